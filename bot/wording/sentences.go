@@ -1,0 +1,113 @@
+package wording
+
+// Who is spoken to, roles, joining.
+var (
+	RoleNobody     = row("未加入人员", "nobody")
+	RoleContact    = row("联络员", "contact")
+	RoleLeader     = row("分管领导", "unit leader")
+	RoleSupervisor = row("督查人员", "supervisor")
+	RoleAdmin      = row("管理员", "admin")
+	PostOfUnit     = row("{unit} · {role}", "{unit} · {role}")
+	PostWithSeat   = row("{unit} · {role}（{seat}岗）", "{unit} · {role} (seat {seat})")
+
+	Stranger      = row("您好，这里是督办机器人，仅限受邀人员使用。如需加入，请向本单位联络员或区督查部门索取邀请码。", "Hello. This bot is for invited staff only. To join, please ask your unit or the follow-up office for a code.")
+	StrangerPress = row("您尚未加入，无法操作。", "You have not joined, so this button does nothing for you.")
+
+	Welcome       = row("{name}，您好。您已加入，岗位：<b>{post}</b>。", "Welcome, {name}. You have joined as <b>{post}</b>.")
+	WelcomeUnit   = row("本单位的任务、催报和通知都会发到这里。直接点按钮，或用一句话回复即可，例如：1 完成5个，正常。\n发送 /tasks 查看任务，/help 查看全部用法。", "Your unit's tasks, asks and notices arrive here. Tap a button or reply in one line, for example: 1 done 5, on track.\nSend /tasks for the tasks, /help for everything else.")
+	WelcomeOffice = row("发送 /help 查看可用的命令。", "Send /help for what you can do here.")
+	CodeUnknown   = row("邀请码不正确。请核对后重新发送，或向管理员索取新的邀请码。", "This code is not known. Please check it, or ask an admin for a new one.")
+	CodeUsed      = row("该邀请码已被使用过，每个邀请码只能使用一次。请向管理员索取新的邀请码。", "This code has been used; each one works once. Please ask an admin for a new one.")
+	CodeExpired   = row("该邀请码已过期。请向管理员索取新的邀请码。", "This code has expired. Please ask an admin for a new one.")
+	CodeRevoked   = row("该邀请码已作废。请向管理员索取新的邀请码。", "This code was withdrawn. Please ask an admin for a new one.")
+
+	YouAre    = row("<b>{name}</b>，您的岗位：", "<b>{name}</b>, your posts:")
+	YouAreEnd = row("发送 /help 查看可用的命令。", "Send /help for what you can do here.")
+	LangUsage = row("请发送 /lang zh（中文）或 /lang en（英文）。", "Please send /lang zh (Chinese) or /lang en (English).")
+	LangSet   = row("已设为中文。", "English it is.")
+)
+
+// Rights, and things that are not there.
+var (
+	NoSuchCommand = row("没有 /{name} 这个命令。发送 /help 查看可用的命令。", "There is no command /{name}. Send /help for what there is.")
+	NotForYou     = row("此项操作需要“{role}”权限。如有需要，请联系管理员。", "This needs the role “{role}”. Please ask an admin if you should have it.")
+	OnlyInPrivate = row("请在与机器人的私聊中使用 /{name}。", "Please use /{name} in a private chat with the bot.")
+	NotYourUnit   = row("这不是您所在单位的事项，您无法操作。", "This is not your unit's business, so you can't do that.")
+	OldButton     = row("这个按钮已失效。请发送 /asks 或 /tasks 获取最新内容。", "This button is out of date. Send /asks or /tasks for what is current.")
+	NoSuchTask    = row("没有找到任务 {code}。发送 /tasks 查看本单位任务及编号。", "There is no task {code}. Send /tasks for the tasks and their codes.")
+	NoSuchUnit    = row("没有找到单位“{name}”。请核对名称或代码。", "There is no unit “{name}”. Please check its name or code.")
+	WhichTaskCode = row("请写明任务编号，例如 /task HD25-001。", "Please name the task by its code, for example /task HD25-001.")
+	WhichUnit     = row("请写明单位名称或代码，例如 /tasks 区教育局。", "Please name a unit, for example /tasks and its name or code.")
+	TaskNotOpen   = row("任务 {code} 目前不在办理中，无需填报。", "Task {code} is not open, so there is nothing to report.")
+
+	UpdateParked = row("⚠️ 有一条消息处理失败，原文已完整保存（编号 {id}）：{fault}\n修复后发送 /parked 可重新处理。", "⚠️ One message could not be handled; it is kept whole (number {id}): {fault}\nSend /parked to run it again after a fix.")
+	PersonLost   = row("⚠️ 无法向 {name} 发送消息：{reason}。发给其本人的消息已暂存；如该岗位需要换人，请用 /invite 重新邀请。", "⚠️ {name} can't be reached: {reason}. Messages are kept back; use /invite if the post needs somebody else.")
+	ChatLost     = row("⚠️ 无法向群 {chat} 发送消息：{reason}。相关消息已暂存，请检查机器人是否仍在群内。", "⚠️ The group {chat} can't be written to: {reason}. Messages are kept back; please check that the bot is still in it.")
+	TopicGone    = row("⚠️ 群 {chat} 中本单位的话题已不存在，消息改发到群内。请检查该单位的群设置。", "⚠️ A unit's topic in the group {chat} is gone; messages go to the group itself. Please check the unit's settings.")
+	MessageHeld  = row("⚠️ 一条催报消息可能已送达但未获确认，为避免重复已暂存：{key}。", "⚠️ One ask may have arrived but nothing proves it; to avoid a second one it is kept back: {key}.")
+	CalendarEnds = row("⚠️ 节假日安排只到 {end}。之后的工作日暂按周末推算，请在新的放假通知发布后及时更新。", "⚠️ The table of holidays ends on {end}. After that, working days are taken from weekends alone; please update it once the notice is out.")
+
+	ReasonBlocked     = row("对方已停用机器人", "the bot was blocked")
+	ReasonDeactivated = row("对方账号已注销", "the account is gone")
+	ReasonKicked      = row("机器人已被移出群", "the bot was removed from the group")
+	ReasonChatGone    = row("会话不存在或未开启", "there is no chat with them")
+)
+
+// A task, its targets, and where it stands.
+var (
+	TargetAtLeast   = row("不少于{value}", "at least {value}")
+	TargetAtMost    = row("不超过{value}", "at most {value}")
+	TargetRange     = row("{low}—{value}", "{low} to {value}")
+	TargetExact     = row("{value}", "{value}")
+	TargetKeep      = row("保持{value}", "keep {value}")
+	TargetRise      = row("增长{value}", "up {value}")
+	TargetFall      = row("下降{value}", "down {value}")
+	TargetMilestone = row("按期办成", "done in time")
+	TargetDeed      = row("要求：{name}（按期办成）", "To be done: {name}")
+	TargetLine      = row("目标 {target}", "Target {target}")
+	TargetNamed     = row("{name}：目标 {target}", "{name}: target {target}")
+	LastValue       = row(" · 上次 {value}（{date}）", " · last {value} ({date})")
+	LastClaim       = row("上次自报 {claim}（{date}）", "Last said to be {claim} ({date})")
+	PaceToday       = row(" · 序时 {pace}", " · due by now {pace}")
+
+	ClassDone       = row("已完成", "done")
+	ClassAhead      = row("超序时", "ahead")
+	ClassOnPace     = row("按序时", "on pace")
+	ClassBehind     = row("慢序时", "behind")
+	ClassNotStarted = row("未启动", "not started")
+	ClassNoNumber   = row("无量化数据", "no figure")
+
+	ClaimNone       = row("未说明", "not said")
+	ClaimOnTrack    = row("正常", "on track")
+	ClaimAtRisk     = row("有风险", "at risk")
+	ClaimBehind     = row("滞后", "behind")
+	ClaimBlocked    = row("受阻", "blocked")
+	ClaimNotStarted = row("未启动", "not started")
+	ClaimDone       = row("已完成", "done")
+
+	StateDraft    = row("未交办", "not yet assigned")
+	StateAssigned = row("办理中", "under way")
+	StateInReview = row("待审核", "waiting for review")
+	StateClosed   = row("已办结", "closed")
+	StateDropped  = row("已撤销", "taken off the list")
+
+	TasksHead  = row("<b>{unit}</b> 在办任务 {n} 项", "<b>{unit}</b>: {n} open {n|task|tasks}")
+	TasksNone  = row("{unit} 目前没有在办任务。", "{unit} has no open task.")
+	TaskHead   = row("{n}. {light}<b>{title}</b> <code>{code}</code>", "{n}. {light}<b>{title}</b> <code>{code}</code>")
+	TaskTitle  = row("{light}<b>{title}</b> <code>{code}</code>", "{light}<b>{title}</b> <code>{code}</code>")
+	TaskBrief  = row("{n}. {title} <code>{code}</code>", "{n}. {title} <code>{code}</code>")
+	TaskLead   = row("牵头单位：{lead}", "Lead: {lead}")
+	TaskUnits  = row("牵头单位：{lead}；配合单位：{support}", "Lead: {lead}; supporting: {support}")
+	TaskNoUnit = row("尚未确定牵头单位", "No lead unit yet")
+	TaskDue    = row("完成期限：{due} · {state}", "Due {due} · {state}")
+	TaskBy     = row("完成期限：{due}", "Due {due}")
+	TaskSource = row("出处：{source}", "Source: {source}")
+
+	IllustrativeUnits    = row("※ 责任单位为演示所设，报告原文没有列明。", "※ The responsible units are illustrative; the report names none.")
+	IllustrativeGrouping = row("※ 民心工程的分组为演示所设，报告原文没有列明。", "※ The grouping into livelihood projects is illustrative; the report gives none.")
+	Illustrative         = row("※ 演示数据：{what}", "※ Illustrative: {what}")
+
+	NoReportYet = row("尚无反馈", "No report yet")
+	SideBySide  = row("自报 {claim} · 按数据 {numbers}", "Says {claim} · by the numbers {numbers}")
+	Doubtful    = row(" · <b>存疑</b>", " · <b>doubtful</b>")
+)

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"errors"
+	"iter"
+	"time"
+)
+
+// Evidence is a file or a place that came with a report. Telegram keeps the
+// file; it can be forwarded and downloaded by its id.
+type Evidence struct {
+	Task    TaskID    `json:"task"`
+	Version int       `json:"version"` // of the report
+	Number  int       `json:"number"`  // 1, 2, ... within the report
+	By      PersonID  `json:"by"`
+	At      time.Time `json:"at"`
+	Album   string    `json:"album,omitempty"` // Telegram's, common to the files sent in one go
+	FileID  string    `json:"file_id,omitempty"`
+	Unique  string    `json:"unique,omitempty"` // Telegram's lasting id of the file
+	Name    string    `json:"name,omitempty"`
+	Size    int64     `json:"size,omitempty"` // bytes
+	Photo   bool      `json:"photo,omitempty"`
+	SHA256  string    `json:"sha256,omitempty"` // hex, where downloaded
+	Path    string    `json:"path,omitempty"`   // below the folder for files, where downloaded
+	Lat     float64   `json:"lat,omitempty"`
+	Lon     float64   `json:"lon,omitempty"`
+}
+
+// Validate reports every fault of the record at once.
+func (e Evidence) Validate() error {
+	if e.Task == 0 || e.Version == 0 || e.Number == 0 {
+		return errors.New("evidence needs a report and a number")
+	}
+	if e.FileID == "" && e.Lat == 0 && e.Lon == 0 {
+		return errors.New("evidence is a file or a place")
+	}
+	return nil
+}
+
+var (
+	evidenceByAlbum = &index{"evidence_by_album"}
+	evidence        = &table[Evidence]{
+		name: "evidence",
+		key:  func(e *Evidence) []byte { return join(reportKey(e.Task, e.Version), bkey(uint64(e.Number))) },
+		rows: func(e *Evidence) []row {
+			if e.Album == "" {
+				return nil
+			}
+			return []row{{evidenceByAlbum, join([]byte(e.Album), []byte{0}, reportKey(e.Task, e.Version)), nil}}
+		},
+	}
+)
+
+// EvidenceOf a report, in the order it came.
+func (tx *Tx) EvidenceOf(t TaskID, version int) iter.Seq2[Evidence, error] {
+	return evidence.each(tx, reportKey(t, version))
+}
+
+// AddEvidence attaches to a report that stands.
+func (tx *Tx) AddEvidence(e Evidence) error {
+	past, err := list(tx.EvidenceOf(e.Task, e.Version))
+	if err != nil {
+		return err
+	}
+	e.Number, e.At = len(past)+1, tx.now
+	return evidence.put(tx, e)
+}
+
+// AlbumReports are the reports that files of the album were attached to.
+func (tx *Tx) AlbumReports(album string) ([]Report, error) {
+	var all []Report
+	for key := range evidenceByAlbum.keys(tx, append([]byte(album), 0)) {
+		r, err := reports.get(tx, key[len(key)-16:])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}

@@ -1,0 +1,64 @@
+package store
+
+// Remark is a note with who, when and in which entry.
+type Remark struct {
+	Note
+	Entry uint64
+	Head  Entry // without the raw update and the changes
+}
+
+// TaskHistory is what was noted about a task, newest first, n at most.
+func (tx *Tx) TaskHistory(t TaskID, n int) ([]Remark, error) {
+	return tx.remarks(notesByTask, uint64(t), n, func(note Note) bool { return note.Task == t })
+}
+
+// UnitHistory is what was noted about a unit, newest first, n at most.
+func (tx *Tx) UnitHistory(u UnitID, n int) ([]Remark, error) {
+	return tx.remarks(notesByUnit, uint64(u), n, func(note Note) bool { return note.Unit == u })
+}
+
+// History is what was noted at all, newest first, n at most.
+func (tx *Tx) History(n int) ([]Remark, error) {
+	var all []Remark
+	for seq := tx.LastEntry(); seq > 0 && len(all) < n; seq-- {
+		found, err := tx.remarksOf(seq, func(Note) bool { return true })
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all[:min(n, len(all))], nil
+}
+
+func (tx *Tx) remarks(ix *index, id uint64, n int, mine func(Note) bool) ([]Remark, error) {
+	var seqs []uint64
+	for key := range ix.keys(tx, bkey(id)) {
+		seqs = append(seqs, unkey(key[8:]))
+	}
+	var all []Remark
+	for i := len(seqs) - 1; i >= 0 && len(all) < n; i-- {
+		found, err := tx.remarksOf(seqs[i], mine)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all[:min(n, len(all))], nil
+}
+
+// remarksOf an entry, its last note first.
+func (tx *Tx) remarksOf(seq uint64, mine func(Note) bool) ([]Remark, error) {
+	e, err := tx.Entry(seq)
+	if err != nil {
+		return nil, err
+	}
+	head := e
+	head.Raw, head.Set, head.Notes = nil, nil, nil
+	var all []Remark
+	for i := len(e.Notes) - 1; i >= 0; i-- {
+		if mine(e.Notes[i]) {
+			all = append(all, Remark{Note: e.Notes[i], Entry: seq, Head: head})
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+)
+
+// SendState says where a message is between being recorded and being read.
+type SendState string
+
+const (
+	Planned SendState = "planned"  // to be sent
+	Sending SendState = "sending"  // handed to the wire; after a crash it is in doubt
+	Sent    SendState = "sent"     // Telegram gave it a number
+	InDoubt SendState = "in_doubt" // may have arrived: no answer that proves either
+	Failed  SendState = "failed"   // Telegram refused it for good
+	Held    SendState = "held"     // kept back: the person can't be reached
+	Stale   SendState = "stale"    // no longer worth saying
+)
+
+// over reports whether the outbox is done with it.
+func (s SendState) over() bool { return s == Sent || s == Failed || s == Held || s == Stale }
+
+// Class orders the outbox: a lower one goes first.
+type Class int
+
+const (
+	ButtonAnswer Class = iota // Telegram shows a spinner until it comes
+	Receipt                   // answers to what somebody just did
+	Question                  // asks, reminders, assignments
+	Notice                    // digests, warnings
+)
+
+// Button of a message; Data comes back when it is pressed (64 bytes at most).
+type Button struct {
+	Text string `json:"text"`
+	Data string `json:"data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+// About says what a message is about, so that a reply to it finds its ask.
+type About struct {
+	Unit   UnitID `json:"unit,omitempty"`
+	Ask    AskID  `json:"ask,omitempty"`
+	Task   TaskID `json:"task,omitempty"`
+	Report int    `json:"report,omitempty"`
+}
+
+// File is a document that goes with a message.
+type File struct {
+	Name    string `json:"name"`
+	Content []byte `json:"content"`
+	Photo   bool   `json:"photo,omitempty"`
+}
+
+// Message is a row of the outbox: something to be said, once under its key.
+type Message struct {
+	ID       MessageID  `json:"id"`
+	Key      string     `json:"key"`
+	Class    Class      `json:"class"`
+	To       Place      `json:"to"`
+	Text     string     `json:"text,omitempty"` // Telegram HTML
+	Buttons  [][]Button `json:"buttons,omitempty"`
+	ReplyTo  int        `json:"reply_to,omitempty"` // Telegram's number
+	Edits    int        `json:"edits,omitempty"`    // Telegram's number of the message to change; 0 sends a new one
+	Callback string     `json:"callback,omitempty"` // the press to answer; Text is the toast
+	Alert    bool       `json:"alert,omitempty"`
+	File     *File      `json:"file,omitempty"`
+	About    About      `json:"about,omitzero"`
+	Queued   time.Time  `json:"queued"`
+	NotUntil time.Time  `json:"not_until,omitzero"` // quiet hours, a freeze, another try
+	Expires  time.Time  `json:"expires,omitzero"`   // stale after this
+	State    SendState  `json:"state"`
+	Reason   string     `json:"reason,omitempty"` // why it is not sent
+	Attempts int        `json:"attempts,omitempty"`
+	After    int        `json:"after,omitempty"` // the highest number known in the chat before the attempt; a probe looks behind it
+	SentAt   time.Time  `json:"sent_at,omitzero"`
+	Number   int        `json:"number,omitempty"` // Telegram's, once sent
+}
+
+// Validate reports every fault of the record at once.
+func (m Message) Validate() error {
+	var faults []error
+	if m.ID == 0 || m.Key == "" {
+		faults = append(faults, errors.New("a message needs an id and a key"))
+	}
+	if m.To.Chat == 0 && m.Callback == "" {
+		faults = append(faults, fmt.Errorf("message %s has no chat", m.Key))
+	}
+	if m.State.over() && m.State != Sent && m.Reason == "" {
+		faults = append(faults, fmt.Errorf("message %s is %s without a reason", m.Key, m.State))
+	}
+	for _, line := range m.Buttons {
+		for _, b := range line {
+			if len(b.Data) > 64 {
+				faults = append(faults, fmt.Errorf("button %q: its data has %d bytes, 64 are allowed", b.Text, len(b.Data)))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
+var (
+	messageByKey    = &index{"message_by_key"}
+	messageByNumber = &index{"message_by_number"}
+	messagesHeld    = &index{"messages_held"}
+	outbox          = &index{"outbox"}
+	messages        = &table[Message]{
+		name: "messages",
+		key:  func(m *Message) []byte { return bkey(m.ID) },
+		rows: messageRows,
+	}
+)
+
+func messageRows(m *Message) []row {
+	rows := []row{{messageByKey, []byte(m.Key), bkey(m.ID)}}
+	if m.Number != 0 && m.Edits == 0 {
+		rows = append(rows, row{messageByNumber, bkey(int64(m.To.Chat), int64(m.Number)), bkey(m.ID)})
+	}
+	if !m.State.over() {
+		value := binary.BigEndian.AppendUint64(bkey(m.To.Chat), uint64(max(0, m.NotUntil.Unix())))
+		rows = append(rows, row{outbox, join([]byte{byte(m.Class)}, bkey(m.ID)), value})
+	}
+	if m.State == Held {
+		rows = append(rows, row{messagesHeld, bkey(int64(m.To.Chat), int64(m.ID)), nil})
+	}
+	return rows
+}
+
+// Queue records something to be said. The same key again adds nothing: that
+// is false, and the row that stands.
+func (tx *Tx) Queue(m Message) (Message, bool, error) {
+	if id := messageByKey.value(tx, []byte(m.Key)); id != nil {
+		old, err := messages.get(tx, id)
+		return old, false, err
+	}
+	m.ID, m.Queued, m.State = MessageID(messages.next(tx)), tx.now, Planned
+	return m, true, messages.put(tx, m)
+}
+
+// Message by id.
+func (tx *Tx) Message(id MessageID) (Message, error) { return messages.get(tx, bkey(id)) }
+
+// MessageKeyed finds a message by its key.
+func (tx *Tx) MessageKeyed(key string) (Message, error) {
+	return messages.get(tx, messageByKey.value(tx, []byte(key)))
+}
+
+// MessageNumbered finds what was sent to the chat under Telegram's number.
+func (tx *Tx) MessageNumbered(chat ChatID, number int) (Message, error) {
+	return messages.get(tx, messageByNumber.value(tx, bkey(int64(chat), int64(number))))
+}
+
+// Messages of all times, oldest first.
+func (tx *Tx) Messages() iter.Seq2[Message, error] { return messages.each(tx, nil) }
+
+// HeldFor are the messages kept back from a chat, oldest first.
+func (tx *Tx) HeldFor(chat ChatID) iter.Seq2[Message, error] {
+	return follow(tx, messagesHeld, bkey(chat), messages)
+}
+
+// PutMessage writes a message's new state.
+func (tx *Tx) PutMessage(m Message) error { return messages.put(tx, m) }
+
+// Waiting is one message that is not sent yet.
+type Unsent struct {
+	ID       MessageID
+	Class    Class
+	Chat     ChatID
+	NotUntil time.Time
+}
+
+// Outbox yields what is not sent yet, by class, then oldest first.
+func (tx *Tx) Outbox() iter.Seq[Unsent] {
+	return func(yield func(Unsent) bool) {
+		for k, v := range outbox.keys(tx, nil) {
+			u := Unsent{ID: MessageID(unkey(k[1:])), Class: Class(k[0]), Chat: ChatID(unkey(v))}
+			if at := int64(unkey(v[8:])); at > 0 {
+				u.NotUntil = time.Unix(at, 0).UTC()
+			}
+			if !yield(u) {
+				return
+			}
+		}
+	}
+}
+
+// LastNumber is the highest of Telegram's numbers known in the chat, 0 if none.
+func (tx *Tx) LastNumber(chat ChatID) int {
+	c := tx.bolt.Bucket([]byte(messageByNumber.name)).Cursor()
+	k, _ := c.Seek(bkey(int64(chat), int64(1)<<62))
+	if k == nil {
+		k, _ = c.Last()
+	} else {
+		k, _ = c.Prev()
+	}
+	if k == nil || ChatID(unkey(k)) != chat {
+		return 0
+	}
+	return int(unkey(k[8:]))
+}

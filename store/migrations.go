@@ -1,0 +1,72 @@
+package store
+
+import (
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+const metaBucket = "meta"
+
+var versionKey = []byte("version")
+
+// migrations bring a file from any earlier version to this one. The length is
+// the version: add at the end, never change one that was released.
+func migrations() []func(*bbolt.Tx) error {
+	return []func(*bbolt.Tx) error{
+		makeBuckets,
+	}
+}
+
+// makeBuckets makes every bucket that is missing, so a version that adds a
+// table only needs to name it again.
+func makeBuckets(b *bbolt.Tx) error {
+	for _, name := range bucketNames() {
+		if _, err := b.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return fmt.Errorf("bucket %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) migrate(o Options) error {
+	if o.ReadOnly {
+		return s.db.View(func(b *bbolt.Tx) error { _, err := version(b); return err })
+	}
+	return migrateBolt(s.db)
+}
+
+func migrateBolt(db *bbolt.DB) error {
+	return explain(db.Update(func(b *bbolt.Tx) error {
+		from, err := version(b)
+		if err != nil {
+			return err
+		}
+		steps := migrations()
+		for _, step := range steps[from:] {
+			if err := step(b); err != nil {
+				return err
+			}
+		}
+		return b.Bucket([]byte(metaBucket)).Put(versionKey, bkey(uint64(len(steps))))
+	}))
+}
+
+// version is 0 for a file that has no buckets yet.
+func version(b *bbolt.Tx) (int, error) {
+	meta := b.Bucket([]byte(metaBucket))
+	if meta == nil {
+		if key, _ := b.Cursor().First(); key != nil {
+			return 0, fmt.Errorf("%w: it holds something else", ErrDamaged)
+		}
+		return 0, nil
+	}
+	raw := meta.Get(versionKey)
+	if len(raw) != 8 {
+		return 0, fmt.Errorf("%w: it has no version", ErrDamaged)
+	}
+	if v := unkey(raw); v <= uint64(len(migrations())) {
+		return int(v), nil
+	}
+	return 0, ErrNewer
+}

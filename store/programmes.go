@@ -1,0 +1,55 @@
+package store
+
+import (
+	"errors"
+	"iter"
+)
+
+// Programme is one list of tasks: the year's work report, the livelihood projects.
+type Programme struct {
+	ID      ProgrammeID `json:"id"`
+	Name    string      `json:"name"`
+	NameEN  string      `json:"name_en,omitempty"`
+	Cadence string      `json:"cadence,omitempty"` // cron text; empty is the office's
+	Pause   *Pause      `json:"pause,omitempty"`
+}
+
+// Validate refuses a programme without id or name.
+func (p Programme) Validate() error {
+	if p.ID == 0 || p.Name == "" {
+		return errors.New("a programme needs an id and a name")
+	}
+	return nil
+}
+
+var (
+	programmeByName = &index{"programme_by_name"}
+	programmes      = &table[Programme]{
+		name: "programmes",
+		key:  func(p *Programme) []byte { return bkey(p.ID) },
+		rows: func(p *Programme) []row {
+			return []row{{programmeByName, []byte(fold(p.Name)), bkey(p.ID)}}
+		},
+	}
+)
+
+// Programme by id.
+func (tx *Tx) Programme(id ProgrammeID) (Programme, error) { return programmes.get(tx, bkey(id)) }
+
+// ProgrammeNamed finds a programme by its name, whatever the case.
+func (tx *Tx) ProgrammeNamed(name string) (Programme, error) {
+	return programmes.get(tx, programmeByName.value(tx, []byte(fold(name))))
+}
+
+// Programmes in the order they were made.
+func (tx *Tx) Programmes() iter.Seq2[Programme, error] { return programmes.each(tx, nil) }
+
+// PutProgramme makes a programme (ID 0) or writes a new state of one.
+func (tx *Tx) PutProgramme(p Programme) (Programme, error) {
+	act := ProgrammeChanged
+	if p.ID == 0 {
+		p.ID, act = ProgrammeID(programmes.next(tx)), ProgrammeMade
+	}
+	tx.Note(Note{Act: act, Text: p.Name})
+	return p, programmes.put(tx, p)
+}

@@ -1,0 +1,237 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"duban/schedule"
+)
+
+// ReportState says whether a version counts.
+type ReportState string
+
+const (
+	Counts   ReportState = "counts"
+	Unsigned ReportState = "unsigned" // waits for the unit leader's sign-off
+	Refused  ReportState = "refused"  // the leader did not sign
+)
+
+// Via is where a report came from.
+type Via struct {
+	Chat    ChatID `json:"chat,omitempty"`
+	Message int    `json:"message,omitempty"` // Telegram's number, so that an edit finds its report
+	Button  string `json:"button,omitempty"`
+}
+
+// Report (反馈) is one version of what a unit says about a task.
+type Report struct {
+	Task     TaskID         `json:"task"`
+	Version  int            `json:"version"` // 1, 2, ... within the task
+	Unit     UnitID         `json:"unit"`
+	Ask      AskID          `json:"ask,omitempty"` // the ask that it answers; 0 when nobody asked
+	By       PersonID       `json:"by"`
+	At       time.Time      `json:"at"`
+	Via      Via            `json:"via,omitzero"`
+	Values   []Value        `json:"values,omitempty"`
+	Claim    Claim          `json:"claim,omitempty"`
+	Same     bool           `json:"same,omitempty"` // 无变化: stands as before
+	Progress string         `json:"progress,omitempty"`
+	Problem  string         `json:"problem,omitempty"`
+	Next     string         `json:"next,omitempty"`
+	Expect   time.Time      `json:"expect,omitzero"` // when the unit expects to be done
+	Words    string         `json:"words,omitempty"` // the clause as it was sent
+	Late     bool           `json:"late,omitempty"`
+	Corrects int            `json:"corrects,omitempty"` // the version that this one puts right
+	State    ReportState    `json:"state"`
+	Light    schedule.Light `json:"light,omitempty"` // computed when it came
+	Class    schedule.Class `json:"class,omitempty"`
+	Copied   bool           `json:"copied,omitempty"`   // the same text as the time before
+	Attached bool           `json:"attached,omitempty"` // came with evidence
+}
+
+// Validate reports every fault of the record at once.
+func (r Report) Validate() error {
+	var faults []error
+	if r.Task == 0 || r.Version == 0 || r.Unit == 0 {
+		faults = append(faults, errors.New("a report needs a task, a version and a unit"))
+	}
+	if len(r.Values) == 0 && r.Claim == NoClaim && !r.Same && r.Progress == "" && r.Problem == "" && r.Next == "" && !r.Attached {
+		faults = append(faults, errors.New("a report says nothing"))
+	}
+	switch r.State {
+	case Counts, Unsigned, Refused:
+	default:
+		faults = append(faults, fmt.Errorf("unknown state of a report %q", r.State))
+	}
+	return errors.Join(faults...)
+}
+
+var (
+	reportByMessage = &index{"reports_by_message"}
+	reports         = &table[Report]{
+		name: "reports",
+		key:  func(r *Report) []byte { return reportKey(r.Task, r.Version) },
+		rows: func(r *Report) []row {
+			if r.Via.Message == 0 {
+				return nil
+			}
+			return []row{{reportByMessage, join(bkey(int64(r.Via.Chat), int64(r.Via.Message)), reportKey(r.Task, r.Version)), nil}}
+		},
+	}
+)
+
+func reportKey(t TaskID, version int) []byte { return bkey(uint64(t), uint64(version)) }
+
+// Report is one version.
+func (tx *Tx) Report(t TaskID, version int) (Report, error) {
+	return reports.get(tx, reportKey(t, version))
+}
+
+// Reports of a task, oldest first.
+func (tx *Tx) Reports(t TaskID) iter.Seq2[Report, error] { return reports.each(tx, bkey(t)) }
+
+// LastReport is the newest version, whatever its state; false if none.
+func (tx *Tx) LastReport(t TaskID) (Report, bool, error) {
+	c := tx.bolt.Bucket([]byte(reports.name)).Cursor()
+	k, _ := c.Seek(bkey(t + 1))
+	if k == nil {
+		k, _ = c.Last()
+	} else {
+		k, _ = c.Prev()
+	}
+	if k == nil || TaskID(unkey(k)) != t {
+		return Report{}, false, nil
+	}
+	r, err := reports.get(tx, k)
+	return r, err == nil, err
+}
+
+// ReportsIn are the reports that came with one message of a chat.
+func (tx *Tx) ReportsIn(chat ChatID, message int) ([]Report, error) {
+	var all []Report
+	for key := range reportByMessage.keys(tx, bkey(int64(chat), int64(message))) {
+		r, err := reports.get(tx, key[16:])
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// AddReport appends the next version. One that counts moves the task's
+// standing and answers the unit's open asks about the task. The same words of
+// one message, or the same button, add no second version: that is false.
+func (tx *Tx) AddReport(r Report) (Report, bool, error) {
+	last, any, err := tx.LastReport(r.Task)
+	if err != nil {
+		return r, false, err
+	}
+	if any && repeats(last, r) {
+		return last, false, nil
+	}
+	r.Version, r.At = last.Version+1, tx.now
+	for i := range r.Values {
+		r.Values[i].At = tx.now
+	}
+	if err := reports.put(tx, r); err != nil {
+		return r, false, err
+	}
+	tx.Note(Note{Act: Reported, Task: r.Task, Unit: r.Unit, Text: fmt.Sprintf("v%d", r.Version)})
+	if r.State != Counts {
+		return r, true, nil
+	}
+	return r, true, tx.count(r)
+}
+
+// repeats: the same press or the same message again, not a second opinion.
+func repeats(last, r Report) bool {
+	return r.Via != (Via{}) && last.Via == r.Via && last.By == r.By &&
+		last.Claim == r.Claim && last.Same == r.Same && last.Words == r.Words && last.Attached == r.Attached &&
+		slices.EqualFunc(last.Values, r.Values, func(a, b Value) bool { return a.Target == b.Target && a.Amount.Equal(b.Amount) })
+}
+
+// Sign lets an unsigned version count, or refuses it. Only its state changes:
+// what the unit said stays as it was said.
+func (tx *Tx) Sign(t TaskID, version int, ok bool) (Report, error) {
+	r, err := tx.Report(t, version)
+	if err != nil || r.State != Unsigned {
+		return r, err
+	}
+	r.State = Refused
+	if ok {
+		r.State = Counts
+	}
+	if err := reports.put(tx, r); err != nil {
+		return r, err
+	}
+	tx.Note(Note{Act: ReportSigned, Task: t, Unit: r.Unit, Text: string(r.State)})
+	if !ok {
+		return r, nil
+	}
+	return r, tx.count(r)
+}
+
+func (tx *Tx) count(r Report) error {
+	t, err := tx.Task(r.Task)
+	if err != nil {
+		return err
+	}
+	if r.Unit == t.Lead {
+		t.Standing = t.Standing.after(r)
+		t.State = stateAfter(t.State, r)
+		if err := tasks.put(tx, t); err != nil {
+			return err
+		}
+	}
+	return tx.settleLine(r.Unit, r.Task, Answered, r.Version, "")
+}
+
+// stateAfter: a claim of done goes to review, and a correction takes it back.
+func stateAfter(s TaskState, r Report) TaskState {
+	switch {
+	case s == Assigned && r.Claim == Done:
+		return InReview
+	case s == InReview && r.Corrects > 0 && r.Claim != Done:
+		return Assigned
+	}
+	return s
+}
+
+// after is the standing once r counts.
+func (s Standing) after(r Report) Standing {
+	s.Values = slices.Clone(s.Values)
+	for _, v := range r.Values {
+		if i := slices.IndexFunc(s.Values, func(o Value) bool { return o.Target == v.Target }); i >= 0 {
+			s.Values[i] = v
+		} else {
+			s.Values = append(s.Values, v)
+		}
+	}
+	s.Version, s.At, s.Light, s.Class = r.Version, r.At, r.Light, r.Class
+	if r.Claim != NoClaim {
+		s.Claim = r.Claim
+	}
+	if r.Same {
+		s.Unchanged++
+	} else {
+		s.Unchanged = 0
+	}
+	if BetterThan(s.Claim.Light(), r.Light) {
+		s.Better++
+	} else {
+		s.Better = 0
+	}
+	return s
+}
+
+// BetterThan reports whether the claimed light is better than the computed
+// one. Where one of them is missing there is nothing to compare.
+func BetterThan(claimed, computed schedule.Light) bool {
+	rank := map[schedule.Light]int{schedule.Green: 1, schedule.Yellow: 2, schedule.Red: 3}
+	a, b := rank[claimed], rank[computed]
+	return a != 0 && b != 0 && a < b
+}

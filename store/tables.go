@@ -1,0 +1,66 @@
+package store
+
+import "go.etcd.io/bbolt"
+
+// keepers are all tables. A table that is missing here can't be written:
+// its bucket does not exist.
+func keepers() []keeper {
+	return []keeper{
+		offices, units, people, posts, invites, programmes, tasks, assignments,
+		asks, reports, evidence, reviews, instructions, extensions, digests,
+		messages, dialogues, doubts, marks, wires, parked,
+	}
+}
+
+func indexes() []*index {
+	return []*index{
+		unitByName, postsByHolder, postsByUnit, invitesByPost, programmeByName,
+		taskByCode, tasksByUnit, tasksByState, tasksByPlan, subtasks, agenda,
+		receiptsOpen, askByPeriod, asksOpen, asksByUnit, reportByMessage,
+		instructionsByUnit, digestByKey, evidenceByAlbum,
+		messageByKey, messageByNumber, messagesHeld, outbox,
+		notesByTask, notesByUnit,
+	}
+}
+
+func bucketNames() []string {
+	names := []string{metaBucket, journalBucket}
+	for _, k := range keepers() {
+		names = append(names, k.bucket())
+	}
+	for _, ix := range indexes() {
+		names = append(names, ix.name)
+	}
+	return names
+}
+
+func keeperNamed(name string) keeper {
+	for _, k := range keepers() {
+		if k.bucket() == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// Where the notes about a task or a unit are, for its history.
+var (
+	notesByTask = &index{"notes_by_task"}
+	notesByUnit = &index{"notes_by_unit"}
+)
+
+func indexNotes(b *bbolt.Tx, e *Entry) error {
+	for _, n := range e.Notes {
+		if n.Task != 0 {
+			if err := b.Bucket([]byte(notesByTask.name)).Put(bkey(uint64(n.Task), e.Seq), nil); err != nil {
+				return err
+			}
+		}
+		if n.Unit != 0 {
+			if err := b.Bucket([]byte(notesByUnit.name)).Put(bkey(uint64(n.Unit), e.Seq), nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"go.etcd.io/bbolt"
+)
+
+// Fault is something wrong with the file, in words. Entry is the first bad
+// entry of the journal, 0 where the fault is elsewhere.
+type Fault struct {
+	Entry  uint64
+	Bucket string
+	Text   string
+}
+
+func (f Fault) Error() string {
+	if f.Entry != 0 {
+		return fmt.Sprintf("journal entry %d: %s", f.Entry, f.Text)
+	}
+	return fmt.Sprintf("bucket %s: %s", f.Bucket, f.Text)
+}
+
+// Verify checks the file's pages and the journal's chain, rebuilds all
+// buckets from the journal in a scratch file in dir, and compares. It returns
+// the number of entries, and a Fault for the first thing that is wrong.
+func (s *Store) Verify(dir string) (entries uint64, err error) {
+	scratch, err := os.CreateTemp(dir, "duban-verify-*")
+	if err != nil {
+		return 0, err
+	}
+	name := scratch.Name()
+	defer os.Remove(name)
+	if err := errors.Join(scratch.Close(), os.Remove(name)); err != nil {
+		return 0, err
+	}
+	fresh, err := Open(name, Options{})
+	if err != nil {
+		return 0, err
+	}
+	defer fresh.Close()
+	err = s.db.View(func(b *bbolt.Tx) error {
+		if err := checkPages(b); err != nil {
+			return err
+		}
+		if entries, err = rebuild(b, fresh.db); err != nil {
+			return err
+		}
+		return fresh.db.View(func(f *bbolt.Tx) error { return compare(b, f) })
+	})
+	return entries, err
+}
+
+func checkPages(b *bbolt.Tx) error {
+	var faults []error
+	for err := range b.Check() {
+		faults = append(faults, err)
+	}
+	if len(faults) > 0 {
+		return fmt.Errorf("%w: %w", ErrDamaged, errors.Join(faults...))
+	}
+	return nil
+}
+
+// rebuildBatch entries go into one transaction of the scratch file.
+const rebuildBatch = 2000
+
+// rebuild replays the journal of b into the file to, checking the chain.
+func rebuild(b *bbolt.Tx, to *bbolt.DB) (uint64, error) {
+	var prev []byte
+	var seq uint64
+	c := b.Bucket([]byte(journalBucket)).Cursor()
+	k, v := c.First()
+	for k != nil {
+		err := to.Update(func(f *bbolt.Tx) error {
+			for n := 0; k != nil && n < rebuildBatch; n++ {
+				seq++
+				if err := replayEntry(f, seq, prev, k, v); err != nil {
+					return err
+				}
+				prev = v[:hashSize]
+				k, v = c.Next()
+			}
+			return nil
+		})
+		if err != nil {
+			return seq, err
+		}
+	}
+	return seq, nil
+}
+
+func replayEntry(f *bbolt.Tx, seq uint64, prev, key, value []byte) error {
+	if len(key) != 8 || unkey(key) != seq {
+		return Fault{Entry: seq, Text: fmt.Sprintf("it is missing; the next one is %x", key)}
+	}
+	e, err := decodeEntry(value)
+	if err != nil {
+		return Fault{Entry: seq, Text: err.Error()}
+	}
+	if !bytes.Equal(value[:hashSize], link(prev, value[hashSize:])) {
+		return Fault{Entry: seq, Text: "its hash does not fit: it, or what stood before it, was changed"}
+	}
+	for _, change := range e.Set {
+		k := keeperNamed(change.Table)
+		if k == nil {
+			return Fault{Entry: seq, Text: fmt.Sprintf("it changes an unknown table %q", change.Table)}
+		}
+		if err := k.replay(f, change.Value); err != nil {
+			return Fault{Entry: seq, Text: err.Error()}
+		}
+	}
+	if err := f.Bucket([]byte(journalBucket)).Put(key, value); err != nil {
+		return err
+	}
+	return indexNotes(f, &e)
+}
+
+// compare reports the first difference between two files' buckets.
+func compare(b, f *bbolt.Tx) error {
+	for _, name := range bucketNames() {
+		if name == metaBucket || name == journalBucket {
+			continue
+		}
+		have, want := b.Bucket([]byte(name)), f.Bucket([]byte(name))
+		if have == nil {
+			return Fault{Bucket: name, Text: "it is missing"}
+		}
+		hc, wc := have.Cursor(), want.Cursor()
+		hk, hv := hc.First()
+		wk, wv := wc.First()
+		for hk != nil || wk != nil {
+			if !bytes.Equal(hk, wk) || !bytes.Equal(hv, wv) {
+				return Fault{Bucket: name, Text: fmt.Sprintf("the journal says %s, the file %s", shown(wk, wv), shown(hk, hv))}
+			}
+			hk, hv = hc.Next()
+			wk, wv = wc.Next()
+		}
+	}
+	return nil
+}
+
+func shown(k, v []byte) string {
+	if k == nil {
+		return "nothing more"
+	}
+	return fmt.Sprintf("%x = %.200q", k, v)
+}

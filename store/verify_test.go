@@ -1,0 +1,114 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"go.etcd.io/bbolt"
+)
+
+// lived is a file in which something of each kind has happened.
+func lived(t *testing.T) *Store {
+	s, err := Open(t.TempDir()+"/duban.db", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	u, task := park(t, s)
+	do(t, s, day, func(tx *Tx) error { _, err := tx.Acknowledge(task.ID, u.ID, 7); return err })
+	do(t, s, day, func(tx *Tx) error {
+		_, err := tx.PutAsk(Ask{Unit: u.ID, Period: "2025-08-25T09:00", State: AskOpen, NextStep: day, Lines: []AskLine{{Number: 1, Task: task.ID, State: AskOpen}}}, Asked, "")
+		return err
+	})
+	do(t, s, day, func(tx *Tx) error {
+		_, _, err := tx.AddReport(Report{Task: task.ID, Unit: u.ID, By: 7, State: Counts, Claim: OnTrack, Values: []Value{{Amount: dec("3")}}})
+		return err
+	})
+	do(t, s, day, func(tx *Tx) error {
+		_, _, err := tx.Queue(Message{Key: "k", To: Place{Chat: 7}, Text: "x"})
+		return err
+	})
+	return s
+}
+
+func TestVerifyFindsNothingWrongWithAGoodFile(t *testing.T) {
+	s := lived(t)
+	entries, err := s.Verify(t.TempDir())
+	if err != nil || entries != 5 {
+		t.Fatalf("%d entries, %v", entries, err)
+	}
+}
+
+// Every bucket but the journal's own bookkeeping is damaged in turn: Verify
+// has to find each.
+func TestVerifyFindsEveryTamperedBucket(t *testing.T) {
+	for _, name := range bucketNames() {
+		if name == metaBucket || name == journalBucket {
+			continue
+		}
+		s := lived(t)
+		err := s.db.Update(func(b *bbolt.Tx) error { return b.Bucket([]byte(name)).Put([]byte("stray"), []byte("{}")) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Verify(t.TempDir())
+		var f Fault
+		if !errors.As(err, &f) || f.Bucket != name {
+			t.Errorf("a stray row in %s: %v", name, err)
+		}
+	}
+}
+
+func TestVerifyNamesTheFirstBadEntry(t *testing.T) {
+	change := func(seq uint64, edit func([]byte) []byte) func(*bbolt.Bucket) error {
+		return func(j *bbolt.Bucket) error {
+			value := bytes.Clone(j.Get(bkey(seq)))
+			return j.Put(bkey(seq), edit(value))
+		}
+	}
+	for name, c := range map[string]struct {
+		do   func(*bbolt.Bucket) error
+		want uint64
+	}{
+		"a word changed": {change(2, func(v []byte) []byte { return bytes.Replace(v, []byte("test"), []byte("tost"), 1) }), 2},
+		"a hash changed": {change(3, func(v []byte) []byte { v[0] ^= 1; return v }), 3},
+		"not JSON":       {change(4, func(v []byte) []byte { v[len(v)-1] = 'x'; return v }), 4},
+		"cut short":      {change(5, func(v []byte) []byte { return v[:10] }), 5},
+		"left out":       {func(j *bbolt.Bucket) error { return j.Delete(bkey(uint64(3))) }, 3},
+		"put in between": {func(j *bbolt.Bucket) error { return j.Put(append(bkey(uint64(3)), 0), j.Get(bkey(uint64(3)))) }, 4},
+		"the first gone": {func(j *bbolt.Bucket) error { return j.Delete(bkey(uint64(1))) }, 1},
+	} {
+		s := lived(t)
+		if err := s.db.Update(func(b *bbolt.Tx) error { return c.do(b.Bucket([]byte(journalBucket))) }); err != nil {
+			t.Fatal(err)
+		}
+		_, err := s.Verify(t.TempDir())
+		var f Fault
+		if !errors.As(err, &f) || f.Entry != c.want {
+			t.Errorf("%s: %v, want entry %d", name, err, c.want)
+		}
+	}
+}
+
+// The last entry can be cut off without a trace in the chain; what it changed
+// is still in the buckets, and that shows.
+func TestVerifyFindsACutOffEnd(t *testing.T) {
+	s := lived(t)
+	err := s.db.Update(func(b *bbolt.Tx) error { return b.Bucket([]byte(journalBucket)).Delete(bkey(uint64(5))) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f Fault
+	if _, err := s.Verify(t.TempDir()); !errors.As(err, &f) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestChangeOutsideAnEntryIsRefused(t *testing.T) {
+	s := open(t)
+	err := s.Update(day, func(tx *Tx) error { _, err := tx.PutUnit(Unit{Code: "A", Name: "a"}); return err })
+	if err == nil {
+		t.Fatal("a change outside a journal entry was taken")
+	}
+}
