@@ -1,0 +1,81 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// React puts a person's emoji under a message, in place of the one that they had there; an empty one takes it away.
+func (t *Telegram) React(person, chat int64, messageID int, emoji string, o ...SayOption) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c, err := t.room(person, chat, options(o).bot)
+	if err != nil {
+		return err
+	}
+	m := c.message(messageID)
+	if m == nil {
+		return ErrNoMessage
+	}
+	before := m.react(t.account(person), emoji)
+	t.emit(EventReaction, m)
+	now := t.second()
+	for _, b := range t.here(c) {
+		if c.group() && c.members[b.ID] != admin {
+			continue // in a group only administrators are told
+		}
+		b.enqueue(t, "message_reaction", wireReactions{
+			Chat: t.wireChat(c), ID: m.ID, User: t.wireUser(person), Date: now.Unix(), Old: reactions(before), New: reactions(emoji),
+		}, c.place, now)
+	}
+	return nil
+}
+
+// react gives the emoji that stood there before.
+func (m *Message) react(from Account, emoji string) (before string) {
+	m.Reactions = slices.DeleteFunc(m.Reactions, func(r Reaction) bool {
+		if r.From.ID == from.ID {
+			before = r.Emoji
+		}
+		return r.From.ID == from.ID
+	})
+	if emoji != "" {
+		m.Reactions = append(m.Reactions, Reaction{from, emoji})
+	}
+	return before
+}
+
+func reactions(emoji string) []wireReaction {
+	if emoji == "" {
+		return []wireReaction{}
+	}
+	return []wireReaction{{"emoji", emoji}}
+}
+
+// setMessageReaction lets the bot react; bots have one reaction and no custom emoji.
+func (c *call) setMessageReaction() (any, *apiError) {
+	room, fault := c.open("chat_id")
+	if fault != nil {
+		return nil, fault
+	}
+	m := room.message(c.number("message_id"))
+	if m == nil {
+		return nil, bad("message to react not found")
+	}
+	var want []wireReaction
+	if c.has("reaction") && json.Unmarshal([]byte(c.values["reaction"]), &want) != nil {
+		return nil, bad("can't parse reaction types JSON object")
+	}
+	emoji := ""
+	switch {
+	case len(want) > 1:
+		return nil, bad("REACTIONS_TOO_MANY")
+	case len(want) == 1 && (want[0].Type != "emoji" || want[0].Emoji == ""):
+		return nil, bad("REACTION_INVALID")
+	case len(want) == 1:
+		emoji = want[0].Emoji
+	}
+	m.react(c.bot.account(), emoji)
+	c.t.emit(EventReaction, m)
+	return true, nil
+}
