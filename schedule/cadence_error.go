@@ -7,7 +7,7 @@ type CadenceFault string
 
 const (
 	CadenceEmpty     CadenceFault = "empty"     // nothing was given
-	CadenceLong      CadenceFault = "too_long"  // more than 200 bytes
+	CadenceLong      CadenceFault = "too_long"  // more than 600 bytes, or 200 for a cron line
 	CadenceZone      CadenceFault = "zone"      // TZ= or CRON_TZ=: the office has one zone
 	CadenceShorthand CadenceFault = "shorthand" // @daily, @every: write it out
 	CadenceFields    CadenceFault = "fields"    // a cron line without exactly five fields

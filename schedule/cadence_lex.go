@@ -61,8 +61,9 @@ func latinPhrases() *strings.Replacer {
 // lex cuts a folded phrase into words; unknown is the first part that is none.
 func lex(s string) (words []word, unknown string) {
 	s = latinPhrases().Replace(s)
+	han := hanWords()
 	for s != "" {
-		found, n := lexOne(s)
+		found, n := lexOne(s, han)
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(s)
 			return nil, s[:min(len(s), max(size, 12))]
@@ -79,7 +80,7 @@ func lex(s string) (words []word, unknown string) {
 }
 
 // lexOne reads the words at the beginning of s and their length in bytes.
-func lexOne(s string) ([]word, int) {
+func lexOne(s string, han []entry) ([]word, int) {
 	if m := datePattern.FindStringSubmatch(s); m != nil {
 		y, mo, d := atoi(m[1]), atoi(m[2]), atoi(m[3])
 		if mo < 1 || mo > 12 || d < 1 || d > daysIn(y, time.Month(mo)) {
@@ -93,7 +94,7 @@ func lexOne(s string) ([]word, int) {
 		}
 		return nil, 0
 	}
-	for _, e := range hanWords() {
+	for _, e := range han {
 		if strings.HasPrefix(s, e.text) {
 			return e.means, len(e.text)
 		}

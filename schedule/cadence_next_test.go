@@ -140,9 +140,6 @@ func TestCadenceTextReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := anyCadence().Draw(t, "cadence")
 		for _, text := range []string{c.String(), c.Zh(), c.En()} {
-			if len(text) > longestCadence {
-				continue // every day of the month by name
-			}
 			if d, err := ParseCadence(text); err != nil || !d.Equal(c) {
 				t.Fatalf("%q reads back as %q: %v", text, d, err)
 			}
@@ -184,7 +181,7 @@ func FuzzParseCadence(f *testing.F) {
 			return
 		}
 		for _, text := range []string{c.String(), c.Zh(), c.En()} {
-			if d, err := ParseCadence(text); len(text) <= longestCadence && (err != nil || !d.Equal(c)) {
+			if d, err := ParseCadence(text); err != nil || !d.Equal(c) {
 				t.Fatalf("%q became %q, which reads as %q: %v", s, text, d, err)
 			}
 		}

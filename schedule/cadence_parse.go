@@ -10,7 +10,8 @@ import (
 )
 
 const (
-	longestCadence = 200
+	longestCadence = 600 // bytes; the longest that En and Zh give fit
+	longestCron    = 200
 	// star is the bit by which the cron library marks a field given as *.
 	star = 1 << 63
 )
@@ -75,7 +76,10 @@ func isCron(s string) bool {
 
 func parseCron(line string) (Cadence, CadenceFault) {
 	fields := strings.Fields(line)
-	if len(fields) != 5 {
+	switch {
+	case len(line) > longestCron:
+		return Cadence{}, CadenceLong
+	case len(fields) != 5:
 		return Cadence{}, CadenceFields
 	}
 	fields[4] = sundayAsZero(fields[4])

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -110,7 +111,8 @@ func TestParseCadenceRefuses(t *testing.T) {
 		{"每年", CadenceSyntax}, {"每月工作日", CadenceSyntax}, {"每周五 2025-11-21起", CadenceSyntax},
 		{"每两周周五 2025-02-30起", CadenceSyntax}, {"every blue moon", CadenceSyntax}, {"every 3 days", CadenceSyntax},
 		{"every month on friday 13th", CadenceSyntax}, {"weekdays at 9", CadenceSyntax}, {"\xff\xfe", CadenceSyntax},
-		{string(make([]byte, 300)), CadenceLong},
+		{string(make([]byte, 601)), CadenceLong},
+		{"0 " + strings.Repeat("9,", 100) + "9 * * *", CadenceLong},
 	}
 	for _, tt := range tests {
 		c, err := ParseCadence(tt.text)

@@ -25,7 +25,7 @@ type Margins struct {
 // months. That rule has no word for ahead: the same ten points are used.
 func Yinchuan2025() Margins {
 	return Margins{
-		Name: "yinchuan-2025", Source: "银川市 2025 年督查亮灯办法",
+		Name: "yinchuan-2025", Source: "银川市 2025 年公开的亮灯规则",
 		Ahead: points("10"), Behind: points("10"), Yellow: points("10"), Red: points("30"),
 		Late: 1, Never: 4,
 	}
@@ -36,7 +36,7 @@ func Yinchuan2025() Margins {
 // line are 21.67 and 1.67 points; the lights are Yinchuan's.
 func Changsha2015() Margins {
 	return Margins{
-		Name: "changsha-2015", Source: "长沙市 2015 年 7 月重点项目通报",
+		Name: "changsha-2015", Source: "长沙市 2015 年 7 月底公开的通报",
 		Ahead: points("21.66"), Behind: points("-1.66"), Yellow: points("10"), Red: points("30"),
 		ByGap: true,
 	}

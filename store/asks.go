@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -102,6 +104,8 @@ var (
 			}
 			return rows
 		},
+		kept: true,
+		own:  func(a *Ask) { a.Lines, a.Taken = slices.Clone(a.Lines), maps.Clone(a.Taken) },
 	}
 )
 

@@ -158,6 +158,28 @@ func (tx *Tx) Acknowledge(t TaskID, u UnitID, by PersonID) (bool, error) {
 	return true, assignments.put(tx, a)
 }
 
+// ReopenReceipts asks the successor in a unit's post to sign for what somebody
+// else had signed for.
+func (tx *Tx) ReopenReceipts(u UnitID, successor PersonID) error {
+	for _, part := range []Part{Leads, Supports} {
+		all, err := list(tx.TasksOf(u, part))
+		if err != nil {
+			return err
+		}
+		for _, t := range all {
+			a, err := tx.Assignment(t.ID, u)
+			if err != nil || !t.Open() || a.State != Acknowledged || a.By == successor {
+				continue
+			}
+			a.State, a.By, a.Answered = Waiting, 0, time.Time{}
+			if err := assignments.put(tx, a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Return sends the assignment back with a reason (退回). The task stays with
 // the unit until a supervisor decides.
 func (tx *Tx) Return(t TaskID, u UnitID, by PersonID, reason string) error {

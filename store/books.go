@@ -47,7 +47,7 @@ func (b *Books) countMessages(tx *Tx) (map[AskID]bool, error) {
 		expect++
 		b.Messages[m.State]++
 		said[m.About.Ask] = true
-		if id := messageByKey.value(tx, []byte(m.Key)); id == nil || MessageID(unkey(id)) != m.ID {
+		if id := messageByKey.value(tx, []byte(m.Key)); !m.Once && (id == nil || MessageID(unkey(id)) != m.ID) {
 			b.fault("message %d has no row under its key %s", m.ID, m.Key)
 		}
 		if _, err := tx.Ask(m.About.Ask); m.About.Ask != 0 && errors.Is(err, ErrNotFound) {

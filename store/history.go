@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // Remark is a note with who, when and in which entry.
 type Remark struct {
 	Note
@@ -9,12 +11,20 @@ type Remark struct {
 
 // TaskHistory is what was noted about a task, newest first, n at most.
 func (tx *Tx) TaskHistory(t TaskID, n int) ([]Remark, error) {
-	return tx.remarks(notesByTask, uint64(t), n, func(note Note) bool { return note.Task == t })
+	return tx.remarks(entriesOf(tx, notesByTask, uint64(t)), n, func(note Note) bool { return note.Task == t })
 }
 
-// UnitHistory is what was noted about a unit, newest first, n at most.
+// UnitHistory is what was noted about a unit and about its part in tasks,
+// newest first, n at most.
 func (tx *Tx) UnitHistory(u UnitID, n int) ([]Remark, error) {
-	return tx.remarks(notesByUnit, uint64(u), n, func(note Note) bool { return note.Unit == u })
+	seqs := entriesOf(tx, notesByUnit, uint64(u))
+	for _, part := range []Part{Leads, Supports} {
+		for id := range tx.TaskIDsOf(u, part) {
+			seqs = append(seqs, entriesOf(tx, notesByTask, uint64(id))...)
+		}
+	}
+	slices.Sort(seqs)
+	return tx.remarks(slices.Compact(seqs), n, func(note Note) bool { return note.Unit == u })
 }
 
 // History is what was noted at all, newest first, n at most.
@@ -30,11 +40,16 @@ func (tx *Tx) History(n int) ([]Remark, error) {
 	return all[:min(n, len(all))], nil
 }
 
-func (tx *Tx) remarks(ix *index, id uint64, n int, mine func(Note) bool) ([]Remark, error) {
+// entriesOf are the entries of the journal that an index has under an id.
+func entriesOf(tx *Tx, ix *index, id uint64) []uint64 {
 	var seqs []uint64
 	for key := range ix.keys(tx, bkey(id)) {
 		seqs = append(seqs, unkey(key[8:]))
 	}
+	return seqs
+}
+
+func (tx *Tx) remarks(seqs []uint64, n int, mine func(Note) bool) ([]Remark, error) {
 	var all []Remark
 	for i := len(seqs) - 1; i >= 0 && len(all) < n; i-- {
 		found, err := tx.remarksOf(seqs[i], mine)

@@ -49,10 +49,12 @@ type About struct {
 	Report int    `json:"report,omitempty"`
 }
 
-// File is a document that goes with a message.
+// File is a document or a photo that goes with a message: its bytes, or
+// Telegram's id of one that it has already.
 type File struct {
-	Name    string `json:"name"`
-	Content []byte `json:"content"`
+	Name    string `json:"name,omitempty"`
+	Content []byte `json:"content,omitempty"`
+	FileID  string `json:"file_id,omitempty"`
 	Photo   bool   `json:"photo,omitempty"`
 }
 
@@ -60,6 +62,7 @@ type File struct {
 type Message struct {
 	ID       MessageID  `json:"id"`
 	Key      string     `json:"key"`
+	Once     bool       `json:"once,omitempty"` // made by an update, whose mark sees to it that it is made once
 	Class    Class      `json:"class"`
 	To       Place      `json:"to"`
 	Text     string     `json:"text,omitempty"` // Telegram HTML
@@ -116,7 +119,10 @@ var (
 )
 
 func messageRows(m *Message) []row {
-	rows := []row{{messageByKey, []byte(m.Key), bkey(m.ID)}}
+	var rows []row
+	if !m.Once {
+		rows = append(rows, row{messageByKey, []byte(m.Key), bkey(m.ID)})
+	}
 	if m.Number != 0 && m.Edits == 0 {
 		rows = append(rows, row{messageByNumber, bkey(int64(m.To.Chat), int64(m.Number)), bkey(m.ID)})
 	}
@@ -133,7 +139,7 @@ func messageRows(m *Message) []row {
 // Queue records something to be said. The same key again adds nothing: that
 // is false, and the row that stands.
 func (tx *Tx) Queue(m Message) (Message, bool, error) {
-	if id := messageByKey.value(tx, []byte(m.Key)); id != nil {
+	if id := messageByKey.value(tx, []byte(m.Key)); id != nil && !m.Once {
 		old, err := messages.get(tx, id)
 		return old, false, err
 	}

@@ -3,20 +3,23 @@ package store
 import (
 	"errors"
 	"time"
+
+	"duban/schedule"
 )
 
 // Office is the district's own settings, one record.
 type Office struct {
-	Name       string    `json:"name,omitempty"`
-	Lang       string    `json:"lang"`        // zh or en
-	Cadence    string    `json:"cadence"`     // cron text; when units are asked, where nothing nearer says
-	Window     int       `json:"window"`      // working days from an ask to its due moment
-	DigestCron string    `json:"digest_cron"` // when supervisors get the digest
-	NextDigest time.Time `json:"next_digest,omitzero"`
-	Margins    string    `json:"margins,omitempty"` // name of the preset for lights
-	Pause      *Pause    `json:"pause,omitempty"`   // of everything
-	Frozen     []Freeze  `json:"frozen,omitempty"`  // chats that Telegram asked us to leave alone
-	Warned     []string  `json:"warned,omitempty"`  // warnings that were given once
+	Name       string          `json:"name,omitempty"`
+	Lang       string          `json:"lang"`        // zh or en
+	Cadence    string          `json:"cadence"`     // cron text; when units are asked, where nothing nearer says
+	Window     int             `json:"window"`      // working days from an ask to its due moment
+	DigestCron string          `json:"digest_cron"` // when supervisors get the digest
+	NextDigest time.Time       `json:"next_digest,omitzero"`
+	Margins    string          `json:"margins,omitempty"` // name of the preset for lights
+	Quiet      *schedule.Quiet `json:"quiet,omitempty"`   // when units may be written to unasked; nil is the default
+	Pause      *Pause          `json:"pause,omitempty"`   // of everything
+	Frozen     []Freeze        `json:"frozen,omitempty"`  // chats that Telegram asked us to leave alone
+	Warned     []string        `json:"warned,omitempty"`  // warnings that were given once
 }
 
 // Freeze keeps a chat, or with chat 0 all chats, unwritten until a moment.
@@ -35,6 +38,7 @@ func (o Office) Validate() error {
 
 var offices = &table[Office]{
 	name: "office",
+	kept: true,
 	key:  func(*Office) []byte { return []byte("office") },
 }
 

@@ -109,12 +109,14 @@ func (p Post) Validate() error {
 var (
 	people = &table[Person]{
 		name: "people",
+		kept: true,
 		key:  func(p *Person) []byte { return bkey(p.ID) },
 	}
 	postsByHolder = &index{"posts_by_holder"}
 	postsByUnit   = &index{"posts_by_unit"}
 	posts         = &table[Post]{
 		name: "posts",
+		kept: true,
 		key:  func(p *Post) []byte { return bkey(p.ID) },
 		rows: func(p *Post) []row {
 			rows := []row{{postsByUnit, bkey(uint64(p.Unit), uint64(p.Role), uint64(p.ID)), nil}}

@@ -26,6 +26,7 @@ var (
 	programmeByName = &index{"programme_by_name"}
 	programmes      = &table[Programme]{
 		name: "programmes",
+		kept: true,
 		key:  func(p *Programme) []byte { return bkey(p.ID) },
 		rows: func(p *Programme) []row {
 			return []row{{programmeByName, []byte(fold(p.Name)), bkey(p.ID)}}

@@ -134,6 +134,7 @@ func (tx *Tx) AddReport(r Report) (Report, bool, error) {
 		return last, false, nil
 	}
 	r.Version, r.At = last.Version+1, tx.now
+	r.Copied = r.Progress != "" && r.Progress == last.Progress
 	for i := range r.Values {
 		r.Values[i].At = tx.now
 	}

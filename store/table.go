@@ -30,6 +30,8 @@ type table[V record] struct {
 	name string
 	key  func(*V) []byte
 	rows func(*V) []row // nil where the table has no index
+	kept bool           // decoded once a transaction
+	own  func(*V)       // gives a copy its own slices and maps; nil where V has none that callers write into
 }
 
 // keeper is what replay and verify need of a table, whatever it holds.
@@ -41,6 +43,11 @@ type keeper interface {
 func (t *table[V]) bucket() string { return t.name }
 
 func (t *table[V]) get(tx *Tx, key []byte) (V, error) {
+	if t.kept {
+		if v, ok := tx.kept[t.name+string(key)]; ok {
+			return t.copied(v.(V)), nil
+		}
+	}
 	var v V
 	raw := tx.bolt.Bucket([]byte(t.name)).Get(key)
 	if raw == nil {
@@ -49,7 +56,24 @@ func (t *table[V]) get(tx *Tx, key []byte) (V, error) {
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return v, fmt.Errorf("%s %x: %w", t.name, key, err)
 	}
+	t.keep(tx, key, v)
+	if t.rows != nil && tx.entry != nil {
+		tx.rows[t.name+string(key)] = t.rows(&v) // before a caller can change what v shares
+	}
 	return v, nil
+}
+
+func (t *table[V]) keep(tx *Tx, key []byte, v V) {
+	if t.kept {
+		tx.kept[t.name+string(key)] = t.copied(v)
+	}
+}
+
+func (t *table[V]) copied(v V) V {
+	if t.own != nil {
+		t.own(&v)
+	}
+	return v
 }
 
 func (t *table[V]) has(tx *Tx, key []byte) bool {
@@ -69,44 +93,54 @@ func (t *table[V]) put(tx *Tx, v V) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	changed, err := t.write(tx.bolt, &v, raw)
+	key := t.key(&v)
+	id := t.name + string(key)
+	changed, err := t.write(tx.bolt, &v, key, raw, tx.rows[id])
+	delete(tx.rows, id)
 	if changed {
+		t.keep(tx, key, v)
 		tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
 	}
 	return err
 }
 
-func (t *table[V]) write(b *bbolt.Tx, v *V, raw []byte) (changed bool, err error) {
-	bucket, key := b.Bucket([]byte(t.name)), t.key(v)
+// write puts the record and moves its index rows; old are the rows that it
+// has now, nil where they have to be computed from the bytes.
+func (t *table[V]) write(b *bbolt.Tx, v *V, key, raw []byte, old []row) (changed bool, err error) {
+	bucket := b.Bucket([]byte(t.name))
 	was := bucket.Get(key)
 	if bytes.Equal(was, raw) {
 		return false, nil
 	}
 	if t.rows != nil {
-		if err := t.reindex(b, was, v); err != nil {
+		if was != nil && old == nil {
+			var before V
+			if err := json.Unmarshal(was, &before); err != nil {
+				return false, fmt.Errorf("%s: %w", t.name, err)
+			}
+			old = t.rows(&before)
+		}
+		if err := reindex(b, old, t.rows(v)); err != nil {
 			return false, err
 		}
 	}
 	return true, bucket.Put(key, raw)
 }
 
-func (t *table[V]) reindex(b *bbolt.Tx, was []byte, v *V) error {
-	rows := t.rows(v)
-	if was != nil {
-		var old V
-		if err := json.Unmarshal(was, &old); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+// reindex removes the rows that are no more and puts the ones that are new.
+func reindex(b *bbolt.Tx, old, rows []row) error {
+	for _, r := range old {
+		if holds(rows, r) {
+			continue
 		}
-		for _, r := range t.rows(&old) {
-			if holds(rows, r) {
-				continue
-			}
-			if err := b.Bucket([]byte(r.index.name)).Delete(r.key); err != nil {
-				return err
-			}
+		if err := b.Bucket([]byte(r.index.name)).Delete(r.key); err != nil {
+			return err
 		}
 	}
 	for _, r := range rows {
+		if holds(old, r) {
+			continue
+		}
 		if err := b.Bucket([]byte(r.index.name)).Put(r.key, r.value); err != nil {
 			return err
 		}
@@ -128,7 +162,7 @@ func (t *table[V]) replay(b *bbolt.Tx, raw []byte) error {
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	_, err := t.write(b, &v, raw)
+	_, err := t.write(b, &v, t.key(&v), raw, nil)
 	return err
 }
 

@@ -43,7 +43,8 @@ func keeperNamed(name string) keeper {
 	return nil
 }
 
-// Where the notes about a task or a unit are, for its history.
+// Where the notes about a task, or about a unit and no task, are. A unit's
+// history is both.
 var (
 	notesByTask = &index{"notes_by_task"}
 	notesByUnit = &index{"notes_by_unit"}
@@ -56,7 +57,7 @@ func indexNotes(b *bbolt.Tx, e *Entry) error {
 				return err
 			}
 		}
-		if n.Unit != 0 {
+		if n.Unit != 0 && n.Task == 0 {
 			if err := b.Bucket([]byte(notesByUnit.name)).Put(bkey(uint64(n.Unit), e.Seq), nil); err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"duban/schedule"
@@ -151,6 +152,11 @@ var (
 		name: "tasks",
 		key:  func(t *Task) []byte { return bkey(t.ID) },
 		rows: taskRows,
+		kept: true,
+		own: func(t *Task) {
+			t.Targets, t.Support, t.Marks = slices.Clone(t.Targets), slices.Clone(t.Support), slices.Clone(t.Marks)
+			t.Standing.Values = slices.Clone(t.Standing.Values)
+		},
 	}
 )
 
@@ -189,6 +195,17 @@ func (tx *Tx) Tasks() iter.Seq2[Task, error] { return tasks.each(tx, nil) }
 // TasksOf are the tasks in which the unit has the part.
 func (tx *Tx) TasksOf(unit UnitID, part Part) iter.Seq2[Task, error] {
 	return follow(tx, tasksByUnit, join(bkey(unit), []byte{part[0]}), tasks)
+}
+
+// TaskIDsOf are the ids of TasksOf.
+func (tx *Tx) TaskIDsOf(unit UnitID, part Part) iter.Seq[TaskID] {
+	return func(yield func(TaskID) bool) {
+		for key := range tasksByUnit.keys(tx, join(bkey(unit), []byte{part[0]})) {
+			if !yield(TaskID(unkey(key[9:]))) {
+				return
+			}
+		}
+	}
 }
 
 // TasksIn are the tasks in the state.

@@ -13,7 +13,13 @@ import (
 type Tx struct {
 	bolt  *bbolt.Tx
 	now   time.Time
-	entry *Entry // the journal entry under way; nil outside As
+	entry *Entry           // the journal entry under way; nil outside As
+	kept  map[string]any   // records of tables that keep what they decoded
+	rows  map[string][]row // index rows of records that were read and may be written
+}
+
+func newTx(b *bbolt.Tx, now time.Time) *Tx {
+	return &Tx{bolt: b, now: now.UTC(), kept: map[string]any{}, rows: map[string][]row{}}
 }
 
 // Now is the transaction's moment, in UTC.
@@ -30,7 +36,7 @@ type By struct {
 // all of it. A full disk or a reached size limit is ErrNoSpace.
 func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 	return explain(s.db.Update(func(b *bbolt.Tx) error {
-		return fn(&Tx{bolt: b, now: now.UTC()})
+		return fn(newTx(b, now))
 	}))
 }
 
@@ -38,7 +44,7 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 // file grow with every commit beside it.
 func (s *Store) View(now time.Time, fn func(*Tx) error) error {
 	return s.db.View(func(b *bbolt.Tx) error {
-		return fn(&Tx{bolt: b, now: now.UTC()})
+		return fn(newTx(b, now))
 	})
 }
 

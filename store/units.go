@@ -48,6 +48,7 @@ var (
 	unitByName = &index{"unit_by_name"}
 	units      = &table[Unit]{
 		name: "units",
+		kept: true,
 		key:  func(u *Unit) []byte { return bkey(u.ID) },
 		rows: func(u *Unit) []row {
 			var rows []row

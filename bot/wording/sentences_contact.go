@@ -110,6 +110,10 @@ var (
 	WordsNotForOffice = row("请使用命令操作，发送 /help 查看。", "Please use a command; send /help for the list.")
 	EvidenceForWhich  = row("附件已收到，但不知道属于哪一项。请“回复”对应的任务消息再发一次，或在附件说明中写上编号。", "The file has come, but for which task? Please send it as a reply to that task's message, or with its code in the caption.")
 	EvidenceKept      = row("📎 附件已归入“{title}” <code>{code}</code>（第{version}版）。", "📎 Kept with “{title}” <code>{code}</code> (version {version}).")
+	EvidenceOf        = row("<code>{code}</code> 第{version}版附件", "<code>{code}</code>, evidence of version {version}")
+	EvidencePlace     = row("<code>{code}</code> 位置：{lat}, {lon}", "<code>{code}</code>, place: {lat}, {lon}")
+	NoEvidence        = row("没有附件。", "There is no evidence.")
+	ButtonEvidence    = row("📎 附件", "📎 Evidence")
 	FixPrompt         = row("请回复“{title}” <code>{code}</code>的正确内容，例如：<code>{example}</code>", "Please reply with what is right for “{title}” <code>{code}</code>, for example: <code>{example}</code>")
 
 	SignOffAsk    = row("{name} 填报如下，请签发：", "{name} reports the following. Please sign it off:")
