@@ -1,0 +1,151 @@
+package store
+
+import (
+	"time"
+
+	"duban/store/workbook"
+)
+
+// Names of the ledger's values that only the caller can put into words.
+type LedgerWords struct {
+	State func(TaskState) string
+	Claim func(Claim) string
+	Class func(Standing) string
+}
+
+// ledgerColumns are those of a list, so that a ledger can be loaded again,
+// and then where each target stands.
+func ledgerColumns() []workbook.Column {
+	return []workbook.Column{
+		{Title: "编号", Key: "code", Width: 14}, {Title: "上级", Key: "parent", Width: 12}, {Title: "清单", Key: "programme", Width: 16},
+		{Title: "标题", Key: "title", Width: 32}, {Title: "英文标题", Key: "title_en", Width: 24}, {Title: "章节", Key: "section", Width: 16},
+		{Title: "指标", Key: "name", Width: 16}, {Title: "英文指标", Key: "name_en", Width: 16}, {Title: "类型", Key: "kind", Width: 9, Choices: kindNames()},
+		{Title: "目标值", Key: "low", Width: 10, Kind: workbook.Numeric}, {Title: "上限", Key: "high", Width: 8, Kind: workbook.Numeric},
+		{Title: "计量单位", Key: "measure", Width: 12}, {Title: "英文计量单位", Key: "measure_en", Width: 12}, {Title: "修饰词", Key: "soft", Width: 8},
+		{Title: "基期", Key: "baseline", Width: 9, Kind: workbook.Numeric}, {Title: "口径", Key: "basis", Width: 8, Choices: []string{"累计", "时点"}},
+		{Title: "牵头单位", Key: "lead", Width: 18}, {Title: "配合单位", Key: "support", Width: 24},
+		{Title: "开始", Key: "start", Width: 12, Kind: workbook.Date}, {Title: "期限", Key: "due", Width: 12, Kind: workbook.Date},
+		{Title: "出处", Key: "source", Width: 20}, {Title: "备注", Key: "remark", Width: 24}, {Title: "示例", Key: "marks", Width: 10},
+	}
+}
+
+func standingColumns() []workbook.Column {
+	return []workbook.Column{
+		{Title: "最新数值", Key: "value", Width: 10, Kind: workbook.Numeric}, {Title: "报送日期", Key: "reported", Width: 12, Kind: workbook.Date},
+		{Title: "自报", Key: "claim", Width: 9}, {Title: "按数据", Key: "class", Width: 9}, {Title: "状态", Key: "state", Width: 9},
+		{Title: "进展", Key: "progress", Width: 32}, {Title: "问题", Key: "problem", Width: 24}, {Title: "下一步", Key: "next", Width: 24},
+	}
+}
+
+// Ledger (台账) is every task with its targets and where each stands, a row per
+// target. Dates are written in the zone.
+func (tx *Tx) Ledger(zone *time.Location, words LedgerWords) (workbook.Table, error) {
+	t := workbook.Table{Name: "台账", Columns: append(ledgerColumns(), standingColumns()...), Frozen: 4}
+	for task, err := range tx.Tasks() {
+		if err != nil {
+			return t, err
+		}
+		rows, err := tx.ledgerRows(task, zone, words)
+		if err != nil {
+			return t, err
+		}
+		t.Rows = append(t.Rows, rows...)
+	}
+	return t, nil
+}
+
+func (tx *Tx) ledgerRows(task Task, zone *time.Location, words LedgerWords) ([][]any, error) {
+	head, err := tx.ledgerHead(task)
+	if err != nil {
+		return nil, err
+	}
+	last, _, err := tx.LastReport(task.ID)
+	if err != nil {
+		return nil, err
+	}
+	s := task.Standing
+	tail := []any{words.Claim(s.Claim), words.Class(s), words.State(task.State), last.Progress, last.Problem, last.Next}
+	plan := []any{head.lead, head.support, task.Start.In(zone), task.Due.In(zone), task.Source, task.Remark, joinNames(task.Marks)}
+	var rows [][]any
+	for i := range max(1, len(task.Targets)) {
+		first := []any{task.Code, head.parent, head.programme, task.Title, task.TitleEN, task.Section}
+		more := plan
+		if i > 0 {
+			first, more = []any{task.Code, "", "", "", "", ""}, []any{"", "", "", "", "", "", ""}
+		}
+		row := append(append(first, targetCells(task, i)...), more...)
+		value, when := any(""), any("")
+		if v := s.Of(i); v != nil {
+			value = workbook.Number(v.String())
+		}
+		if !s.At.IsZero() {
+			when = s.At.In(zone)
+		}
+		rows = append(rows, append(append(row, value, when), tail...))
+	}
+	return rows, nil
+}
+
+type ledgerHead struct{ parent, programme, lead, support string }
+
+func (tx *Tx) ledgerHead(task Task) (h ledgerHead, err error) {
+	if task.Parent != 0 {
+		p, err := tx.Task(task.Parent)
+		if err != nil {
+			return h, err
+		}
+		h.parent = p.Code
+	}
+	p, err := tx.Programme(task.Programme)
+	if err != nil {
+		return h, err
+	}
+	h.programme = p.Name
+	var names []string
+	for _, id := range append([]UnitID{task.Lead}, task.Support...) {
+		if id == 0 {
+			names = append(names, "")
+			continue
+		}
+		u, err := tx.Unit(id)
+		if err != nil {
+			return h, err
+		}
+		names = append(names, u.Name)
+	}
+	h.lead, h.support = names[0], joinNames(names[1:])
+	return h, nil
+}
+
+func joinNames(names []string) string {
+	text := ""
+	for i, n := range names {
+		if i > 0 {
+			text += "、"
+		}
+		text += n
+	}
+	return text
+}
+
+func targetCells(task Task, i int) []any {
+	if i >= len(task.Targets) {
+		return []any{"", "", "", "", "", "", "", "", "", ""}
+	}
+	t := task.Targets[i]
+	cells := []any{t.Name, t.NameEN, kindName(t.Kind), "", "", t.Measure, t.MeasureEN, t.Soft, "", ""}
+	if !t.Measured() {
+		return cells
+	}
+	cells[3], cells[9] = workbook.Number(t.Low.String()), "累计"
+	if !t.High.IsZero() {
+		cells[4] = workbook.Number(t.High.String())
+	}
+	if t.Baseline != nil {
+		cells[8] = workbook.Number(t.Baseline.String())
+	}
+	if t.Level {
+		cells[9] = "时点"
+	}
+	return cells
+}

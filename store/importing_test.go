@@ -1,0 +1,155 @@
+package store
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"duban/store/lists"
+	"duban/store/workbook"
+)
+
+var hedong = ImportOptions{Programme: "工作报告任务", Zone: time.FixedZone("CST", 8*3600), Year: 2025}
+
+func sheets(t *testing.T, name string, content []byte) []workbook.Sheet {
+	t.Helper()
+	got, err := workbook.Read(name, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func TestDistrictListLoadsAndLoadsAgainWithoutAChange(t *testing.T) {
+	s := open(t)
+	plan := ReadList(append(sheets(t, "units.csv", lists.Hedong2025Units()), sheets(t, "list.csv", lists.Hedong2025())...), hedong)
+	for _, f := range plan.Faults {
+		t.Error(f)
+	}
+	do(t, s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err })
+	measured, tasks, parents := 0, 0, map[TaskID]bool{}
+	see(t, s, func(tx *Tx) {
+		for task, err := range tx.Tasks() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			tasks++
+			if task.Parent != 0 {
+				parents[task.Parent] = true
+			}
+			for _, target := range task.Targets {
+				if target.Measured() {
+					measured++
+				}
+			}
+		}
+		again := plan
+		if err := tx.Compare(&again); err != nil {
+			t.Fatal(err)
+		}
+		if fresh, changed, same := again.Count(); fresh+changed != 0 || same != tasks {
+			t.Errorf("loaded again: %d new, %d changed, %d the same", fresh, changed, same)
+		}
+		park, err := tx.TaskCoded("hd25-275")
+		if err != nil || len(park.Targets) != 2 || park.Targets[0].Low.String() != "6" || park.Targets[1].Measure != "株" {
+			t.Errorf("HD25-275 is %+v, %v", park.Targets, err)
+		}
+		if u, err := tx.Unit(park.Lead); err != nil || u.Name != "区城市管理委" {
+			t.Errorf("its lead is %v, %v", u, err)
+		}
+		if tx.LastEntry() != 1 {
+			t.Errorf("one import made %d entries", tx.LastEntry())
+		}
+	})
+	if tasks != 293 || measured != 65 || len(parents) != 20 {
+		t.Errorf("%d tasks, %d measured targets, %d parents", tasks, measured, len(parents))
+	}
+}
+
+func TestTablesThatPeopleHave(t *testing.T) {
+	for name, table := range map[string]string{
+		"a heading above, other names":  "2025年重点任务分解表,,,\n序号,重点任务,责任单位,完成时限\n1,新建口袋公园6个,区城市管理委、区财政局,2025年10月底\n",
+		"English":                       "No.,Title,Lead unit,Deadline,Target,Unit of measure\n1,Pocket parks,Parks,2025-10-31,6,parks\n",
+		"brackets and line ends":        "序号,\"任务\n名称\",牵头（责任）单位,完成时间（月底前）,目标值\n1,口袋公园,区城管委,10月,6个\n",
+		"a range and its unit together": "编号,标题,牵头单位,期限,目标值\nA-1,专精特新企业,区科技局,年底,4—6家\n",
+	} {
+		plan := ReadList(sheets(t, "list.csv", []byte(table)), hedong)
+		if len(plan.Faults) > 0 || len(plan.Tasks) != 1 {
+			t.Errorf("%s: %v, %d tasks", name, plan.Faults, len(plan.Tasks))
+			continue
+		}
+		if got := plan.Tasks[0]; got.Lead == "" || got.Task.Due.Month() < 10 {
+			t.Errorf("%s: lead %q, due %v", name, got.Lead, got.Task.Due)
+		}
+	}
+}
+
+func TestFaultsNameRowAndColumnAndNothingIsLoaded(t *testing.T) {
+	head := "编号,标题,牵头单位,期限,类型,目标值,上限,计量单位\n"
+	for name, c := range map[string]struct {
+		table  string
+		row    int
+		column string
+		reason ImportReason
+	}{
+		"no title column": {"编号,牵头单位\n1,区教育局\n", 1, "标题", MissingColumn},
+		"no title":        {head + "A-1,好的,区教育局,2025-12-31,不少于,6,,个\nA-2,,区教育局,2025-12-31,不少于,6,,个\n", 3, "标题", MissingValue},
+		"bad number":      {head + "A-1,公园,区教育局,2025-12-31,不少于,六七个,,个\n", 2, "目标值", BadNumber},
+		"exponent":        {head + "A-1,公园,区教育局,2025-12-31,不少于,1e9,,个\n", 2, "目标值", BadNumber},
+		"bad date":        {head + "A-1,公园,区教育局,2025年2月30日,不少于,6,,个\n", 2, "期限", BadDate},
+		"bad kind":        {head + "A-1,公园,区教育局,2025-12-31,大概,6,,个\n", 2, "类型", BadKind},
+		"range reversed":  {head + "A-1,公园,区教育局,2025-12-31,区间,6,4,个\n", 2, "目标值", BadTarget},
+		"no number":       {head + "A-1,公园,区教育局,2025-12-31,不少于,,,个\n", 2, "目标值", MissingValue},
+		"same code twice": {head + "A-1,公园,区教育局,2025-12-31,不少于,6,,个\nB-1,公厕,区教育局,2025-12-31,不少于,6,,个\nA-1,路灯,区教育局,2025-12-31,不少于,6,,个\n", 4, "编号", DoubleCode},
+	} {
+		plan := ReadList(sheets(t, "list.csv", []byte(c.table)), hedong)
+		if len(plan.Faults) == 0 {
+			t.Errorf("%s: no fault", name)
+			continue
+		}
+		if f := plan.Faults[0]; f.Row != c.row || f.Column != c.column || f.Reason != c.reason {
+			t.Errorf("%s: row %d, column %s, %s", name, f.Row, f.Column, f.Reason)
+		}
+		s := open(t)
+		if err := try(s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err }); err == nil {
+			t.Errorf("%s: it was loaded", name)
+		}
+		see(t, s, func(tx *Tx) {
+			if tx.LastEntry() != 0 {
+				t.Errorf("%s: something was loaded", name)
+			}
+		})
+	}
+}
+
+func TestLedgerLoadsAgainWithoutAChange(t *testing.T) {
+	s := open(t)
+	plan := ReadList(append(sheets(t, "units.csv", lists.Hedong2025Units()), sheets(t, "list.csv", lists.Hedong2025())...), hedong)
+	do(t, s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err })
+	words := LedgerWords{
+		State: func(s TaskState) string { return string(s) }, Claim: func(c Claim) string { return string(c) },
+		Class: func(s Standing) string { return string(s.Class) },
+	}
+	see(t, s, func(tx *Tx) {
+		table, err := tx.Ledger(hedong.Zone, words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, write := range map[string]func(*bytes.Buffer) error{
+			"ledger.csv":  func(b *bytes.Buffer) error { return workbook.WriteCSV(b, table) },
+			"ledger.xlsx": func(b *bytes.Buffer) error { return workbook.WriteXLSX(b, table) },
+		} {
+			var file bytes.Buffer
+			if err := write(&file); err != nil {
+				t.Fatal(err)
+			}
+			again := ReadList(sheets(t, "ledger", file.Bytes()), hedong)
+			if err := tx.Compare(&again); err != nil {
+				t.Fatal(err)
+			}
+			if fresh, changed, same := again.Count(); len(again.Faults) > 0 || fresh+changed != 0 || same != 293 {
+				t.Errorf("%d new, %d changed, %d the same; %v", fresh, changed, same, again.Faults)
+			}
+		}
+	})
+}

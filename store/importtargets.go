@@ -1,0 +1,169 @@
+package store
+
+import (
+	"regexp"
+	"strings"
+
+	"duban/schedule"
+	"duban/store/workbook"
+)
+
+// importKinds are the kinds of target by what tables call them.
+func importKinds() map[string]schedule.TargetKind {
+	return map[string]schedule.TargetKind{
+		"不少于": schedule.AtLeast, "不低于": schedule.AtLeast, "以上": schedule.AtLeast, "at_least": schedule.AtLeast, "at least": schedule.AtLeast,
+		"不超过": schedule.AtMost, "不高于": schedule.AtMost, "以下": schedule.AtMost, "at_most": schedule.AtMost, "at most": schedule.AtMost,
+		"区间": schedule.Range, "range": schedule.Range,
+		"等于": schedule.Exact, "exact": schedule.Exact,
+		"保持": schedule.Keep, "keep": schedule.Keep,
+		"增长率": schedule.Change, "变化": schedule.Change, "增长": schedule.Change, "change": schedule.Change,
+		"节点": schedule.Milestone, "里程碑": schedule.Milestone, "定性": schedule.Milestone, "milestone": schedule.Milestone,
+	}
+}
+
+// target reads the target columns of a row; false where they are empty or
+// wrong.
+func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
+	t := schedule.Target{
+		Name: r.cell(row, "name"), NameEN: r.cell(row, "name_en"), Measure: r.cell(row, "measure"), MeasureEN: r.cell(row, "measureen"),
+		Soft: r.cell(row, "soft"), Level: isLevel(r.cell(row, "basis")),
+	}
+	kind, low := r.cell(row, "kind"), r.cell(row, "low")
+	if kind == "" && low == "" && t.Name == "" {
+		return t, false
+	}
+	t.Kind = schedule.Milestone
+	if low != "" {
+		t.Kind = schedule.AtLeast
+	}
+	if kind != "" {
+		known, ok := importKinds()[fold(kind)]
+		if !ok {
+			r.fault(row, "kind", BadKind, kind)
+			return t, false
+		}
+		t.Kind = known
+	}
+	if t.Measured() && low == "" {
+		r.fault(row, "low", MissingValue, "")
+		return t, false
+	}
+	return r.figures(row, t, low)
+}
+
+func isLevel(basis string) bool {
+	switch fold(basis) {
+	case "时点", "存量", "level":
+		return true
+	}
+	return false
+}
+
+var figure = regexp.MustCompile(`^([-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?)(?:[-—–~至]([0-9][0-9,]*(?:\.[0-9]+)?))?\s*(.*)$`)
+
+// figures reads the numbers. A cell such as 90亿元 or 4—6家 carries its unit
+// of measure and its range where the table has no columns for them.
+func (r *listReader) figures(row workbook.Row, t schedule.Target, low string) (schedule.Target, bool) {
+	if !t.Measured() {
+		return t, true
+	}
+	m := figure.FindStringSubmatch(fold(low))
+	if m == nil {
+		r.fault(row, "low", BadNumber, low)
+		return t, false
+	}
+	var err error
+	if t.Low, err = schedule.ParseDecimal(plainDigits(m[1])); err != nil {
+		r.fault(row, "low", BadNumber, low)
+		return t, false
+	}
+	if t.Measure == "" {
+		t.Measure = m[3]
+	} else if m[3] != "" && m[3] != fold(t.Measure) {
+		r.fault(row, "low", BadNumber, low)
+		return t, false
+	}
+	high := r.cell(row, "high")
+	if high == "" {
+		high = m[2]
+	}
+	return r.rest(row, t, high)
+}
+
+func plainDigits(s string) string {
+	return strings.NewReplacer(",", "", "，", "", "−", "-").Replace(s)
+}
+
+func (r *listReader) rest(row workbook.Row, t schedule.Target, high string) (schedule.Target, bool) {
+	var err error
+	if high != "" {
+		if t.High, err = schedule.ParseDecimal(plainDigits(high)); err != nil {
+			r.fault(row, "high", BadNumber, high)
+			return t, false
+		}
+		if r.cell(row, "kind") == "" {
+			t.Kind = schedule.Range
+		}
+	}
+	if base := r.cell(row, "baseline"); base != "" {
+		d, err := schedule.ParseDecimal(plainDigits(base))
+		if err != nil {
+			r.fault(row, "baseline", BadNumber, base)
+			return t, false
+		}
+		t.Baseline = &d
+	}
+	if t.Measure == "" {
+		t.Measure = "项"
+	}
+	if err := t.Validate(); err != nil {
+		r.fault(row, "low", BadTarget, err.Error())
+		return t, false
+	}
+	return t, true
+}
+
+// kindNames are what the ledger and the template call the kinds.
+func kindNames() []string {
+	return []string{"不少于", "不超过", "区间", "等于", "保持", "增长率", "节点"}
+}
+
+func kindName(k schedule.TargetKind) string {
+	for _, name := range kindNames() {
+		if importKinds()[name] == k {
+			return name
+		}
+	}
+	return ""
+}
+
+// ReadTarget reads a target that somebody typed: 6个, 不少于30家, 4—6家,
+// 不超过37微克/立方米, at least 30 firms. False where there is no figure in it.
+func ReadTarget(text string) (schedule.Target, bool) {
+	text = fold(text)
+	kind, rest := schedule.AtLeast, text
+	for word, k := range map[string]schedule.TargetKind{
+		"不少于": schedule.AtLeast, "不低于": schedule.AtLeast, "至少": schedule.AtLeast, "at least ": schedule.AtLeast,
+		"不超过": schedule.AtMost, "不高于": schedule.AtMost, "控制在": schedule.AtMost, "at most ": schedule.AtMost,
+		"保持": schedule.Keep, "keep ": schedule.Keep,
+	} {
+		if after, ok := strings.CutPrefix(text, word); ok {
+			kind, rest = k, strings.TrimSpace(after)
+		}
+	}
+	m := figure.FindStringSubmatch(rest)
+	if m == nil {
+		return schedule.Target{}, false
+	}
+	t := schedule.Target{Kind: kind, Measure: m[3]}
+	if t.Measure == "" {
+		t.Measure = "项"
+	}
+	var err, errHigh error
+	t.Low, err = schedule.ParseDecimal(plainDigits(m[1]))
+	if m[2] != "" {
+		t.Kind = schedule.Range
+		t.High, errHigh = schedule.ParseDecimal(plainDigits(m[2]))
+	}
+	return t, err == nil && errHigh == nil && t.Validate() == nil
+}
