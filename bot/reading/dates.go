@@ -1,0 +1,225 @@
+package reading
+
+import "time"
+
+// tense says how a date stands to the moment of the reply.
+type tense uint8
+
+const (
+	noTense  tense = iota
+	past           // 去年, 上月: figures beside it are not this report's
+	period         // 本月, 今天: figures beside it may be increments
+	upcoming       // 月底, 下周
+)
+
+// date is one day, span of time, clock time or duration as scanned. Its digits
+// are never a value.
+type date struct {
+	day   time.Time // zero where the words name no single day
+	tense tense
+	month bool // a whole month; day is its last
+	year  bool // a whole year; day is its last
+}
+
+// scanDate reads the date that begins at i; end is i where none does.
+// Dates without a year are the next such day that is not more than three
+// months gone; "end of" and "by" a span mean its last day.
+func scanDate(r []rune, i int, now time.Time) (d date, end int) {
+	if d, end = relativeDate(r, i, now); end > i {
+		return d, end
+	}
+	n, k := calendarNumber(r, i)
+	if k == i {
+		return d, i
+	}
+	if end := monthSpan(r, n, k); end > k {
+		return date{}, end
+	}
+	for _, read := range []func([]rune, int, int, time.Time) (date, int){yearDate, monthDate, dottedDate, clockOrLength} {
+		if d, end = read(r, n, k, now); end > k {
+			return d, end
+		}
+	}
+	return date{}, i
+}
+
+// calendarNumber reads up to four digits, or the same in characters.
+func calendarNumber(r []rune, i int) (n, end int) {
+	if i < len(r) && digit(r[i]) {
+		k := digitsEnd(r, i)
+		if k-i > 4 {
+			return 0, i
+		}
+		for _, c := range r[i:k] {
+			n = n*10 + int(c-'0')
+		}
+		return n, k
+	}
+	h, k, ok := hanNumber(r, i)
+	if !ok || h.form != plainForm || h.scaled {
+		return 0, i
+	}
+	return int(h.amount.IntPart()), k
+}
+
+func dayOf(y, m, d int, now time.Time) time.Time {
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, now.Location())
+	if m < 1 || m > 12 || t.Day() != d {
+		return time.Time{}
+	}
+	return t
+}
+
+func lastOf(y, m int, now time.Time) time.Time {
+	return time.Date(y, time.Month(m)+1, 0, 0, 0, 0, 0, now.Location())
+}
+
+// yearDate reads 2025年, 2025年11月, 2025年11月20日.
+func yearDate(r []rune, n, k int, now time.Time) (date, int) {
+	k = blank(r, k)
+	if !follows(r, k, "年") || follows(r, k, "年级") {
+		return date{}, 0
+	}
+	if n < 1900 || n > 2100 {
+		if n < 26 || n > 99 {
+			return date{}, k + 1 // 三年: a length of time
+		}
+		n += 2000
+	}
+	k++
+	out := date{day: lastOf(n, 12, now), year: true}
+	if follows(r, k, "底", "末", "内", "度") {
+		k++
+	}
+	if n < now.Year() {
+		out.tense = past
+	}
+	if m, at := calendarNumber(r, blank(r, k)); at > blank(r, k) {
+		if inner, end := monthDate(r, m, at, now); end > 0 {
+			if !inner.day.IsZero() {
+				inner.day = dayOf(n, int(inner.day.Month()), min(inner.day.Day(), lastOf(n, m, now).Day()), now)
+			}
+			if out.tense == past {
+				inner.tense = past
+			}
+			return inner, end
+		}
+	}
+	return out, k
+}
+
+// monthDate reads 11月, 11月底, 11月20日, 11月中旬.
+func monthDate(r []rune, n, k int, now time.Time) (date, int) {
+	k = blank(r, k)
+	if !follows(r, k, "月") || n < 1 || n > 12 {
+		return date{}, 0
+	}
+	k++
+	day := lastOf(nearYear(n, now), n, now)
+	switch {
+	case follows(r, k, "份"):
+		k++
+	case follows(r, k, "底", "末"):
+		k++
+	case follows(r, k, "初", "上旬"):
+		day, k = day.AddDate(0, 0, 10-day.Day()), k+1
+	case follows(r, k, "中"):
+		day, k = day.AddDate(0, 0, 20-day.Day()), k+1
+	}
+	if follows(r, k, "旬") {
+		k++
+	}
+	at := blank(r, k)
+	d, end := calendarNumber(r, at)
+	if end == at || d < 1 || d > 31 || !follows(r, end, "日", "号") {
+		return date{day: day, month: true}, k
+	}
+	return date{day: dayOf(nearYear(n, now), n, d, now)}, end + 1
+}
+
+// monthSpan is the end of 1-11月 and 1至11月, which say as much as "so far".
+func monthSpan(r []rune, n, k int) int {
+	if n != 1 || !follows(r, k, "-", "~", "至", "到", "月至", "月到", "月-") {
+		return k
+	}
+	at := k + 1
+	if r[k] == '月' {
+		at++
+	}
+	m, end := calendarNumber(r, at)
+	if end == at || m < 2 || m > 12 || !follows(r, end, "月") || follows(r, end, "月底", "月初") {
+		return k
+	}
+	if follows(r, end, "月份") {
+		end++
+	}
+	return end + 1
+}
+
+// nearYear is the year of the next such month, or of one lately gone.
+func nearYear(month int, now time.Time) int {
+	y := now.Year()
+	if month+9 <= int(now.Month()) {
+		return y + 1
+	}
+	return y
+}
+
+// dottedDate reads 2025-11-20, 2025/11/20, 2025.11.20 and 2025-11.
+func dottedDate(r []rune, n, k int, now time.Time) (date, int) {
+	if n < 1900 || n > 2100 || k >= len(r) || r[k] != '-' && r[k] != '/' && r[k] != '.' {
+		return date{}, 0
+	}
+	m, at := calendarNumber(r, k+1)
+	if at == k+1 || m < 1 || m > 12 || !digit(r[k+1]) {
+		return date{}, 0
+	}
+	out := date{day: lastOf(n, m, now)}
+	if at < len(r) && r[at] == r[k] {
+		if d, end := calendarNumber(r, at+1); end > at+1 && digit(r[at+1]) {
+			out.day, at = dayOf(n, m, d, now), end
+		}
+	}
+	return out, at
+}
+
+// clockOrLength reads times of day, days of a month and lengths of time:
+// 14:30, 3点半, 25号, 3天, 两周, 6个月, 三季度.
+func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
+	if follows(r, k, ":") && n < 24 && digitsEnd(r, k+1) == k+3 && n > 5 {
+		return date{}, k + 3
+	}
+	k = blank(r, k)
+	switch {
+	case follows(r, k, "点钟", "点半", "点前", "点整", "点之前", "时前", "点开"):
+		return date{}, k + 2
+	case follows(r, k, "号") && !follows(r, k, "号楼", "号线", "号地", "号台", "号院", "号路", "号桥", "号门", "号机", "号井", "号馆", "号任务", "号项"), follows(r, k, "日") && n <= 31:
+		return monthDay(n, now), k + 1
+	case follows(r, k, "季度"):
+		return date{day: lastOf(now.Year(), min(n, 4)*3, now)}, k + 2
+	}
+	for _, unit := range []string{"个工作日", "个星期", "个小时", "个季度", "个半月", "个月", "个周", "工作日", "星期", "小时", "分钟", "天", "周",
+		"working days", "days", "day", "weeks", "week", "months", "month", "hours", "hour", "years", "year", "pm", "am", "o'clock"} {
+		if hasAt(r, k, unit) && (!letter(rune(unit[0])) || wordEnd(r, k+len(unit)) && !(k+len(unit) < len(r) && digit(r[k+len(unit)]))) && !follows(r, k, "周边", "周围", "天然", "天桥", "天窗", "周转") {
+			k += len([]rune(unit))
+			if follows(r, k, "内", "后", "前") {
+				k++
+			}
+			return date{}, k
+		}
+	}
+	return date{}, 0
+}
+
+// monthDay is the n-th of this month, or of the next where it has gone.
+func monthDay(n int, now time.Time) date {
+	if n < 1 || n > 31 {
+		return date{}
+	}
+	m := int(now.Month())
+	if n < now.Day() {
+		m++
+	}
+	first := time.Date(now.Year(), time.Month(m), 1, 0, 0, 0, 0, now.Location())
+	return date{day: dayOf(first.Year(), int(first.Month()), n, now)}
+}

@@ -1,0 +1,305 @@
+package reading
+
+import (
+	"slices"
+
+	"duban/schedule"
+)
+
+// outcome is a draft after doubt: a certain line, or a question.
+type outcome struct {
+	line     Line
+	question *Question
+}
+
+// resolve decides whether a draft is certain.
+func (d *draft) resolve(p *parser) outcome {
+	d.line.Task, d.line.Source = d.task, d.source()
+	values, doubt, options := d.values(p)
+	d.line.Values = values
+	d.line.Claim, doubt = d.claim(doubt)
+	d.line.NoChange = d.same && len(values) == 0
+	if doubt == "" {
+		doubt = d.consistent(p)
+	}
+	if doubt == "" {
+		if l := d.line; len(l.Values) == 0 && l.Claim == "" && !l.NoChange && l.Progress+l.Problem+l.Next == "" {
+			d.line.Progress = d.line.Source
+		}
+		return outcome{line: d.line}
+	}
+	q := &Question{Task: d.task, Kind: doubt, Clause: d.line.Source}
+	if doubt == WhichTask {
+		q.Task = -1
+	}
+	for _, o := range options {
+		q.add(o)
+	}
+	if len(options) == 0 {
+		d.choices(p, q)
+	}
+	return outcome{line: d.line, question: q}
+}
+
+// add appends an option that is not there yet.
+func (q *Question) add(l Line) {
+	same := func(o Option) bool {
+		return o.Line.Task == l.Task && o.Line.Claim == l.Claim && o.Line.NoChange == l.NoChange && slices.EqualFunc(o.Line.Values, l.Values, func(a, b Value) bool { return a.Target == b.Target && a.Amount.Equal(b.Amount) })
+	}
+	if !slices.ContainsFunc(q.Options, same) {
+		q.Options = append(q.Options, Option{l})
+	}
+}
+
+// values ties the draft's figures to targets. On a doubt it gives the lines
+// that the words allow.
+func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options []Line) {
+	perTarget := map[int][]found{}
+	var order []int
+	var loose []figure
+	for _, f := range d.figures {
+		if f.verdict == foreign {
+			return nil, WhichTask, p.candidates(append([]int{d.task}, d.others...), d.all)
+		}
+		if f.verdict == unsure {
+			loose = append(loose, f)
+			continue
+		}
+		ties := d.tie(p, f)
+		if len(ties) > 1 {
+			return nil, WhichTarget, d.lines(p, ties)
+		}
+		one := ties[0]
+		if one.comment {
+			d.keep(p, f)
+			continue
+		}
+		if !slices.Contains(order, one.value.Target) {
+			order = append(order, one.value.Target)
+		}
+		perTarget[one.value.Target] = append(perTarget[one.value.Target], one)
+	}
+	for _, k := range order {
+		v, kind := d.single(p, k, perTarget[k])
+		if kind != "" {
+			return nil, kind, d.lines(p, v)
+		}
+		values = append(values, v[0].value)
+	}
+	if len(values) == 0 {
+		for _, f := range loose {
+			if ties := d.tie(p, f); !ties[0].comment && ties[0].doubt != Misfit && (ties[0].doubt != Share || len(d.claims) == 0) {
+				return nil, Unsure, d.lines(p, ties)
+			}
+		}
+	}
+	return values, "", nil
+}
+
+// keep puts the words of a figure that is no value into the progress.
+func (d *draft) keep(p *parser, f figure) {
+	src := p.f.source(p.toks[f.clause.lo].lo, p.toks[f.clause.hi-1].hi)
+	if d.line.Progress == "" || !contains(d.line.Progress, src) {
+		d.line.Progress = joined(d.line.Progress, src)
+	}
+}
+
+// single makes one value of all figures for a target.
+func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKind) {
+	task := p.in.Tasks[d.task]
+	t := task.Targets[target]
+	all = dropGoal(all, t)
+	for i := range all {
+		all[i].settle(t, task, p.in)
+	}
+	totals := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return f.typed.increment && !f.total })
+	more := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return !f.typed.increment || f.total })
+	if marked := slices.DeleteFunc(slices.Clone(totals), func(f found) bool { return !f.total }); len(marked) > 0 && len(marked) < len(totals) && allPeriod(totals) {
+		totals = marked
+	}
+	switch {
+	case len(all) == 1:
+	case len(totals) > 0 && agree(totals) && (len(more) == 0 || t.Last == nil || t.Last.IsZero() || agree(more) && t.Last.Add(more[0].plain).Equal(totals[0].value.Amount)):
+		all = totals[:1]
+	case len(totals) == 0 && agree(more):
+		all = more[:1]
+	default:
+		return all, Conflict
+	}
+	return all[:1], all[0].doubt
+}
+
+// allPeriod reports whether every figure is either a total by its word or one
+// of the period only: 本月完成2个，累计5个.
+func allPeriod(all []found) bool {
+	return !slices.ContainsFunc(all, func(f found) bool { return !f.total && !f.period })
+}
+
+func agree(all []found) bool {
+	return len(all) > 0 && !slices.ContainsFunc(all, func(f found) bool { return f.doubt != all[0].doubt || !f.value.Amount.Equal(all[0].value.Amount) })
+}
+
+// dropGoal drops the target's own number before a figure: 6个完成5个.
+func dropGoal(all []found, t Target) []found {
+	if len(all) == 2 && !all[0].verb && all[0].doubt == "" && all[0].value.Amount.Equal(t.Low) && !all[0].typed.increment &&
+		all[0].typed.clause.lo == all[1].typed.clause.lo && all[1].verb && !all[1].typed.increment {
+		return all[1:]
+	}
+	return all
+}
+
+// lines are the draft's line with one of the values each.
+func (d *draft) lines(p *parser, ties []found) []Line {
+	var out []Line
+	for _, v := range ties {
+		if v.comment || v.typed.num.form == badForm || v.doubt == Misfit && len(v.others) == 0 {
+			continue
+		}
+		amounts := append([]schedule.Decimal{v.value.Amount}, v.others...)
+		if v.doubt == Misfit && v.typed.unit.family == pointFamily {
+			amounts = v.others
+		}
+		for n, a := range amounts {
+			l := d.line
+			value := v.value
+			value.Amount = a
+			value.Increment = v.value.Increment || n > 0 && (v.doubt == TotalOrMore || v.doubt == Lower)
+			l.Values = []Value{value}
+			l.Claim, _ = d.claim("")
+			l.Source, l.Task = d.source(), d.task
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// candidates are the certain readings of clauses for each of the tasks.
+func (p *parser) candidates(tasks []int, clauses []clause) []Line {
+	var out []Line
+	for _, t := range tasks {
+		if len(out) == 8 {
+			break
+		}
+		d := draft{task: t}
+		for _, c := range clauses {
+			d.clause(p, c)
+		}
+		for i := range d.figures {
+			if d.figures[i].verdict == foreign {
+				d.figures[i].verdict = clean
+			}
+		}
+		if o := d.resolve(p); o.question == nil {
+			out = append(out, o.line)
+		}
+	}
+	return out
+}
+
+// claim makes one standing of all; two that exclude each other are a doubt.
+func (d *draft) claim(doubt QuestionKind) (Claim, QuestionKind) {
+	var out Claim
+	for _, c := range d.claims {
+		switch {
+		case out == "" || out == c, out == OnTrack && c == Done:
+			out = c
+		case out == Done && c == OnTrack:
+		default:
+			if doubt == "" {
+				doubt = Conflict
+			}
+		}
+	}
+	return out, doubt
+}
+
+// consistent doubts the line as a whole.
+func (d *draft) consistent(p *parser) QuestionKind {
+	task := p.in.Tasks[d.task]
+	l := &d.line
+	switch {
+	case d.question != "":
+		return d.question
+	case d.same && len(l.Values) > 0 && !unchanged(l.Values, task):
+		return Conflict
+	case l.NoChange && task.Unchanged >= wornAfter && !task.Pressed && l.Problem == "" && l.Expect == nil && l.Claim == "":
+		return Worn
+	case l.Claim == Done && short(task, l.Values):
+		return DoneShort
+	case l.Claim == NotStarted && begun(task, l.Values):
+		return Conflict
+	case d.vague && !d.facts && len(l.Values) == 0 && l.Claim == "" && !l.NoChange && !task.Pressed:
+		return Vague
+	}
+	return ""
+}
+
+func unchanged(values []Value, task Task) bool {
+	return !slices.ContainsFunc(values, func(v Value) bool {
+		last := task.Targets[v.Target].Last
+		return last == nil || !last.Equal(v.Amount)
+	})
+}
+
+// short reports whether a measured target is not reached, or not known to be.
+func short(task Task, values []Value) bool {
+	for k, t := range task.Targets {
+		if v := valueFor(k, t, values); t.Measured() && (v == nil || !t.Met(*v)) {
+			return true
+		}
+	}
+	return false
+}
+
+func valueFor(k int, t Target, values []Value) *schedule.Decimal {
+	for _, v := range values {
+		if v.Target == k {
+			return &v.Amount
+		}
+	}
+	return t.Last
+}
+
+func begun(task Task, values []Value) bool {
+	for k, t := range task.Targets {
+		if v := valueFor(k, t, values); t.Measured() && !t.Level && v != nil && v.Sign() > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// choices offers readings for a doubt about the line as a whole.
+func (d *draft) choices(p *parser, q *Question) {
+	task := p.in.Tasks[d.task]
+	switch q.Kind {
+	case DoneShort:
+		full := d.line
+		full.Values = nil
+		for k, t := range task.Targets {
+			if t.Measured() {
+				full.Values = append(full.Values, Value{Target: k, Amount: t.Low, Typed: d.source()})
+			}
+		}
+		q.add(full)
+		open := d.line
+		open.Claim = ""
+		if len(open.Values) > 0 {
+			q.add(open)
+		}
+	case Conflict:
+		for _, c := range d.claims {
+			l := d.line
+			l.Claim = c
+			q.add(l)
+		}
+		if d.same {
+			l := d.line
+			l.Values, l.NoChange = nil, true
+			q.add(l)
+			q.add(d.line)
+		}
+	case Worn, Unsure:
+		q.add(d.line)
+	}
+}

@@ -1,0 +1,142 @@
+package reading
+
+import "slices"
+
+// figure reads a number with its unit at i. Numbers inside words, of rooms and
+// lots, telephones and documents are text.
+func (l *lexer) figure(i int) (token, bool) {
+	r := l.f.runes
+	if i > 0 && (letter(r[i-1]) || i > 1 && r[i-1] == '-' && letter(r[i-2])) && !l.ended(i) {
+		if digit(r[i]) {
+			return token{kind: textKind, lo: i, hi: digitsEnd(r, i)}, true
+		}
+	}
+	n, end := scanNumber(r, i)
+	if end == i {
+		return token{}, false
+	}
+	if digit(r[i]) {
+		if to := inert(r, i); to > i {
+			return token{kind: textKind, lo: i, hi: to}, true
+		}
+	}
+	t := token{kind: numberKind, lo: i, hi: end, num: n}
+	t.unit, t.hi = l.unit(end)
+	if t.unit.runes == nil && n.form != shareForm {
+		if to := suffix(r, end); to > end {
+			return token{kind: textKind, lo: i, hi: to}, true
+		}
+	}
+	if n.han && n.form == plainForm && t.unit.runes == nil && l.inWords(i, end) {
+		return token{}, false
+	}
+	if t.unit.base == "%" && n.form == plainForm {
+		t.num.form, t.unit = shareForm, unit{}
+	}
+	if n.form == ratioForm || n.form == spanForm || n.form == badForm || t.unit.runes != nil {
+		t.num.han = false
+	}
+	return t, true
+}
+
+// inWords reports whether a numeral from i to end is part of a word or name.
+func (l *lexer) inWords(i, end int) bool {
+	r := l.f.runes
+	if k := len(l.toks) - 1; k >= 0 && l.toks[k].hi == i && l.toks[k].kind == textKind {
+		return true
+	}
+	if end >= len(r) || r[end] < 0x4e00 || r[end] > 0x9fff {
+		return false
+	}
+	_, word := l.lex.at(r, end)
+	_, name := l.names.at(r, end)
+	_, day := l.lex.dateAt(r, end)
+	return word == end && name == end && day == end
+}
+
+// ended reports whether a known word ends at i, so that a figure may begin
+// there: done5.
+func (l *lexer) ended(i int) bool {
+	k := len(l.toks) - 1
+	return k >= 0 && l.toks[k].hi == i && l.toks[k].kind != textKind
+}
+
+// unit gives the unit typed at i, of the table or of a task; a longer word that
+// merely begins like one (处理, 项目) is none.
+func (l *lexer) unit(i int) (unit, int) {
+	r := l.f.runes
+	k := blank(r, i)
+	if k >= len(r) {
+		return unit{}, i
+	}
+	u, end := l.lex.unitAt(r, k)
+	for _, x := range l.extra {
+		if to, ok := phraseAt(r, k, x.runes); ok && to > end {
+			u, end = x, to
+		}
+	}
+	if end == k {
+		return unit{}, i
+	}
+	if w, to := l.lex.at(r, k); to > end && w.kind != aboutKind {
+		return unit{}, i
+	}
+	if _, to := l.lex.dateAt(r, k); to > end {
+		return unit{}, i
+	}
+	if owners, to := l.names.at(r, k); to > end && !l.measuredIn(u, owners) {
+		return unit{}, i
+	}
+	return u, end
+}
+
+// inert is the end of a telephone number, or of a date without marks, at i.
+func inert(r []rune, i int) int {
+	end := digitsEnd(r, i)
+	switch n := end - i; {
+	case n == 11 && (r[i] == '1' || r[i] == '0'):
+		return end
+	case n == 8 && r[i] == '2' && r[i+1] == '0' && (end == len(r) || r[end] > 0x80 && hanUnit(r[end]) == 0 && r[end] != '元' && r[end] != '平'):
+		return end
+	case (n == 3 || n == 4) && r[i] == '0' && end < len(r) && r[end] == '-' && digitsEnd(r, end+1)-end > 7:
+		return digitsEnd(r, end+1)
+	}
+	return i
+}
+
+// suffix is the end of what makes a figure part of a name: 3号楼, 2标段, 5g.
+func suffix(r []rune, i int) int {
+	if _, to := words().at(r, min(i, len(r)-1)); i < len(r) && to > i+1 {
+		return i
+	}
+	for _, w := range []string{"号楼", "号线", "号地块", "号地", "号台", "号院", "号路", "号桥", "号门", "号", "楼", "室", "标段", "标", "单元", "期", "路", "中学", "小学", "中", "小", "幼", "院", "街", "巷", "弄", "级", "环", "版", "型", "网", "年", "月", "月份", "区", "地块", "g", "d", "分之", "点", "维", "馆"} {
+		if hasAt(r, i, w) && wordEnd(r, i+len([]rune(w))) {
+			return i + len([]rune(w))
+		}
+	}
+	return i
+}
+
+// measures collects the units of the tasks that the table lacks.
+func (l *lexer) measures() {
+	for _, t := range l.in.Tasks {
+		for _, target := range t.Targets {
+			for _, text := range []string{target.Measure, target.MeasureEN} {
+				m := parseMeasure(text)
+				if r := []rune(m.base); m.family == otherFamily && len(r) > 0 {
+					l.extra = append(l.extra, unit{r, m.base, otherFamily, m.factor})
+				}
+			}
+		}
+	}
+}
+
+// measuredIn reports whether one of the owners' tasks is measured in the unit.
+func (l *lexer) measuredIn(u unit, owners []owner) bool {
+	if string(u.runes) == "个" {
+		return true
+	}
+	return slices.ContainsFunc(owners, func(o owner) bool {
+		return slices.ContainsFunc(l.in.Tasks[o.task].Targets, func(t Target) bool { return parseMeasure(t.Measure).family == u.family })
+	})
+}

@@ -1,0 +1,194 @@
+package reading
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// folded is a reply in the one form that the grammar reads, with the way back
+// to what was typed: free text is kept word for word.
+type folded struct {
+	text  string // as typed
+	runes []rune
+	from  []int // byte of text where the rune begins
+	to    []int // byte of text where it ends
+}
+
+// source is what was typed for the runes lo to hi, trimmed.
+func (f *folded) source(lo, hi int) string {
+	if lo >= hi {
+		return ""
+	}
+	return strings.Trim(f.text[f.from[lo]:f.to[hi-1]], " \t\r\n\u3000,，。；;、")
+}
+
+// one is the circled 1 that stands for every label glyph: ① ⑴ ⒈ ㈠ ❶ 1️⃣.
+const one = '①'
+
+// fold brings widths, letter case, label glyphs, dashes and traditional
+// figures to one form. A blank beside a Chinese character or Chinese
+// punctuation carries nothing and goes; between Latin words or digits one stays.
+func fold(text string) folded {
+	f := folded{text: text}
+	n := len(text)
+	f.runes, f.from, f.to = make([]rune, 0, n), make([]int, 0, n), make([]int, 0, n)
+	for i, end := 0, 0; i < n; i = end {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		end = i + size
+		switch r {
+		case '㎡':
+			f.put('m', i, end)
+			f.put('2', i, end)
+		case '㎞':
+			f.put('k', i, end)
+			f.put('m', i, end)
+		case '㎥':
+			f.put('m', i, end)
+			f.put('3', i, end)
+		case '…':
+			f.put('。', i, end)
+		case '\u20e3': // the keycap turns the digit before it into a label
+			f.keycap(end)
+		default:
+			f.put(foldRune(r), i, end)
+		}
+	}
+	f.squeeze()
+	return f
+}
+
+func (f *folded) put(r rune, from, to int) {
+	if r != 0 {
+		f.runes, f.from, f.to = append(f.runes, r), append(f.from, from), append(f.to, to)
+	}
+}
+
+func (f *folded) keycap(end int) {
+	if k := len(f.runes) - 1; k >= 0 && f.runes[k] >= '1' && f.runes[k] <= '9' {
+		f.runes[k], f.to[k] = one+f.runes[k]-'1', end
+	}
+}
+
+// squeeze drops the blanks that carry nothing.
+func (f *folded) squeeze() {
+	k := 0
+	for i, r := range f.runes {
+		if r == ' ' {
+			last := k == 0 || !latin(f.runes[k-1])
+			next := i+1 == len(f.runes) || !latin(f.runes[i+1])
+			if last || next {
+				continue
+			}
+		}
+		f.runes[k], f.from[k], f.to[k] = r, f.from[i], f.to[i]
+		k++
+	}
+	f.runes, f.from, f.to = f.runes[:k], f.from[:k], f.to[:k]
+}
+
+// latin reports whether a blank beside r may part two words.
+func latin(r rune) bool { return r > ' ' && r < 0x80 || r == 'μ' }
+
+// foldRune gives the folded form of one rune, 0 to drop it.
+func foldRune(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < 0x80:
+		return foldControl(r)
+	case r >= 0xff01 && r <= 0xff5e:
+		return foldRune(r - 0xfee0)
+	case r >= 0x2460 && r <= 0x2473:
+		return r
+	case r >= 0x2474 && r <= 0x249b:
+		return one + (r-0x2474)%20
+	case r >= 0x3220 && r <= 0x3229:
+		return one + r - 0x3220
+	case r >= 0x2776 && r <= 0x2793:
+		return one + (r-0x2776)%10
+	case r >= 0x2000 && r <= 0x27bf || r >= 0xfe00 && r <= 0xfe0f || r >= 0x1f000 && r <= 0x1faff:
+		return foldSign(r)
+	}
+	return foldHan(r)
+}
+
+func foldControl(r rune) rune {
+	switch {
+	case r == '\t' || r == '\v' || r == '\f' || r == '`' || r == '*':
+		return ' '
+	case r == '\r':
+		return 0
+	case r < ' ' && r != '\n':
+		return ' '
+	}
+	return r
+}
+
+// foldSign folds dashes, quotes and emoji. Of emoji only three have a meaning:
+// a nod, a tick and a cross.
+func foldSign(r rune) rune {
+	switch r {
+	case '—', '–', '―', '−', '‐', '‑':
+		return '-'
+	case '“', '”', '‘', '’':
+		return '\''
+	case '‰', '℃', '→', '≥', '≤', '≈', '•', '·', '●', '■', '◆':
+		return foldPoint(r)
+	case '👌', '👍', '🙏', '🫡', '🤝', '👏', '🆗':
+		return '👌'
+	case '✅', '✔', '☑', '✓':
+		return '✔'
+	case '❌', '✖', '✗', '✘':
+		return '✖'
+	case '❗', '‼', '❕':
+		return '!'
+	case '❓', '❔':
+		return '?'
+	case '🔟':
+		return '⑩'
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufe0f', '\ufe0e':
+		return 0
+	}
+	return ' '
+}
+
+func foldPoint(r rune) rune {
+	switch r {
+	case '≈':
+		return '约'
+	case '→':
+		return ':'
+	case '‰', '≥', '≤', '℃':
+		return r
+	}
+	return ' '
+}
+
+// foldHan folds traditional characters that the grammar's own words use.
+func foldHan(r rune) rune {
+	switch r {
+	case '\u3000', '\u00a0', '・', '·':
+		return ' '
+	case '｡', '．':
+		return '。'
+	case '､':
+		return '、'
+	case '〜', '～':
+		return '~'
+	case '【', '〖', '「', '『', '《':
+		return '('
+	case '】', '〗', '」', '』', '》':
+		return ')'
+	case '²':
+		return '2'
+	case '³':
+		return '3'
+	}
+	if r < 0x4e00 {
+		return r
+	}
+	if plain, ok := words().plain[r]; ok {
+		return plain
+	}
+	return r
+}

@@ -1,0 +1,151 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// fuzzInput is a reply to the ask of the corpus' first set.
+func fuzzInput(t testing.TB, text string) Input {
+	t.Helper()
+	for _, c := range corpus(t) {
+		if c.Set == "district" {
+			c.Reply = text
+			in, err := c.Input(corpusNow())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return in
+		}
+	}
+	t.Fatal("no such set")
+	return Input{}
+}
+
+// Ensure that no reply ends the program, and that nothing is recorded without
+// a task and words of the reply.
+func FuzzRead(f *testing.F) {
+	for _, c := range corpus(f) {
+		f.Add(c.Reply)
+	}
+	in := fuzzInput(f, "")
+	f.Fuzz(func(t *testing.T, text string) {
+		in := in
+		in.Text = text
+		for in.Focus = -1; in.Focus < 2; in.Focus++ {
+			grounded(t, in, Read(in))
+		}
+	})
+}
+
+// grounded checks that a reading is made of what the reply holds.
+func grounded(t *testing.T, in Input, r Reading) {
+	t.Helper()
+	seen := map[int]bool{}
+	for _, l := range r.Lines {
+		if l.Task < 0 || l.Task >= len(in.Tasks) || seen[l.Task] {
+			t.Fatalf("%q: task %d is none, or is there twice", in.Text, l.Task)
+		}
+		seen[l.Task] = true
+		if strings.TrimSpace(l.Source) == "" {
+			t.Fatalf("%q: task %d is recorded without words", in.Text, l.Task)
+		}
+		if len(l.Values) == 0 && l.Claim == "" && !l.NoChange && l.Progress+l.Problem+l.Next == "" {
+			t.Fatalf("%q: task %d is recorded with nothing", in.Text, l.Task)
+		}
+		for _, v := range l.Values {
+			if v.Typed == "" || !strings.Contains(in.Text, v.Typed) {
+				t.Fatalf("%q: the words %q are not there", in.Text, v.Typed)
+			}
+		}
+		for _, part := range strings.Split(l.Progress+"；"+l.Problem+"；"+l.Next, "；") {
+			if !strings.Contains(in.Text, part) {
+				t.Fatalf("%q: the text %q is not word for word", in.Text, part)
+			}
+		}
+	}
+	for _, q := range r.Questions {
+		if q.Task >= 0 && seen[q.Task] {
+			t.Fatalf("%q: task %d is recorded and asked", in.Text, q.Task)
+		}
+	}
+}
+
+// same reports whether two readings record and ask the same.
+func sameReading(a, b Result) bool {
+	line := func(a, b ResultLine) bool {
+		return a.Task == b.Task && a.Claim == b.Claim && a.NoChange == b.NoChange && a.Expect == b.Expect &&
+			slices.EqualFunc(a.Values, b.Values, func(a, b ResultValue) bool {
+				return a.Target == b.Target && a.Amount == b.Amount && a.Increment == b.Increment
+			})
+	}
+	return slices.EqualFunc(a.Record, b.Record, line) &&
+		slices.EqualFunc(a.Ask, b.Ask, func(a, b ResultAsk) bool { return a.Task == b.Task && a.Kind == b.Kind })
+}
+
+// wide gives a text with full-width letters, digits and punctuation.
+func wide(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '\u3000'
+		case r > ' ' && r < 0x7f:
+			return r + 0xfee0
+		}
+		return r
+	}, text)
+}
+
+// spaced puts a blank beside every Chinese character, and doubles every blank.
+func spaced(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case r == ' ':
+			b.WriteString("  ")
+		case unicode.Is(unicode.Han, r):
+			b.WriteString(" " + string(r) + " ")
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Ensure that every reply of the corpus reads the same in full width, with
+// blanks between its words, and in capitals.
+func TestStable(t *testing.T) {
+	for _, c := range corpus(t) {
+		in, err := c.Input(corpusNow())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := Read(in).Result(in)
+		for name, other := range map[string]string{"wide": wide(c.Reply), "spaced": spaced(c.Reply), "upper": strings.ToUpper(c.Reply), "trailing": c.Reply + "  \n\n"} {
+			in.Text = other
+			if got := Read(in).Result(in); !sameReading(got, want) {
+				t.Errorf("%s %s: %q\n\tgot  %+v\n\twant %+v", c.Name, name, other, got, want)
+			}
+		}
+	}
+}
+
+func FuzzStable(f *testing.F) {
+	for _, c := range corpus(f) {
+		f.Add(c.Reply)
+	}
+	in := fuzzInput(f, "")
+	f.Fuzz(func(t *testing.T, text string) {
+		in := in
+		in.Text = text
+		want := Read(in).Result(in)
+		for _, other := range []string{wide(text), spaced(text)} {
+			in.Text = other
+			if got := Read(in).Result(in); !sameReading(got, want) {
+				t.Errorf("%q\n\tgot  %+v\n\twant %+v", other, got, want)
+			}
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"duban/schedule"
+)
+
+// measure is a unit of measure taken apart: 万平方米 is 平方米 ten thousandfold.
+type measure struct {
+	base   string           // the one name of the unit: 平方米
+	family string           // what it measures; units of one family convert
+	factor schedule.Decimal // size in the family's own unit, without power
+	power  int32            // power of ten before it: 4 for 万
+}
+
+// Families that have rules of their own.
+const (
+	percentFamily = "percent"
+	pointFamily   = "point" // percentage points: a difference, never a level
+	countFamily   = "count" // 个, 处, 座, 所, 家, 场: people type one for the other
+	otherFamily   = "other"
+)
+
+// unitRow is one unit: its names, folded, apart by |.
+type unitRow struct {
+	names, family, factor string
+}
+
+// unitRows is the table of units of measure. A counter with a family of its own
+// converts into nothing; only a typed 个 stands for it.
+func unitRows() []unitRow {
+	return []unitRow{
+		{"公里|千米|km|kilometres|kilometers|kilometre|kilometer|kms", "length", "1000"},
+		{"米|m|metres|meters|metre|meter", "length", "1"},
+		{"延米|延长米", "running", "1"},
+		{"平方米|m2|平米|平方|平|sqm|sq m|square metres|square meters|square metre|square meter", "area", "1"},
+		{"平方公里|平方千米|km2|sq km|square kilometres|square kilometers", "area", "1000000"},
+		{"公顷|ha|hectares|hectare", "area", "10000"},
+		{"亩|mu", "mu", "1"},
+		{"立方米|m3|立方|方|cubic metres|cubic meters", "volume", "1"},
+		{"吨|t|tons|tonnes|ton|tonne", "mass", "1000"},
+		{"公斤|千克|kg", "mass", "1"},
+		{"元|块钱|rmb|yuan|cny", "money", "1"},
+		{"美元|usd|dollars", "dollar", "1"},
+		{"%|percent|per cent|pct", percentFamily, "1"},
+		{"个百分点|百分点|percentage points|percentage point|pp", pointFamily, "1"},
+		{"微克/立方米|微克每立方米|微克|μg/m3|ug/m3|micrograms", "density", "1"},
+		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"},
+		{"吨标准煤|吨标煤", "coal", "1"},
+		{"个|處|处|座|所|家|场|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station", countFamily, "1"},
+		{"户|households|household|homes|families", "household", "1"},
+		{"人|名|位|people|persons|person|residents", "person", "1"},
+		{"人次|visits", "visit", "1"},
+		{"套|flats|flat|apartments|sets", "set", "1"},
+		{"台|部|machines|sets of equipment", "machine", "1"},
+		{"辆|vehicles|cars|buses", "vehicle", "1"},
+		{"条|roads|streets", "strip", "1"},
+		{"盏|lamps|lights", "lamp", "1"},
+		{"棵|株|trees|tree", "tree", "1"},
+		{"张|beds|bed", "sheet", "1"},
+		{"件|cases|case", "piece", "1"},
+		{"宗|起", "affair", "1"},
+		{"次|times|sessions", "time", "1"},
+		{"栋|幢|buildings|building", "building", "1"},
+		{"间|rooms", "room", "1"}, {"根|支|桩", "pole", "1"}, {"块|片", "patch", "1"}, {"段", "stretch", "1"},
+		{"门|艘|架|对|份|批|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次", "", "1"},
+		{"村|社区|街道|小区|镇|乡|校|园|spaces|points", "", "1"},
+	}
+}
+
+// unit is a row of the table under one of its names.
+type unit struct {
+	runes  []rune
+	base   string
+	family string
+	factor schedule.Decimal
+}
+
+// unitTable is the table ready for search, longest names first.
+func unitTable() map[rune][]unit {
+	out := map[rune][]unit{}
+	for _, row := range unitRows() {
+		list := strings.Split(row.names, "|")
+		for _, name := range list {
+			u := unit{[]rune(name), list[0], row.family, parse(row.factor)}
+			if row.family == "" {
+				u.base, u.family = name, "unit:"+name
+			}
+			out[u.runes[0]] = append(out[u.runes[0]], u)
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b unit) int { return len(b.runes) - len(a.runes) })
+	}
+	return out
+}
+
+// unitAt gives the longest unit of the table at i.
+func (l *lexicon) unitAt(r []rune, i int) (unit, int) {
+	if i >= len(r) {
+		return unit{}, i
+	}
+	for _, u := range l.units[r[i]] {
+		if end, ok := phraseAt(r, i, u.runes); ok {
+			return u, end
+		}
+	}
+	return unit{}, i
+}
+
+// parseMeasure takes a target's unit of measure apart.
+func parseMeasure(text string) measure {
+	r := fold(text).runes
+	m := measure{base: string(r), family: otherFamily, factor: whole(1)}
+	if len(r) == 0 {
+		m.family = countFamily
+		return m
+	}
+	k := 0
+	if shift, next := power(r, 0); next < len(r) {
+		m.power, k = shift, next
+	}
+	m.base = string(r[k:])
+	if u, end := words().unitAt(r, k); end == len(r) {
+		m.base, m.family, m.factor = u.base, u.family, u.factor
+	}
+	return m
+}
+
+// counted reports whether the measure counts things.
+func (m measure) counted() bool {
+	switch m.family {
+	case "length", "area", "volume", "mass", "money", "dollar", percentFamily, pointFamily, "density", "energy", "watt", "coal", "mu", "running":
+		return false
+	}
+	return true
+}
+
+// fit says whether a figure typed with unit u suits the measure, and by what it
+// is multiplied to be in it. A typed 个 suits whatever is counted.
+func (m measure) fit(u unit) (schedule.Decimal, bool) {
+	one := whole(1)
+	switch {
+	case u.runes == nil, u.base == m.base, string(u.runes) == m.base:
+		return one, true
+	case u.family == m.family && m.family != otherFamily:
+		return u.factor.Div(m.factor), true
+	case string(u.runes) == "个" && m.counted():
+		return one, true
+	}
+	return one, false
+}

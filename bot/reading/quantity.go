@@ -1,0 +1,336 @@
+package reading
+
+import (
+	"slices"
+	"time"
+
+	"duban/schedule"
+)
+
+// verdict is what a figure is by the words around it.
+type verdict uint8
+
+const (
+	clean   verdict = iota // a value of the task
+	unsure                 // words around it that the grammar does not know
+	foreign                // a value, with the title of another task beside it
+	apart                  // no value: planned, missing, last year's, another thing's
+)
+
+// figure is a number with what its clause makes of it.
+type figure struct {
+	token
+	verdict   verdict
+	increment bool // 新增2个
+	own       bool // the title has the word of increase itself
+	less      bool // 减少2个
+	newly     bool // 新建2个: of all, or since the last report
+	total     bool // 累计
+	period    bool // 本月
+	share     bool // of the target, by its words: 完成率80%
+	verb      bool
+	falls     bool // 下降4.4%
+	rises     bool
+	approx    string
+	under     bool // 近, 不到: may not be reached
+	near      bool // 近 among them: a figure nevertheless
+	names     []int
+	goal      bool // may be the target's own number: 6个完成5个
+	clause    clause
+}
+
+// judge weighs the figures of a clause for one task.
+type judge struct {
+	p    *parser
+	task int
+	c    clause
+}
+
+// figures gives the figures of the clause.
+func (j judge) figures() []figure {
+	var at []int
+	for k := j.c.lo; k < j.c.hi; k++ {
+		if j.p.toks[k].kind == numberKind {
+			at = append(at, k)
+		}
+	}
+	out := make([]figure, 0, len(at))
+	from, carried := j.c.lo, figure{}
+	prefix := len(at) > 0 && slices.ContainsFunc(j.p.toks[from:at[0]], func(t token) bool { return len(j.targets(t)) > 0 })
+	for n, k := range at {
+		f := figure{token: j.p.toks[k], clause: j.c, verdict: carried.verdict}
+		if f.verdict != apart {
+			f.verdict = clean
+		}
+		if j.p.odd[k] || j.p.has(j.c.lo, j.c.hi, askKind) {
+			f.verdict = unsure
+		}
+		to, next := j.c.hi, j.c.hi
+		if n+1 < len(at) {
+			next = at[n+1]
+			to = j.split(k+1, next, f, prefix)
+		}
+		j.before(&f, from, k)
+		j.after(&f, k+1, to, n+1 < len(at))
+		if n+1 < len(at) && j.text(k+1, next) {
+			to = k + 1 // unknown words between two figures may belong to either
+		}
+		if f.verdict == apart && j.p.has(j.c.lo, j.c.hi, askKind) {
+			f.verdict = unsure
+		}
+		out = append(out, f)
+		carried, from = figure{verdict: j.carry(f, to, next)}, to
+	}
+	return out
+}
+
+// rate reports whether the task is about a rate of change.
+func (j judge) rate() bool {
+	return slices.ContainsFunc(j.p.in.Tasks[j.task].Targets, func(t Target) bool { return t.Kind == schedule.Change })
+}
+
+func (j judge) text(lo, hi int) bool {
+	return slices.ContainsFunc(j.p.toks[lo:hi], func(t token) bool { return t.kind == textKind })
+}
+
+// carry says whether the words that set one figure apart hold for the next:
+// last year does for the rest of the clause, a plan until a verb.
+func (j judge) carry(f figure, lo, hi int) verdict {
+	if f.verdict != apart {
+		return clean
+	}
+	for _, t := range j.p.toks[lo:hi] {
+		if t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && t.date.tense == period || j.p.is(t, "已", "目前", "现") {
+			return clean
+		}
+	}
+	return apart
+}
+
+// split is the token between two figures where the words of the second begin.
+func (j judge) split(lo, hi int, f figure, prefix bool) int {
+	for k := lo; k < hi; k++ {
+		switch t := j.p.toks[k]; t.kind {
+		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, dateKind:
+			return k
+		case nameKind:
+			if prefix {
+				return k
+			}
+		}
+	}
+	return hi
+}
+
+// targets are the targets of the task that a token names; a whole name stands
+// before a part of a longer one.
+func (j judge) targets(t token) []int {
+	var all, exact []int
+	for _, o := range t.owners {
+		if o.task != j.task || o.target < 0 {
+			continue
+		}
+		all = append(all, o.target)
+		if o.whole {
+			exact = append(exact, o.target)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return all
+}
+
+func (j judge) owned(t token) bool {
+	return slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == j.task })
+}
+
+func (f *figure) worse(v verdict) { f.verdict = max(f.verdict, v) }
+
+// before weighs the words in front of a figure.
+func (j judge) before(f *figure, lo, hi int) {
+	for k := lo; k < hi; k++ {
+		t := j.p.toks[k]
+		last := k == hi-1
+		switch t.kind {
+		case textKind, hedgeKind, askKind, partlyKind, tickKind:
+			f.worse(unsure)
+		case planKind, missingKind, goalKind, partKind, denyKind, restKind:
+			f.worse(apart)
+			if t.kind == goalKind && f.verb {
+				f.verdict = unsure
+			}
+		case otherKind, stageKind:
+			if !j.owned(t) {
+				f.worse(apart)
+			}
+		case againstKind:
+			if !j.rate() {
+				f.worse(unsure)
+			}
+		case claimKind:
+			if last {
+				f.worse(unsure)
+			}
+		case madeKind, doneKind:
+			f.verb = true
+			f.newly = j.p.is(t, "新建")
+			j.direction(f, t)
+		case totalKind:
+			f.total, f.verb = true, true
+		case moreKind:
+			f.increment, f.own, f.rises = true, f.own || j.owned(t), true
+		case lessKind:
+			f.less, f.falls = true, true
+		case ofKind:
+			f.share = true
+		case underKind:
+			j.nearly(f, t)
+		case aboutKind:
+			f.approx = j.p.f.source(t.lo, t.hi)
+		case dateKind:
+			j.dated(f, t, lo, k)
+		case nameKind:
+			j.naming(f, k)
+		case fillKind:
+			f.total = f.total || j.p.is(t, "共", "累计数")
+		}
+	}
+	f.increment = f.increment || f.num.plus
+	f.rises = f.rises || f.num.plus
+	f.falls = f.falls || f.num.minus
+}
+
+// direction notes verbs of level: 降至37 is a level, no decrease.
+func (j judge) direction(f *figure, t token) {
+	if j.p.is(t, "降至", "降到", "降为", "升至", "升到", "增至", "增加到", "增长到", "提高到", "提升到", "上升到", "达到", "达到了", "up to", "down to", "reached", "提升至") {
+		f.total = true
+	}
+}
+
+// naming takes a name beside a figure. Words of one name narrow each other.
+func (j judge) naming(f *figure, k int) {
+	t := j.p.toks[k]
+	names := j.targets(t)
+	if k > j.c.lo && j.p.toks[k-1].kind == nameKind {
+		var both []int
+		for _, o := range t.owners {
+			if o.task == j.task && slices.Contains(f.names, o.target) {
+				both = append(both, o.target)
+			}
+		}
+		if len(both) > 0 {
+			names = both
+		}
+	}
+	if len(names) > 0 {
+		f.names = names
+	}
+	if w, end := j.p.lex.at(j.p.f.runes[:t.hi], t.lo); end > t.lo && w.kind == moreKind && j.p.at(k+1) != markKind {
+		f.increment, f.own = true, true
+	}
+	if !j.owned(t) {
+		if t.strong {
+			f.worse(foreign)
+		} else {
+			f.worse(unsure)
+		}
+	}
+}
+
+// dated weighs a date in front of a figure: what is past or to come sets the
+// figure apart, a month or day of its own may make it an increment.
+func (j judge) dated(f *figure, t token, lo, k int) {
+	now := j.p.in.Now
+	d := t.date
+	until := k > lo && j.p.is(j.p.toks[k-1], "截至", "截止", "到", "至", "as of", "by", "up to", "until now")
+	switch {
+	case d.tense == past:
+		f.worse(apart)
+	case d.tense == period:
+		f.period = true
+	case d.tense == upcoming:
+		f.worse(apart)
+	case d.day.IsZero():
+	case d.year:
+		if d.day.Year() > now.Year() {
+			f.worse(apart)
+		}
+	case d.month && d.day.Year() == now.Year() && d.day.Month() == now.Month(), !d.day.After(now):
+		f.period = f.period || !until
+	default:
+		f.worse(apart)
+	}
+}
+
+// after weighs the words behind a figure.
+func (j judge) after(f *figure, lo, hi int, followed bool) {
+	if f.num.more {
+		f.approx = "多"
+	}
+	for k := lo; k < hi; k++ {
+		t := j.p.toks[k]
+		switch t.kind {
+		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind:
+			j.tail(f, t)
+		case missingKind, stageKind:
+			if !j.owned(t) {
+				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
+			}
+		case claimKind:
+			if !f.verb && (t.claim != OnTrack || k != j.c.hi-1) {
+				f.worse(unsure)
+			}
+		case moreKind:
+			f.increment = true
+		case lessKind:
+			f.less = true
+		case aboutKind:
+			f.approx = j.p.f.source(t.lo, t.hi)
+		case underKind:
+			j.nearly(f, t)
+		case nameKind:
+			j.naming(f, k)
+		case madeKind, doneKind:
+			f.verb = f.verb || followed
+		case dateKind:
+			if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
+				f.worse(unsure)
+			}
+			f.period = f.period || t.date.tense == period
+		}
+	}
+}
+
+func (j judge) nearly(f *figure, t token) {
+	f.under, f.approx = true, j.p.f.source(t.lo, t.hi)
+	f.near = j.p.is(t, "近", "将近", "接近", "nearly", "almost", "close to")
+}
+
+func (j judge) tail(f *figure, t token) {
+	switch {
+	case t.kind == ofKind:
+		f.share = true
+	case (t.kind == otherKind || t.kind == planKind) && j.owned(t):
+	case t.kind == goalKind, t.kind == planKind && !f.verb:
+		f.worse(apart)
+	default:
+		f.worse(unsure)
+	}
+}
+
+// sameAmount reports whether two figures say the same.
+func sameAmount(a, b figure) bool {
+	return a.num.form == b.num.form && a.num.amount.Equal(b.num.amount) && a.unit.base == b.unit.base
+}
+
+// day gives the first day named in the tokens that is not past.
+func (p *parser) day(lo, hi int) *time.Time {
+	for _, t := range p.toks[lo:hi] {
+		if t.kind == dateKind && !t.date.day.IsZero() && !t.date.day.Before(midnight(p.in.Now)) {
+			d := t.date.day
+			return &d
+		}
+	}
+	return nil
+}

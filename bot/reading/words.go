@@ -1,0 +1,145 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// kind is what a stretch of a reply does in the grammar.
+type kind uint8
+
+const (
+	textKind    kind = iota // words that the grammar does not know
+	lineKind                // end of a line
+	stopKind                // 。 ; !
+	commaKind               // , and the list mark 、
+	markKind                // : ) . - after a label
+	numberKind              // a figure
+	dateKind                // a date or a length of time
+	labelKind               // an unmistakable number of the ask: ①, (1), 第1项
+	nameKind                // words of titles, names of targets, codes
+	madeKind                // 完成, 建成: what follows has been reached
+	doneKind                // 已完成: a standing alone, a verb before a figure
+	partlyKind              // 基本完成: neither
+	fillKind                // 目前, 的, we have: carries nothing
+	totalKind               // 累计
+	moreKind                // 新增, 又: an increment
+	lessKind                // 减少
+	ofKind                  // 完成率: a share of the target
+	planKind                // 计划, 预计, 力争
+	missingKind             // 还差, 未完成, 在建
+	goalKind                // 目标, 应完成
+	otherKind               // 惠及, 投资: another thing is counted
+	stageKind               // 开工, 招标: another stage is counted
+	partKind                // 其中
+	hedgeKind               // 可能, 好像
+	denyKind                // 不, 没, 未, not
+	claimKind               // 正常, 滞后
+	sameKind                // 不变
+	ditto                   // 同上: the last report, or the line above
+	restKind                // 其余
+	allKind                 // 全部, 都
+	exceptKind              // 除, 外
+	problemKind             // 问题, 因
+	nextKind                // 下一步
+	vagueKind               // 正在推进, 高度重视
+	nodKind                 // 收到, 👌
+	greetKind               // 您好, 谢谢
+	aboutKind               // 约, 左右
+	underKind               // 近, 不到
+	askKind                 // 吗, ?
+	joinKind                // 和, &
+	eachKind                // 各
+	tickKind                // ✅ ❌
+	againstKind             // 同比: a rate of change
+)
+
+// word is one entry of the table of words.
+type word struct {
+	runes []rune
+	kind  kind
+	claim Claim
+}
+
+// lexicon is the table of words made ready for search; nothing changes it
+// after it is built.
+type lexicon struct {
+	plain map[rune]rune
+	words map[rune][]word // by first rune, longest first
+	dates map[rune][]datePhrase
+	units map[rune][]unit
+}
+
+type datePhrase struct {
+	runes []rune
+	dateWord
+}
+
+// words builds the table once for all readings.
+var words = sync.OnceValue(func() *lexicon {
+	l := &lexicon{plain: map[rune]rune{}, words: map[rune][]word{}, dates: map[rune][]datePhrase{}, units: unitTable()}
+	plain := []rune(plainForms)
+	for i, odd := range []rune(oddForms) {
+		l.plain[odd] = plain[i]
+	}
+	for _, row := range wordRows() {
+		for w := range strings.SplitSeq(row.words, "|") {
+			r := []rune(w)
+			l.words[r[0]] = append(l.words[r[0]], word{r, row.kind, row.claim})
+		}
+	}
+	for _, row := range dateWords() {
+		for w := range strings.SplitSeq(row.words, "|") {
+			r := []rune(w)
+			l.dates[r[0]] = append(l.dates[r[0]], datePhrase{r, row})
+		}
+	}
+	for _, list := range l.words {
+		slices.SortStableFunc(list, func(a, b word) int { return len(b.runes) - len(a.runes) })
+	}
+	for _, list := range l.dates {
+		slices.SortStableFunc(list, func(a, b datePhrase) int { return len(b.runes) - len(a.runes) })
+	}
+	return l
+})
+
+// at gives the longest word that begins at i; end is i where none does.
+func (l *lexicon) at(r []rune, i int) (word, int) {
+	for _, w := range l.words[r[i]] {
+		if end, ok := phraseAt(r, i, w.runes); ok {
+			return w, end
+		}
+	}
+	return word{}, i
+}
+
+func (l *lexicon) dateAt(r []rune, i int) (dateWord, int) {
+	if i >= len(r) {
+		return dateWord{}, i
+	}
+	for _, w := range l.dates[r[i]] {
+		if end, ok := phraseAt(r, i, w.runes); ok {
+			return w.dateWord, end
+		}
+	}
+	return dateWord{}, i
+}
+
+// phraseAt reports whether the phrase stands at i; a Latin one must end with a
+// word and may not begin inside one.
+func phraseAt(r []rune, i int, phrase []rune) (int, bool) {
+	if i+len(phrase) > len(r) || !slices.Equal(r[i:i+len(phrase)], phrase) {
+		return i, false
+	}
+	end := i + len(phrase)
+	if letter(phrase[len(phrase)-1]) && end < len(r) && letter(r[end]) {
+		return i, false
+	}
+	if letter(phrase[0]) && i > 0 && letter(r[i-1]) {
+		return i, false
+	}
+	return end, true
+}
+
+func letter(r rune) bool { return r >= 'a' && r <= 'z' }

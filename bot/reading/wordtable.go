@@ -1,0 +1,59 @@
+package reading
+
+// Traditional characters of the grammar's own words, and their common forms.
+const (
+	oddForms   = "個處萬億無變進計風險開啟動實際題響應礙難還預總數條項戶場間達約餘標準層設備補報階後點現劃兩雙參貳陸單臺樓區裡內類續兒園師書務與圍為認證過濟業態產"
+	plainForms = "个处万亿无变进计风险开启动实际题响应碍难还预总数条项户场间达约余标准层设备补报阶后点现划两双参贰陆单台楼区里内类续儿园师书务与围为认证过济业态产"
+)
+
+type wordRow struct {
+	kind  kind
+	claim Claim
+	words string // apart by |
+}
+
+// wordRows is the table of words. Two languages stand in one row; longer words
+// win over shorter ones, so an exception is simply a longer word.
+func wordRows() []wordRow {
+	return []wordRow{
+		{madeKind, "", "完成了|完成|做完了|做完|建成了|建成|建好了|建好|建完|修好|修完|修通|修建|装好|装完|安装|种完|栽植|种植|弄好|搞完|搞好|达到了|达到|达|实现|已经达到|投用|投入使用|启用|竣工|完工|交付|办结|落地|落成|通车|改造完成|新建|建设|改造|建|修|做了|做到|改了|建了|修了|装了|更换|打造|改造完|整治完成|升级|提升至|降至|降到|降为|上升到|升至|升到|增至|增加到|增长到|提高到|提升到|completed|complete|finished|built|delivered|installed|reached|reaches|achieved|opened|renovated|planted|hit|up to|down to"},
+		{doneKind, Done, "已完成|已经完成|已全部完成|已全面完成|全部完成|全面完成|均已完成|都已完成|都完成了|已完成了|已经完成了|全部完成了|完成任务|已完成任务|已完成目标|任务完成|超额完成|已超额完成|提前完成|已提前完成|圆满完成|已办结|已完工|已竣工|已建成|已经建成|全部建成|全部完工|全部竣工|已做完|搞定了|搞定|搞掂|done|all done|is done|already done|fully completed|fully done|task completed|task done|have completed|has completed|already completed"},
+		{partlyKind, "", "基本完成|主体完成|主体完工|即将完成|快完成了|快完成|接近完成|大部分完成|部分完成|初步完成|阶段性完成|基本建成|即将建成|主体建成|nearly done|almost done|partly done|half done|mostly done|nearly complete|almost complete|nearly completed|almost completed|partially completed|partly completed"},
+		{fillKind, "", "by|完成率|完成比例|达成率|完成度|保持在|保持|维持在|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|无|中|严重|较多|明显|一点|一些|很多|比较|较|略|稍|稍微|有点|有些|还|仍|仍然|依然|非常|quite|a bit|slightly|very|seriously|a little|目前|现在|现已|已经|已|现有|现|了|的|共|是|为|有|到|至|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我们单位|我们局|我们街道|我们这边|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|完成进度|完成数量|完成数|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|报送|反馈|汇报|报告|回复|填报|补报|更新|更新一下|说明|说一下|如下|关于|其|该|此|实际|实有|按|累计数|截至|截止|呢|啊|哈|呀|哦|嗯|吧|就|了哈|方面|这个|这项|这条|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|for|on|it|it's|it is|now|currently|at present|as of|already|a|an|by now|our unit|progress|status|update|report|number|figure|value|overall|project|work|and|so|up|with|s|till now|until now|still|also|just|only|exactly|stands at|unit|units|pcs|level|rate|both|no.|still at|still on"},
+		{totalKind, "", "累计完成|累计建成|累计新增|累计新建|累计达到|累计达|累计为|累计|总计|总共|一共|合计|共计|共有|共完成|已累计|总数为|总数|总量|总的|total of|in total|total is|total|totals|cumulatively|cumulative|altogether|all in all|overall total"},
+		{againstKind, "", "同比|环比|year on year|year-on-year|yoy"},
+		{moreKind, "", "增长了|增长|增速为|增速达|增速|增幅为|增幅|上涨|上升了|上升|提高了|提高|growth of|growth|grew by|grew|rose by|rose|up|新增加|新增了|新增|又新增|又完成了|又完成|又建成|又建了|又建|又新建|又做了|又|增加了|增加|再次完成|多了|多建了|多完成|新完成|新建成|净增|环比增加|较上次增加|较上期增加|比上次多|比上次增加|比上期多|比上期增加|比上月增加|较上月增加|another|more|additional|added|plus|increased by|up by|newly|extra|further"},
+		{lessKind, "", "降幅|减少了|减少|下降了|下降|降低了|降低|降了|少了|减了|核减|退出|decreased by|down by|fell by|fell|decreased|reduced by|minus|dropped"},
+		{ofKind, "", "完成目标的|完成任务的|完成全年目标的|完成全年任务的|完成年度目标的|完成年度任务的|完成目标任务的|占目标的|占全年目标的|占任务的|of the target|of target|of the annual target|of our target|of goal|of the goal"},
+		{planKind, "", "计划完成|计划|拟|拟于|预计|预期|预计可|力争|争取|确保|准备|打算|希望|期望|有望|将要|将于|将|即将|待|等待|要|需要|需|可完成|能完成|能够|能|可以|可|估计|如果|若|假如|要是|再完成|再建|再|还要|还需|才能|之后|以后|随后|马上|下达|力保|保证|争创|目标是|到时|届时|plan to|plans to|plan|planned|planning|planned to|will be|will|expect to|expects|expect|expected|expecting|hope to|hope|hoping|aim to|aiming|aim|should|going to|to be|would|could|can|might|if|scheduled|intend to|intends|forecast|estimated|estimate|we'll|about to|due to be|may"},
+		{missingKind, "", "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|未完工|未竣工|未建成|没建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在进行|正在办理|正在|在建|在施|施工中|建设中|进行中|推进中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|欠|未交付|未达到|没达到|没有达到|达不到|未达|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|in progress|ongoing|pending|underway|under way|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to"},
+		{goalKind, "", "目标任务数|目标任务|目标数|目标值|目标为|目标|任务数|任务量|任务目标|全年目标|全年任务|年度目标|年度任务|全年应|全年计划|年度计划|计划数|计划总数|应完成|应建|应|要求|总任务|总目标|任务要求|指标要求|上级要求|规定|target is|target of|the target|targets|target|goal is|goal of|goal|out of a target of|required|requirement"},
+		{otherKind, "", "惠及|受益|涉及|覆盖|服务|带动|吸引|投资|投入|资金|拨付|到位资金|到位|经费|占地|占地面积|面积|总长|长度|群众|居民|参加|参与|出动|召开|会议|培训|检查|巡查|排查|走访|发放|发动|组织|调研|现场会|协调会|座谈会|接待|受理|收到投诉|投诉|联系电话|电话|手机|联系人|邮编|编号|文号|金额|预算|人次|惠民|造价|用时|耗时|历时|排名|名列|位列|第一|benefiting|benefits|benefit|benefited|serving|serves|covering|covers|involving|investment|invested|invest|funding|funds|budget|phone|tel|contact|meetings|meeting|held|attended|people attended|visited|inspected|inspections"},
+		{stageKind, "", "开工建设|开工|开建|动工|破土|招标|招投标|中标|签约|签订合同|签订|签|立项|可研|设计|初设|选址|选定|进场|启动|备案|勘察|勘测|摸底|踏勘|方案|图纸|图审|审批|报批|批复|征拆|征地|拆迁|拆除|挂网|采购|打桩|基础|封顶|主体|试运行|试点|验收|预验收|储备|谋划|洽谈|对接|申报|上报|报送资料|确定|完成招标|完成选址|完成立项|完成设计|初稿|起草|征求意见|论证|评审|tendered|tender|tendering|bidding|signed|designed|design|started|begun|begin|launched|broke ground|approved|approval|surveyed|selected|draft|drafted|procurement|inspection|accepted|site selection|feasibility"},
+		{partKind, "", "其中|其中包括|包括|包含|含|of which|of them|including|includes|among them|among which"},
+		{hedgeKind, "", "可能|也许|好像|似乎|应该|应该是|大致|据说|听说|或者|或|还是|左右不定|不确定|待核实|待定|不一定|没准|记得|印象中|如有|maybe|perhaps|probably|possibly|i think|we think|not sure|unsure|or|seems|apparently|supposedly"},
+		{denyKind, "", "不|没有|没|未|非|并非|不是|无法|不能|不会|未曾|从未|别|否|not|no|never|none|cannot|can't|don't|doesn't|without|wasn't|weren't|couldn't"},
+		{claimKind, OnTrack, "正常推进中|正常推进|推进正常|进展正常|进度正常|正常进行|正常施工|一切正常|正常|按计划推进|按计划进行|按计划|按期推进|按照计划推进|按照计划|按序时推进|按序时|符合序时进度|符合序时|达到序时进度|达序时|序时进度内|与序时同步|如期推进|如期|on track|on schedule|on pace|on target|normal|as planned|going to plan|going well|according to plan|on plan|proceeding as planned|超序时进度|超序时|快于序时|ahead of schedule|ahead"},
+		{claimKind, AtRisk, "存在滞后风险|有滞后风险|有风险|存在风险|有一定风险|存在一定风险|有完不成的风险|风险较大|风险大|有延期风险|at risk|is at risk|some risk|risky|there is a risk|there is risk|in danger"},
+		{claimKind, Behind, "进度滞后|进展滞后|严重滞后|有所滞后|略有滞后|略滞后|滞后|落后于计划|落后|慢于序时进度|慢于序时|未达序时进度|未达到序时进度|未达序时|低于序时|进度慢|进度偏慢|进展缓慢|进展较慢|进度缓慢|推进缓慢|延误|延迟了|延迟|拖延|behind schedule|behind|delayed|late|lagging|lags|slow|running late|slipping|off track"},
+		{claimKind, Blocked, "受阻|受到阻碍|施工受阻|推进受阻|停工|停滞|停工了|卡住了|卡住|卡壳|推不动|无法推进|推进不下去|难以推进|搁置|暂停|blocked|stuck|stalled|on hold|halted|suspended|stopped|at a standstill"},
+		{claimKind, NotStarted, "未启动|尚未启动|还未启动|还没启动|没有启动|没启动|暂未启动|未开工|尚未开工|还未开工|还没开工|没开工|没有开工|未开始|尚未开始|还没开始|没有开始|没开始|未动工|尚未动工|还没动|没动|未实施|尚未实施|not started|hasn't started|has not started|not yet started|yet to start|not begun|haven't started|have not started|not started yet|hasn't begun"},
+		{sameKind, "", "没有任何变化|无任何变化|没有变化|没什么变化|没啥变化|没变化|无变化|暂无变化|无变动|没有变动|没变动|暂无变动|没有变|没变|未变|未变化|未发生变化|没有新变化|无新变化|不变|维持不变|保持不变|同上次一样|和上次一样|跟上次一样|与上次一样|与上次一致|和上次一致|与上次相同|和上次相同|同上次相同|同上次|同上期|同上月|同上周|与上期一致|与上期相同|和上期一样|跟上期一样|与上月一致|和上月一样|跟上月一样|一样|照旧|照上次|还是老样子|老样子|还是上次的数|同前|同之前|和之前一样|跟之前一样|与之前一致|维持原状|维持现状|无新进展|没有新进展|暂无新进展|无进展|没有进展|没进展|暂无进展|无更新|没有更新|数据不变|数字不变|进度不变|no changes|no change|nothing changed|unchanged|not changed|hasn't changed|have not changed|haven't changed|has not changed|same as last time|same as last month|same as last week|same as last|same as before|same as previous|same as the last|the same as last time|the same as before|the same|same|nothing new|no update|no updates|no news|no new progress|no progress|as before|as last time|stays the same|still the same|remains unchanged|remain unchanged|remains the same|nc"},
+		{ditto, "", "同上|ditto|same as above"},
+		{restKind, "", "其余各项|其余任务|其余事项|其余项目|其余的|其余|其他各项|其他任务|其他事项|其他项目|其他的|其他|其它各项|其它任务|其它项目|其它的|其它|剩下的|剩余的|剩余任务|剩余各项|剩下几项|剩余几项|别的|余下的|余下|余者|另外的|另外几项|the remaining ones|the remaining|remaining ones|all the others|all others|the others|others|the rest|rest|everything else|all other tasks|other tasks|the other tasks|all the rest|the other ones"},
+		{allKind, "", "全部任务|所有任务|所有项目|全部项目|各项任务|各项工作|各项|全部|所有|都|均|全|统统|一律|皆|都是|均为|全都|几项都|所有的|以上|上述|以上各项|全体|all tasks|all of them|all items|all are|all|everything|every task|each task"},
+		{exceptKind, "", "除了|除|以外|之外|外|except for|except|apart from|other than|besides"},
+		{problemKind, "", "存在问题|存在的问题|主要问题|面临问题|问题是|问题在于|问题|主要困难|存在困难|困难是|困难|主要原因是|主要原因|原因是|原因为|原因在于|原因|因为|是因为|因|由于|受制于|受限于|受困于|难点是|难点|堵点|卡点|瓶颈|主要是因为|卡在|受天气影响|受疫情影响|受降雨影响|受资金影响|受|because of|because|due to|owing to|problems|problem is|problem|issues|issue is|issue|reason is|reason|obstacle is|obstacle|difficulty|caused by|blocker"},
+		{nextKind, "", "下一步工作计划|下一步工作|下一步计划|下一步打算|下一步措施|下一步|下步工作|下步计划|下步|接下来|下阶段|下一阶段|后续工作|后续|工作计划|next steps|next step is|next step|next we|next|then we|following step|plan is to|then"},
+		{vagueKind, "", "正在推进中|正在推进|有序推进中|有序推进|有序开展|有序进行|积极推进中|积极推进|稳步推进中|稳步推进|稳步进行|扎实推进|抓紧推进|抓紧办理|抓紧落实|抓紧时间|抓紧|加快推进|加快进度|加快施工|全力推进|全力以赴|大力推进|持续推进|继续推进|持续发力|深入推进|统筹推进|同步推进|高度重视|认真落实|积极落实|正在落实|正在办理中|按要求推进|按要求落实|按要求|按部就班|积极协调|积极开展|正在开展|正在跟进|持续跟进|跟进中|继续跟进|推动中|正在推动|推进中|办理中|落实中|进展顺利|顺利推进|推进顺利|顺利|有条不紊|加紧|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|making progress|progressing well|progressing|moving forward|moving along|continuing|going forward|steady progress|steadily advancing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip|in progress|ongoing"},
+		{nodKind, "", "👌|收到了|收到|已收到|收悉|好的好的|好的|好嘞|好哒|好|知道了|已知悉|知悉|明白了|明白|了解了|了解|已阅|遵命|没问题|ok的|okay|ok|okk|得嘞|行|嗯嗯|马上报|马上填|稍后报|稍后填|稍后|一会报|晚点报|晚点回复|尽快报|尽快|马上办|这就报|noted|got it|received|roger|understood|copy that|copy|will do|sure|yes sir|acknowledged|fine|yes|will report later|later"},
+		{greetKind, "", "各位领导|领导们|领导好|领导|老师好|老师|主任好|主任|科长|处长|局长|同志|您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|谢谢您|谢谢大家|谢谢|多谢|感谢|辛苦了|辛苦|辛苦啦|麻烦了|麻烦您|打扰了|抱歉|不好意思|请查收|请审阅|请审核|请知悉|请领导审阅|请批示|特此报告|以上请查收|祝好|周末愉快|节日快乐|督查室|督查办|督办小助手|小助手|机器人|哈哈|嘿嘿|hello|hi|hey|good morning|good afternoon|good evening|dear all|dear|thank you very much|thank you|thanks a lot|many thanks|thanks|thx|regards|best regards|cheers|please|sorry|sir|madam|team|have a nice day"},
+		{aboutKind, "", "大约|大概|约为|约|左右|上下|差不多|超过|超|逾|突破|以上|有余|余|多|about|around|approximately|approx.|approx|roughly|over|more than|or so|ish|above|circa|ca."},
+		{underKind, "", "将近|接近|近|不到|不足|少于|低于|不满|以下|至少|不少于|不低于|最少|至多|最多|nearly|almost|close to|less than|under|below|fewer than|at least|no less than|at most|not quite|just under"},
+		{askKind, "", "吗|么|?|是不是|是否|对吗|对吧|几个|多少|how many|how much|what about|what is"},
+		{joinKind, "", "和|与|及|以及|跟|同|&|加|还有就是"},
+		{eachKind, "", "各自|分别|各|each|respectively"},
+		{tickKind, "", "✔|✖"},
+		{textKind, "", "一定|一直|一般|一旦|一律|一致|一起|一期|二期|三期|四期|一步|三方|第三方|十分|万一|千万|百姓|老百姓|一是|二是|三是|四是|一方面|一线|一体|一网通办|一站式|一中|二中|一轮|一批|首批|第一批|一部分|一阶段|一类|统一|唯一|之一|初一|专一|一切|一经|一并|一旁|一时|一度|一向|一事一议|一次性|一把手|一户一策|一点|两会|两端|两侧|两岸|双方|三级|五年|四好|九年|七一|八一|十一|三农|十五五|十四五|五险一金|一刻钟|半年|半个|个别|个体|个人|处理|处于|处置|处罚|处长|处在|家属|家长|家里|家庭|户外|户籍|户型|所有权|所需|所以|所属|所在|场地|场所|场馆|场内|座谈|条件|条款|条例|项下|次要|次月|间接|间隔|人员|人工|人大|人行|人才|人民|名单|名额|名称|块状|片区|段落|起草|起步|起重|起到|批准|支付|支持|支出|支部|对照|对于|对外|对方|对此|份额|株距|件套|台账|台风|台阶|套路|套用|辆次|栋号|米兰|不过|不仅|不但|不断|不久|不少|不错|不再|不得不|未来|无关|没问题的|无人机|无障碍|没关系|无论|无物业|非机动车|非遗|没收|不锈钢|不动产|达成|达标|建议|建筑|建材|修改|修订|修复|在内|在线|为主|为止|是否|有关|有限|有效|有人|有的|到位|到期|到达|至今|要求|要素|需求|可行|能力|能源|将军|待遇|差距|差异|应急|应用|应对|因此|因素|因地制宜|因而|受众|受理|受访|受训|受到|及时|及其|与会|同时|同意|同步|同志|同事|和谐|加强|加快|加装|加固|加大|全区|全市|全年|全力|全省|全程|全面|全民|全体人员|都市|均衡|外墙|外立面|外部|外网|外卖|外来|外出|外地|外埠|外省|外环|除尘|除雪|除草|约定|约束|约谈|近期|超市|余热|多次|多方|多功能|多元|多媒体|多部门|以上级|好转|好评|行业|行动|行政|行道|早日|早期|又一|再次|再生|签收|签名|差评|的确|主任签|no one|all over|and so on|done by|overdue|on site|on-site|and others|one|ones|has to|have to|at night|issue"},
+	}
+}
