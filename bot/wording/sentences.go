@@ -45,6 +45,8 @@ var (
 	ChatLost     = row("⚠️ 无法向群 {chat} 发送消息：{reason}。相关消息已暂存，请检查机器人是否仍在群内。", "⚠️ The group {chat} can't be written to: {reason}. Messages are kept back; please check that the bot is still in it.")
 	TopicGone    = row("⚠️ 群 {chat} 中本单位的话题已不存在，消息改发到群内。请检查该单位的群设置。", "⚠️ A unit's topic in the group {chat} is gone; messages go to the group itself. Please check the unit's settings.")
 	MessageHeld  = row("⚠️ 一条催报消息可能已送达但未获确认，为避免重复已暂存：{key}。", "⚠️ One ask may have arrived but nothing proves it; to avoid a second one it is kept back: {key}.")
+	PollConflict = row("⚠️ 有另一个程序在接收本机器人的消息，部分回复可能丢失。请确认只有一处在运行。", "⚠️ Another program takes this bot's messages, so replies may be lost. Please make sure that only one is running.")
+	WasDown      = row("⚠️ 系统自 {since} 起停机超过 20 小时，期间的回复可能已丢失。待填报事项已重新发出。", "⚠️ duban was down for over 20 hours since {since}; replies sent meanwhile may be gone. Open asks were sent again.")
 	CalendarEnds = row("⚠️ 节假日安排只到 {end}。之后的工作日暂按周末推算，请在新的放假通知发布后及时更新。", "⚠️ The table of holidays ends on {end}. After that, working days are taken from weekends alone; please update it once the notice is out.")
 
 	ReasonBlocked     = row("对方已停用机器人", "the bot was blocked")

@@ -91,6 +91,7 @@ var (
 	ValueTotal     = row("{name}累计 <b>{value}</b> / 目标 {target}", "{name} so far <b>{value}</b> / target {target}")
 	ValueLevel     = row("{name}目前 <b>{value}</b> / 目标 {target}", "{name} now <b>{value}</b> / target {target}")
 	SinceLast      = row("（较上次 {change}）", " ({change} since last time)")
+	AsLast         = row("（与上次持平）", " (as last time)")
 	CumulativeNote = row("<i>数字按年初以来累计数登记；有误请点“更正”，或直接修改原消息。</i>", "<i>Figures are totals for the year so far. To put one right, tap “Correct” or edit your message.</i>")
 
 	SaidSame     = row("无变化", "no change")

@@ -1,0 +1,378 @@
+package bot
+
+import (
+	"fmt"
+
+	"duban/bot/reading"
+	"duban/bot/wording"
+	"duban/store"
+)
+
+// askOf is the ask of a button, for somebody who may answer it.
+func (t *turn) askOf(id uint64) (store.Ask, error) {
+	a, err := t.tx.Ask(store.AskID(id))
+	if isMissing(err) {
+		return a, complain(wording.OldButton)
+	}
+	if err == nil && !t.who.speaksFor(a.Unit) {
+		err = complain(wording.NotYourUnit)
+	}
+	return a, err
+}
+
+// lineOf is the task of one line of an ask.
+func (t *turn) lineOf(a store.Ask, n uint64) (store.Task, error) {
+	for _, l := range a.Lines {
+		if uint64(l.Number) == n {
+			return t.tx.Task(l.Task)
+		}
+	}
+	return store.Task{}, complain(wording.OldButton)
+}
+
+// claim answers one line with one tap.
+func (t *turn) claim(args []string) error {
+	ids, err := numbers(args, 2)
+	if err != nil || len(args) < 3 {
+		return complain(wording.OldButton)
+	}
+	a, err := t.askOf(ids[0])
+	if err != nil {
+		return err
+	}
+	task, err := t.lineOf(a, ids[1])
+	if err != nil {
+		return err
+	}
+	return t.claimFor(a.Unit, a.ID, task, args[2])
+}
+
+// claimTask is claim for a task that nobody asked about.
+func (t *turn) claimTask(args []string) error {
+	ids, err := numbers(args, 1)
+	if err != nil || len(args) < 2 {
+		return complain(wording.OldButton)
+	}
+	task, err := t.tx.Task(store.TaskID(ids[0]))
+	if isMissing(err) || err == nil && !t.who.speaksFor(task.Lead) {
+		return complain(wording.NotYourUnit)
+	}
+	if err != nil {
+		return err
+	}
+	return t.claimFor(task.Lead, 0, task, args[1])
+}
+
+func (t *turn) claimFor(unit store.UnitID, ask store.AskID, task store.Task, claim string) error {
+	if !task.Open() {
+		return complain(wording.TaskNotOpen, "code", task.Code)
+	}
+	s, err := t.scopeFor(unit, ask, task.ID)
+	if err != nil {
+		return err
+	}
+	s.focus = s.focusOn(task.ID)
+	line := reading.Line{Task: s.focus}
+	if claim == "same" {
+		line.NoChange = true
+	} else if _, ok := claimSentences[store.Claim(claim)]; ok {
+		line.Claim = reading.Claim(claim)
+	} else {
+		return complain(wording.OldButton)
+	}
+	if q, doubtful := reading.Doubt(t.input(s, ""), line); doubtful {
+		return t.askBackOne(s, q)
+	}
+	via := store.Via{Chat: t.here().Chat, Message: t.in.MessageID, Button: t.in.Press.Data}
+	got, added, err := t.record(s, line, via, 0)
+	if err != nil {
+		return err
+	}
+	return t.pressRecorded(s, task, got, added)
+}
+
+func (t *turn) pressRecorded(s scope, task store.Task, got store.Report, added bool) error {
+	if !added {
+		return t.toast(wording.SavedBefore)
+	}
+	if err := t.toast(wording.SavedToast); err != nil {
+		return err
+	}
+	fix := []store.Button{t.button(wording.ButtonFix, "fix", got.Task, got.Version)}
+	err := t.tell(store.Message{
+		Text: string(t.receipt(task, got, added)), Buttons: [][]store.Button{fix}, Class: store.Receipt,
+		About: store.About{Unit: s.unit, Ask: s.ask.ID, Task: task.ID},
+	})
+	if err != nil {
+		return err
+	}
+	return t.refreshAsk(s.ask.ID)
+}
+
+// same: 全部无变化. Tasks without an earlier report have nothing to be the
+// same as; they stay open and are named.
+func (t *turn) same(args []string) error {
+	ids, err := numbers(args, 1)
+	if err != nil {
+		return err
+	}
+	a, err := t.askOf(ids[0])
+	if err != nil {
+		return err
+	}
+	if a.Left() == 0 {
+		return t.toast(wording.SavedBefore)
+	}
+	s, err := t.scopeFor(a.Unit, a.ID, 0)
+	if err != nil {
+		return err
+	}
+	var done, first []string
+	var back []reading.Question
+	for i, task := range s.tasks {
+		line := s.ask.Line(task.ID)
+		if line == nil || line.State != store.AskOpen {
+			continue
+		}
+		same := reading.Line{Task: i, NoChange: true}
+		if task.Standing.Version == 0 {
+			first = append(first, number(line.Number))
+			continue
+		}
+		if q, doubtful := reading.Doubt(t.input(s, ""), same); doubtful {
+			back = append(back, q)
+			continue
+		}
+		via := store.Via{Chat: t.here().Chat, Message: t.in.MessageID, Button: t.in.Press.Data}
+		if _, _, err := t.record(s, same, via, 0); err != nil {
+			return err
+		}
+		done = append(done, number(line.Number))
+	}
+	if err := t.saySame(s, done, first); err != nil {
+		return err
+	}
+	return t.askBack(s, back)
+}
+
+func (t *turn) saySame(s scope, done, first []string) error {
+	var lines []wording.HTML
+	if len(done) > 0 {
+		if err := t.toast(wording.SavedToast); err != nil {
+			return err
+		}
+		lines = append(lines, t.word(wording.SameRecorded, "list", wording.Names(t.lang, done), "n", len(done)))
+	}
+	if len(first) > 0 {
+		lines = append(lines, t.word(wording.SameNeedsFirst, "list", wording.Names(t.lang, first)))
+	}
+	if len(lines) > 0 {
+		m := store.Message{Text: string(wording.Lines(lines...)), Class: store.Receipt, About: store.About{Unit: s.unit, Ask: s.ask.ID}}
+		if err := t.tell(m); err != nil {
+			return err
+		}
+	}
+	return t.refreshAsk(s.ask.ID)
+}
+
+// line shows one line of the ask with its own buttons; a reply to it is about
+// that task alone.
+func (t *turn) line(args []string) error {
+	ids, err := numbers(args, 2)
+	if err != nil {
+		return err
+	}
+	a, err := t.askOf(ids[0])
+	if err != nil {
+		return err
+	}
+	task, err := t.lineOf(a, ids[1])
+	if err != nil {
+		return err
+	}
+	return t.promptLine(a, int(ids[1]), task)
+}
+
+func (t *turn) promptLine(a store.Ask, n int, task store.Task) error {
+	text := wording.Blocks(t.taskLine(n, task), t.word(wording.AskHintOne, "example", t.example(task)))
+	return t.tell(store.Message{
+		Text: string(text), Buttons: t.claimButtons(a.ID, n), Class: store.Receipt,
+		About: store.About{Unit: a.Unit, Ask: a.ID, Task: task.ID},
+	})
+}
+
+// fill asks about one task that no ask is open for.
+func (t *turn) fill(args []string) error {
+	ids, err := numbers(args, 1)
+	if err != nil {
+		return err
+	}
+	task, err := t.tx.Task(store.TaskID(ids[0]))
+	if isMissing(err) || err == nil && !t.who.speaksFor(task.Lead) {
+		return complain(wording.NotYourUnit)
+	}
+	if err != nil {
+		return err
+	}
+	one := func(s wording.Sentence, claim store.Claim) store.Button {
+		return t.button(s, "state", task.ID, string(claim))
+	}
+	text := wording.Blocks(t.taskLine(1, task), t.word(wording.AskHintOne, "example", t.example(task)))
+	return t.tell(store.Message{
+		Text: string(text), Class: store.Receipt, About: store.About{Unit: task.Lead, Task: task.ID},
+		Buttons: [][]store.Button{
+			{one(wording.ButtonOnTrack, store.OnTrack), one(wording.ButtonAtRisk, store.AtRisk), one(wording.ButtonBehind, store.Behind)},
+			{one(wording.ButtonDone, store.Done)},
+		},
+	})
+}
+
+// walk: 逐项填写, the ask line by line as a dialogue.
+func (t *turn) walk(args []string) error {
+	ids, err := numbers(args, 1)
+	if err != nil {
+		return err
+	}
+	a, err := t.askOf(ids[0])
+	if err != nil {
+		return err
+	}
+	return t.walkOn(a)
+}
+
+// walkOn puts the first open line, or ends the dialogue.
+func (t *turn) walkOn(a store.Ask) error {
+	for _, l := range a.Lines {
+		if l.State != store.AskOpen {
+			continue
+		}
+		task, err := t.tx.Task(l.Task)
+		if err != nil {
+			return err
+		}
+		known := map[string]string{"ask": fmt.Sprint(a.ID), "n": fmt.Sprint(l.Number)}
+		if err := t.open("walk", "line", known); err != nil {
+			return err
+		}
+		return t.promptLine(a, l.Number, task)
+	}
+	return t.dropDialogue()
+}
+
+// walked takes the line for the task that the dialogue stands at.
+func (t *turn) walked(d store.Dialogue, text string) error {
+	ids, err := numbers([]string{d.Data["ask"], d.Data["n"]}, 2)
+	if err != nil {
+		return err
+	}
+	a, err := t.askOf(ids[0])
+	if err != nil {
+		return err
+	}
+	task, err := t.lineOf(a, ids[1])
+	if err != nil {
+		return err
+	}
+	s, err := t.scopeFor(a.Unit, a.ID, task.ID)
+	if err != nil {
+		return err
+	}
+	s.focus = s.focusOn(task.ID)
+	if err := t.report(s, text, 0); err != nil {
+		return err
+	}
+	if a, err = t.tx.Ask(a.ID); err != nil {
+		return err
+	}
+	if l := a.Line(task.ID); l.State == store.AskOpen {
+		return nil // it was asked back, or not understood: the dialogue waits
+	}
+	return t.walkOn(a)
+}
+
+// fix: 更正. The next line is a new version of that report.
+func (t *turn) fix(args []string) error {
+	ids, err := numbers(args, 2)
+	if err != nil {
+		return err
+	}
+	r, err := t.tx.Report(store.TaskID(ids[0]), int(ids[1]))
+	if isMissing(err) {
+		return complain(wording.OldButton)
+	}
+	if err != nil {
+		return err
+	}
+	if !t.who.speaksFor(r.Unit) {
+		return complain(wording.NotYourUnit)
+	}
+	task, err := t.tx.Task(r.Task)
+	if err != nil {
+		return err
+	}
+	known := map[string]string{"task": fmt.Sprint(r.Task), "version": fmt.Sprint(r.Version), "ask": fmt.Sprint(r.Ask), "unit": fmt.Sprint(r.Unit)}
+	if err := t.open("fix", "line", known); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.FixPrompt, "title", title(t.lang, task), "code", task.Code, "example", t.example(task)))
+}
+
+// fixed takes the line that puts a report right.
+func (t *turn) fixed(d store.Dialogue, text string) error {
+	ids, err := numbers([]string{d.Data["task"], d.Data["version"], d.Data["ask"], d.Data["unit"]}, 4)
+	if err != nil {
+		return err
+	}
+	s, err := t.scopeFor(store.UnitID(ids[3]), store.AskID(ids[2]), store.TaskID(ids[0]))
+	if err != nil {
+		return err
+	}
+	if s.focus = s.focusOn(store.TaskID(ids[0])); s.focus < 0 {
+		return complain(wording.OldButton)
+	}
+	if err := t.dropDialogue(); err != nil {
+		return err
+	}
+	return t.report(s, text, int(ids[1]))
+}
+
+// turnPage shows another page of the list of tasks.
+func (t *turn) turnPage(args []string) error {
+	ids, err := numbers(args, 2)
+	if err != nil {
+		return err
+	}
+	u, err := t.tx.Unit(store.UnitID(ids[0]))
+	if isMissing(err) || err == nil && !t.who.may(u.ID) {
+		return complain(wording.NotYourUnit)
+	}
+	if err != nil {
+		return err
+	}
+	text, buttons, err := t.taskList(u, int(ids[1]))
+	if err != nil {
+		return err
+	}
+	return t.edit(text, buttons...)
+}
+
+// taskPressed shows the task of a button.
+func (t *turn) taskPressed(args []string) error {
+	task, err := t.taskPressedOf(args)
+	if err != nil {
+		return err
+	}
+	return t.showTask(task)
+}
+
+func (t *turn) taskPressedOf(args []string) (store.Task, error) {
+	ids, err := numbers(args, 1)
+	if err != nil {
+		return store.Task{}, err
+	}
+	task, err := t.tx.Task(store.TaskID(ids[0]))
+	if isMissing(err) || err == nil && !t.seesTask(task) {
+		return task, complain(wording.OldButton)
+	}
+	return task, err
+}

@@ -1,0 +1,224 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// askKey is the key of the message that first carries the ask.
+func askKey(id store.AskID) string { return fmt.Sprintf("ask:%d", id) }
+
+// sayAsk queues the ask to its unit, held till people may be spoken to.
+func (b *Bot) sayAsk(tx *store.Tx, a store.Ask, now time.Time, key string) (bool, string, error) {
+	m := store.Message{Key: key, Class: store.Question, About: store.About{Ask: a.ID}, NotUntil: b.speakFrom(tx, now)}
+	return b.address(tx, a.Unit, m, func(l wording.Lang) said {
+		view := &turn{Bot: b, tx: tx, lang: l, now: now}
+		words, err := view.askText(a)
+		if err != nil {
+			b.Log.Error("ask text", "ask", a.ID, "err", err)
+		}
+		return words
+	})
+}
+
+// speakFrom is zero when units may be written to now on our own account, else
+// when they may. What answers a person is never held.
+func (b *Bot) speakFrom(tx *store.Tx, now time.Time) time.Time {
+	quiet := schedule.DefaultQuiet()
+	if office, err := tx.Office(); err == nil && office.Quiet != nil {
+		quiet = *office.Quiet
+	}
+	if at := quiet.Release(b.Calendar, now); at.After(now) {
+		return at
+	}
+	return time.Time{}
+}
+
+// askText is the ask as it stands: what is open with its figures, what has
+// been answered with a tick.
+func (t *turn) askText(a store.Ask) (said, error) {
+	u, err := t.tx.Unit(a.Unit)
+	if err != nil {
+		return said{}, err
+	}
+	lines, open, err := t.askLines(a, true)
+	if err != nil {
+		return said{}, err
+	}
+	blocks := append([]wording.HTML{t.askHead(u, a)}, lines...)
+	if len(open) == 0 {
+		return said{wording.Blocks(append(blocks, t.word(wording.AskAllDone))...), nil}, nil
+	}
+	return said{wording.Blocks(append(blocks, t.askHint(a, open))...), t.askButtons(a)}, nil
+}
+
+// askLines are the ask's lines, the settled ones too if they are wanted, and
+// the tasks that are still open.
+func (t *turn) askLines(a store.Ask, settled bool) (lines []wording.HTML, open []store.Task, err error) {
+	for _, line := range a.Lines {
+		task, err := t.tx.Task(line.Task)
+		if err != nil {
+			return nil, nil, err
+		}
+		switch {
+		case line.State == store.AskOpen:
+			open = append(open, task)
+			lines = append(lines, t.taskLine(line.Number, task))
+		case settled:
+			lines = append(lines, t.settledLine(line, task))
+		}
+	}
+	return lines, open, nil
+}
+
+func (t *turn) askHead(u store.Unit, a store.Ask) wording.HTML {
+	head := t.word(wording.AskHead, "unit", unitName(t.lang, u), "n", len(a.Lines), "due", wording.Moment(t.lang, a.Due.In(t.Zone), t.now))
+	if a.Late == "" {
+		return head
+	}
+	return wording.Lines(head, t.word(wording.AskLate, "opens", wording.Moment(t.lang, a.Opens.In(t.Zone), t.now)))
+}
+
+func (t *turn) settledLine(line store.AskLine, task store.Task) wording.HTML {
+	s := wording.LineAnswered
+	if line.State != store.Answered {
+		s = wording.LineExcused
+	}
+	return t.word(s, "n", line.Number, "title", title(t.lang, task))
+}
+
+// askHint says how to answer, with the first open task as the example.
+func (t *turn) askHint(a store.Ask, open []store.Task) wording.HTML {
+	if len(open) == 0 {
+		return ""
+	}
+	if a.Left() == 1 {
+		return t.word(wording.AskHintOne, "example", t.example(open[0]))
+	}
+	for _, line := range a.Lines {
+		if line.Task == open[0].ID {
+			return t.word(wording.AskHintMany, "example", fmt.Sprintf("%d %s", line.Number, t.example(open[0])))
+		}
+	}
+	return ""
+}
+
+func (t *turn) askButtons(a store.Ask) [][]store.Button {
+	var pick []store.Button
+	for _, line := range a.Lines {
+		if line.State == store.AskOpen {
+			pick = append(pick, store.Button{Text: number(line.Number), Data: data("line", a.ID, line.Number)})
+		}
+	}
+	if len(pick) == 1 {
+		for _, line := range a.Lines {
+			if line.State == store.AskOpen {
+				return t.claimButtons(a.ID, line.Number)
+			}
+		}
+	}
+	rows := [][]store.Button{{t.button(wording.ButtonAllSame, "same", a.ID), t.button(wording.ButtonWalk, "walk", a.ID)}}
+	return append(rows, grid(pick, 5)...)
+}
+
+// claimButtons answer one line with one tap.
+func (t *turn) claimButtons(ask store.AskID, n int) [][]store.Button {
+	one := func(s wording.Sentence, claim string) store.Button { return t.button(s, "claim", ask, n, claim) }
+	return [][]store.Button{
+		{one(wording.ButtonOnTrack, string(store.OnTrack)), one(wording.ButtonAtRisk, string(store.AtRisk)), one(wording.ButtonBehind, string(store.Behind))},
+		{one(wording.ButtonDone, string(store.Done)), one(wording.ButtonSame, "same")},
+	}
+}
+
+// sayOpenAsk says the newest ask that the unit has not answered, if any. One
+// that could not be delivered is open again by that.
+func (t *turn) sayOpenAsk(unit store.UnitID) error {
+	var last store.Ask
+	for a, err := range t.tx.AsksOf(unit) {
+		if err != nil {
+			return err
+		}
+		if a.State == store.AskOpen || a.State == store.Undeliverable {
+			last = a
+		}
+	}
+	if last.ID == 0 {
+		return nil
+	}
+	if last.State == store.Undeliverable {
+		last.State, last.Reason, last.Settled = store.AskOpen, "", time.Time{}
+		last.NextStep = t.tx.Now()
+		for i := range last.Lines {
+			if last.Lines[i].State == store.Undeliverable {
+				last.Lines[i].State, last.Lines[i].Reason = store.AskOpen, ""
+			}
+		}
+		if _, err := t.tx.PutAsk(last, store.AskAgain, last.Period); err != nil {
+			return err
+		}
+	}
+	return t.showAsk(last)
+}
+
+func (t *turn) showAsk(a store.Ask) error {
+	words, err := t.askText(a)
+	if err != nil {
+		return err
+	}
+	return t.tell(store.Message{
+		Text: string(words.text), Buttons: words.buttons, Class: store.Receipt,
+		About: store.About{Unit: a.Unit, Ask: a.ID},
+	})
+}
+
+// asks: /asks shows again what is open.
+func (t *turn) asks(string) error {
+	shown := 0
+	for _, unit := range t.who.units() {
+		var open []store.Ask
+		for a, err := range t.tx.OpenAsks(unit) {
+			if err != nil {
+				return err
+			}
+			open = append(open, a)
+		}
+		for _, a := range open {
+			if err := t.showAsk(a); err != nil {
+				return err
+			}
+			shown++
+		}
+	}
+	if shown == 0 {
+		return t.say(t.word(wording.NoOpenAsks))
+	}
+	return nil
+}
+
+// refreshAsk changes the message of the ask so that it shows what has been
+// answered. One that Telegram has not numbered yet is left as it was queued.
+func (t *turn) refreshAsk(id store.AskID) error {
+	if id == 0 {
+		return nil
+	}
+	a, err := t.tx.Ask(id)
+	if err != nil {
+		return err
+	}
+	m, err := t.tx.MessageKeyed(askKey(id))
+	if isMissing(err) || err == nil && m.Number == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	words, err := t.askText(a)
+	if err != nil {
+		return err
+	}
+	return t.tell(store.Message{To: m.To, Edits: m.Number, Text: string(words.text), Buttons: words.buttons, Class: store.Receipt, About: m.About})
+}

@@ -1,0 +1,334 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// outlook is everything that a digest shows, taken from the records once and
+// put into words for each reader.
+type outlook struct {
+	since    store.Digest // the digest before, zero for the first
+	open     []store.Task // assigned and in review, in the list's order
+	lights   map[store.TaskID]schedule.Light
+	silent   []silence
+	reports  int
+	units    int // that reported since
+	closed   []store.Task
+	moved    []move
+	behind   []store.Task // red first, then yellow
+	doubtful int
+	review   int
+	cost     cost
+}
+
+// move is a task whose light changed since the last digest.
+type move struct {
+	task     store.Task
+	from, to schedule.Light
+}
+
+// sayDigest tells every supervisor how things stand and records it under the
+// key, so that the next one can tell what changed. It is part of the caller's
+// journal entry.
+func (b *Bot) sayDigest(tx *store.Tx, now time.Time, key string) error {
+	o, err := b.outlook(tx, now)
+	if err != nil {
+		return err
+	}
+	d := store.Digest{Key: key, Entry: tx.LastEntry(), Lights: map[store.TaskID]string{}}
+	for id, l := range o.lights {
+		d.Lights[id] = string(l)
+	}
+	if fresh, err := tx.AddDigest(d); err != nil || !fresh {
+		return err
+	}
+	m := store.Message{Key: "digest:" + key, Class: store.Notice, NotUntil: b.speakFrom(tx, now)}
+	_, err = b.announceTo(tx, 0, store.Supervisor, m, func(l wording.Lang) said {
+		view := &turn{Bot: b, tx: tx, lang: l, now: now}
+		return view.digestText(o)
+	})
+	return err
+}
+
+// digest: /digest shows it now and leaves the scheduled one's "since" alone.
+func (t *turn) digest(string) error {
+	o, err := t.outlook(t.tx, t.now)
+	if err != nil {
+		return err
+	}
+	words := t.digestText(o)
+	return t.say(words.text, words.buttons...)
+}
+
+func (b *Bot) outlook(tx *store.Tx, now time.Time) (o outlook, err error) {
+	if o.since, _, err = tx.LastDigest(); err != nil {
+		return o, err
+	}
+	for _, state := range []store.TaskState{store.Assigned, store.InReview} {
+		for task, err := range tx.TasksIn(state) {
+			if err != nil {
+				return o, err
+			}
+			if state == store.InReview {
+				o.review++
+			}
+			o.open = append(o.open, task)
+		}
+	}
+	t := &turn{Bot: b, tx: tx, now: now}
+	if o.lights, err = t.lightsOf(o.open); err != nil {
+		return o, err
+	}
+	if o.silent, err = silences(tx, now); err != nil {
+		return o, err
+	}
+	o.sort()
+	if o.cost, err = costSince(tx, o.since.At); err != nil {
+		return o, err
+	}
+	return o, o.changes(tx)
+}
+
+// sort finds what is behind, doubtful, and what changed its light.
+func (o *outlook) sort() {
+	for _, want := range []schedule.Light{schedule.Red, schedule.Yellow} {
+		for _, task := range o.open {
+			if o.lights[task.ID] == want {
+				o.behind = append(o.behind, task)
+			}
+		}
+	}
+	for _, task := range o.open {
+		if task.Standing.Doubtful() {
+			o.doubtful++
+		}
+		was, known := o.since.Lights[task.ID]
+		if to := o.lights[task.ID]; known && schedule.Light(was) != to && was != "" && to != schedule.NoLight {
+			o.moved = append(o.moved, move{task, schedule.Light(was), to})
+		}
+	}
+}
+
+// changes reads what the journal has since the last digest.
+func (o *outlook) changes(tx *store.Tx) error {
+	units := map[store.UnitID]bool{}
+	for e, err := range tx.Entries(o.since.Entry + 1) {
+		if err != nil {
+			return err
+		}
+		for _, n := range e.Notes {
+			switch n.Act {
+			case store.Reported:
+				o.reports++
+				units[n.Unit] = true
+			case store.ReviewAccepted:
+				task, err := tx.Task(n.Task)
+				if err != nil && !errors.Is(err, store.ErrNotFound) {
+					return err
+				}
+				o.closed = append(o.closed, task)
+			}
+		}
+	}
+	o.units = len(units)
+	return nil
+}
+
+// shownBehind is how many tasks of a kind a digest names; the rest it counts.
+const shownBehind = 8
+
+func (t *turn) digestText(o outlook) said {
+	blocks := []wording.HTML{
+		wording.Lines(t.digestHead(o), t.digestOpen(o)),
+		t.digestChanges(o), t.digestSilent(o), t.digestBehind(o), t.digestRest(o), t.costText(o),
+	}
+	buttons := []store.Button{t.button(wording.DigestButtonLate, "late"), t.button(wording.DigestButtonReview, "review")}
+	return said{wording.Blocks(blocks...), [][]store.Button{buttons}}
+}
+
+func (t *turn) digestHead(o outlook) wording.HTML {
+	if o.since.ID == 0 {
+		return t.word(wording.DigestHeadFirst, "till", t.dueText(t.now))
+	}
+	return t.word(wording.DigestHead, "from", wording.Short(t.lang, o.since.At.In(t.Zone)), "till", wording.Short(t.lang, t.now))
+}
+
+func (t *turn) digestOpen(o outlook) wording.HTML {
+	if len(o.open) == 0 {
+		return t.word(wording.DigestNothing)
+	}
+	return wording.Lines(wording.HTML(bar(o.lights, 12)), t.word(wording.DigestOpen, "n", len(o.open), "counts", countsText(o.lights)))
+}
+
+// bar shows the share of each light in cells; a light that is there has at
+// least one.
+func bar(lights map[store.TaskID]schedule.Light, cells int) string {
+	count := map[schedule.Light]int{}
+	for _, l := range lights {
+		count[l]++
+	}
+	var b strings.Builder
+	left, total := cells, len(lights)
+	for _, c := range []struct {
+		light schedule.Light
+		cell  string
+	}{{schedule.Red, "🟥"}, {schedule.Yellow, "🟨"}, {schedule.Green, "🟩"}} {
+		if count[c.light] == 0 {
+			continue
+		}
+		n := min(left, max(1, count[c.light]*cells/total))
+		b.WriteString(strings.Repeat(c.cell, n))
+		left -= n
+	}
+	switch {
+	case count[schedule.NoLight] > 0:
+		b.WriteString(strings.Repeat("⬜", max(left, 0)))
+	case left > 0 && b.Len() > 0:
+		last := []rune(b.String())
+		b.WriteString(strings.Repeat(string(last[len(last)-1]), left))
+	}
+	return b.String()
+}
+
+func (t *turn) digestChanges(o outlook) wording.HTML {
+	lines := []wording.HTML{t.word(wording.DigestChanges)}
+	if o.reports > 0 {
+		lines = append(lines, t.word(wording.DigestReports, "n", o.reports, "m", o.units))
+	} else {
+		lines = append(lines, t.word(wording.DigestNoReport))
+	}
+	if len(o.closed) > 0 {
+		var titles []string
+		for _, task := range o.closed[:min(len(o.closed), shownBehind)] {
+			titles = append(titles, title(t.lang, task))
+		}
+		lines = append(lines, t.word(wording.DigestClosed, "n", len(o.closed), "list", wording.Names(t.lang, titles)))
+	}
+	for _, m := range o.moved[:min(len(o.moved), shownBehind)] {
+		lines = append(lines, t.word(wording.DigestMoved, "from", lightMark(m.from), "to", lightMark(m.to), "title", title(t.lang, m.task), "code", m.task.Code))
+	}
+	return wording.Lines(lines...)
+}
+
+func (t *turn) digestSilent(o outlook) wording.HTML {
+	if len(o.silent) == 0 {
+		return t.word(wording.DigestNoSilent)
+	}
+	lines := []wording.HTML{t.word(wording.DigestSilent, "n", len(o.silent))}
+	for _, s := range o.silent[:min(len(o.silent), shownBehind)] {
+		line := wording.DigestSilentLine
+		if s.days == 0 {
+			line = wording.DigestSilentToday
+		}
+		lines = append(lines, t.word(line, "unit", unitName(t.lang, s.unit), "tasks", s.ask.Left(), "days", s.days))
+	}
+	if more := len(o.silent) - shownBehind; more > 0 {
+		lines = append(lines, t.word(wording.DigestSilentMore, "n", more))
+	}
+	return wording.Lines(lines...)
+}
+
+func (t *turn) digestBehind(o outlook) wording.HTML {
+	if len(o.behind) == 0 {
+		return ""
+	}
+	lines := []wording.HTML{t.word(wording.DigestBehind, "n", len(o.behind))}
+	for _, task := range o.behind[:min(len(o.behind), shownBehind)] {
+		u, err := t.tx.Unit(task.Lead)
+		if err != nil {
+			t.Log.Error("digest", "task", task.Code, "err", err)
+		}
+		why := wording.HTML("")
+		if s, ok := claimSentences[task.Standing.Claim]; ok {
+			why = t.word(wording.DigestClaimed, "claim", s)
+		}
+		lines = append(lines, t.word(wording.DigestBehindLine, "light", lightMark(o.lights[task.ID]), "title", title(t.lang, task), "code", task.Code, "unit", unitName(t.lang, u), "why", why))
+	}
+	if more := len(o.behind) - shownBehind; more > 0 {
+		lines = append(lines, t.word(wording.DigestBehindMore, "n", more))
+	}
+	return wording.Lines(lines...)
+}
+
+func (t *turn) digestRest(o outlook) wording.HTML {
+	var lines []wording.HTML
+	if o.doubtful > 0 {
+		lines = append(lines, t.word(wording.DigestDoubtful, "n", o.doubtful))
+	}
+	if o.review > 0 {
+		lines = append(lines, t.word(wording.DigestReview, "n", o.review))
+	}
+	return wording.Lines(lines...)
+}
+
+func (t *turn) costText(o outlook) wording.HTML {
+	return t.word(wording.DigestCost, "messages", o.cost.messages, "unasked", o.cost.unasked, "asks", o.cost.asks, "taps", o.cost.taps, "lines", o.cost.lines)
+}
+
+// cost is what duban costs the units (rule 10), counted, not estimated.
+type cost struct {
+	messages, unasked, asks, taps, lines int
+}
+
+// costSince counts messages to units, those of them that nobody had asked
+// for, asks, taps and lines written since the moment.
+func costSince(tx *store.Tx, since time.Time) (c cost, err error) {
+	for m, err := range tx.Messages() {
+		if err != nil {
+			return c, err
+		}
+		if m.About.Unit == 0 || m.Callback != "" || m.Edits != 0 || m.Queued.Before(since) {
+			continue
+		}
+		c.messages++
+		if m.Class >= store.Question {
+			c.unasked++
+		}
+	}
+	for a, err := range tx.Asks() {
+		if err != nil {
+			return c, err
+		}
+		if !a.Asked.Before(since) {
+			c.asks++
+		}
+	}
+	return c, c.answers(tx, since)
+}
+
+// answers counts how reports came: a press with several reports is one tap, a
+// message with several is one line.
+func (c *cost) answers(tx *store.Tx, since time.Time) error {
+	seen := map[string]bool{}
+	for task, err := range tx.Tasks() {
+		if err != nil {
+			return err
+		}
+		if task.Standing.At.Before(since) {
+			continue
+		}
+		for r, err := range tx.Reports(task.ID) {
+			if err != nil {
+				return err
+			}
+			key := fmt.Sprintf("%d:%d:%s:%d", r.Via.Chat, r.Via.Message, r.Via.Button, r.At.UnixNano())
+			if r.At.Before(since) || seen[key] {
+				continue
+			}
+			seen[key] = true
+			if r.Via.Button != "" {
+				c.taps++
+			} else {
+				c.lines++
+			}
+		}
+	}
+	return nil
+}

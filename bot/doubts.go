@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"duban/bot/reading"
+	"duban/bot/wording"
+	"duban/store"
+)
+
+// choice is one possible reading as it is kept until somebody picks it: the
+// line and the task's id, since indexes mean nothing tomorrow.
+type choice struct {
+	Task store.TaskID `json:"task"`
+	Line reading.Line `json:"line"`
+}
+
+// askBack puts each uncertain clause back, once, with its possible readings
+// as buttons. Nothing is recorded for it.
+func (t *turn) askBack(s scope, questions []reading.Question) error {
+	for _, q := range questions {
+		if err := t.askBackOne(s, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *turn) askBackOne(s scope, q reading.Question) error {
+	choices := make([]choice, len(q.Options))
+	for i, o := range q.Options {
+		choices[i] = choice{s.tasks[o.Line.Task].ID, o.Line}
+	}
+	raw, err := json.Marshal(choices)
+	if err != nil {
+		return err
+	}
+	d := store.Doubt{
+		Person: t.who.person.ID, Unit: s.unit, Ask: s.ask.ID, Kind: string(q.Kind), Clause: q.Clause, Options: raw,
+		Via: store.Via{Chat: t.here().Chat, Message: t.in.MessageID},
+	}
+	about := store.About{Unit: s.unit, Ask: s.ask.ID}
+	text := t.word(doubtSentence(q.Kind), "clause", q.Clause)
+	if q.Task >= 0 {
+		task := s.tasks[q.Task]
+		d.Task, about.Task = task.ID, task.ID
+		text = wording.Lines(t.word(wording.DoubtAbout, "title", title(t.lang, task), "code", task.Code), text)
+	}
+	if d, err = t.tx.AddDoubt(d); err != nil {
+		return err
+	}
+	return t.tell(store.Message{
+		Text: string(wording.Lines(text, t.word(wording.DoubtEnd))), Class: store.Receipt,
+		Buttons: t.choiceButtons(s, d.ID, q), About: about,
+	})
+}
+
+func (t *turn) choiceButtons(s scope, id store.DoubtID, q reading.Question) [][]store.Button {
+	var rows [][]store.Button
+	for i, o := range q.Options {
+		text := t.lineText(s.tasks[o.Line.Task], o.Line, q.Task < 0)
+		rows = append(rows, []store.Button{{Text: clip(text, 60), Data: data("pick", id, i+1)}})
+	}
+	return append(rows, []store.Button{{Text: t.label(wording.ButtonNone), Data: data("pick", id, 0)}})
+}
+
+// lineText is a reading in a few words, for its button.
+func (t *turn) lineText(task store.Task, line reading.Line, named bool) string {
+	text := ""
+	if named {
+		text = title(t.lang, task) + " "
+	}
+	for _, v := range line.Values {
+		if v.Target < len(task.Targets) {
+			target := task.Targets[v.Target]
+			if name := targetName(t.lang, target); name != "" && len(task.Targets) > 1 {
+				text += name + " "
+			}
+			text += t.label(wording.ChoiceTotal, "value", figure(t.lang, v.Amount, target)) + " "
+		}
+	}
+	if s, ok := claimSentences[store.Claim(line.Claim)]; ok {
+		text += s.Text(t.lang) + " "
+	}
+	if line.NoChange {
+		text += t.label(wording.SaidSame) + " "
+	}
+	if text == "" {
+		text = line.Source
+	}
+	return strings.TrimSpace(text)
+}
+
+func doubtSentence(k reading.QuestionKind) wording.Sentence {
+	s, ok := map[reading.QuestionKind]wording.Sentence{
+		reading.Lower:       wording.DoubtLower,
+		reading.Over:        wording.DoubtOver,
+		reading.Jump:        wording.DoubtJump,
+		reading.Misfit:      wording.DoubtMisfit,
+		reading.TotalOrMore: wording.DoubtTotalOrMore,
+		reading.WhichTask:   wording.DoubtWhichTask,
+		reading.WhichTarget: wording.DoubtWhichTarget,
+		reading.NoTask:      wording.DoubtNoTask,
+		reading.DoneShort:   wording.DoubtDoneShort,
+		reading.Share:       wording.DoubtShare,
+		reading.Inexact:     wording.DoubtInexact,
+		reading.Conflict:    wording.DoubtConflict,
+		reading.Vague:       wording.DoubtVague,
+		reading.Worn:        wording.DoubtWorn,
+	}[k]
+	if !ok {
+		return wording.DoubtUnsure
+	}
+	return s
+}
+
+// pick takes the reading that was chosen; 0 is none of them. Whoever answers
+// for the unit may choose.
+func (t *turn) pick(args []string) error {
+	ids, err := numbers(args, 2)
+	if err != nil {
+		return err
+	}
+	d, err := t.tx.Doubt(store.DoubtID(ids[0]))
+	if isMissing(err) {
+		return complain(wording.OldButton)
+	}
+	if err != nil {
+		return err
+	}
+	if !t.who.speaksFor(d.Unit) {
+		return complain(wording.NotYourUnit)
+	}
+	if !d.Settled.IsZero() {
+		return t.toast(wording.DoubtSettled)
+	}
+	var choices []choice
+	if err := json.Unmarshal(d.Options, &choices); err != nil {
+		return fmt.Errorf("doubt %d: %w", d.ID, err)
+	}
+	n := int(ids[1])
+	if n > len(choices) {
+		return complain(wording.OldButton)
+	}
+	if err := t.tx.SettleDoubt(d, n); err != nil {
+		return err
+	}
+	if n == 0 {
+		return t.edit(t.word(wording.DoubtNone, "clause", d.Clause))
+	}
+	return t.picked(d, choices[n-1])
+}
+
+func (t *turn) picked(d store.Doubt, c choice) error {
+	s, err := t.scopeFor(d.Unit, d.Ask, c.Task)
+	if err != nil {
+		return err
+	}
+	if s.focus < 0 || s.tasks[s.focus].ID != c.Task {
+		return complain(wording.OldButton)
+	}
+	c.Line.Task = s.focus
+	task := s.tasks[s.focus]
+	got, added, err := t.record(s, c.Line, d.Via, 0)
+	if err != nil {
+		return err
+	}
+	if err := t.toast(wording.SavedToast); err != nil {
+		return err
+	}
+	fix := []store.Button{t.button(wording.ButtonFix, "fix", got.Task, got.Version)}
+	if err := t.edit(t.receipt(task, got, added), fix); err != nil {
+		return err
+	}
+	return t.refreshAsk(s.ask.ID)
+}

@@ -1,0 +1,231 @@
+package bot
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/store"
+	"duban/store/workbook"
+)
+
+// importLimit is the most that a list sent in chat may have, in bytes. A
+// larger one is loaded by the operator's verb.
+const importLimit = 2 << 20
+
+// Fetcher downloads what somebody sent.
+type Fetcher interface {
+	Download(ctx context.Context, fileID string, limit int64) (io.ReadCloser, string, error)
+}
+
+// importAsked: /import, then the file; or the file with /import as caption.
+func (t *turn) importAsked(string) error {
+	if len(t.in.Files) > 0 {
+		return t.importFile()
+	}
+	if err := t.open("import", "file", map[string]string{}); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.ImportSend))
+}
+
+// importSaid takes the file that the dialogue waits for.
+func (t *turn) importSaid(d store.Dialogue, _ string) error {
+	if len(t.in.Files) == 0 {
+		return complain(wording.ImportSend)
+	}
+	return t.importFile()
+}
+
+// importFile notes the file; it is fetched once this transaction is over.
+func (t *turn) importFile() error {
+	f := t.in.Files[0]
+	switch strings.ToLower(filepath.Ext(f.Name)) {
+	case ".xlsx", ".csv", ".txt", ".tsv":
+	default:
+		return complain(wording.ImportKind, "name", f.Name)
+	}
+	if f.Size > importLimit {
+		return complain(wording.ImportTooLarge, "limit", importLimit>>20)
+	}
+	return t.open("import", "fetch", map[string]string{"file": f.ID, "name": f.Name})
+}
+
+// FetchImports downloads the lists that admins have sent and shows each what
+// loading it would do. It is called between transactions: a download takes as
+// long as it takes.
+func (b *Bot) FetchImports(ctx context.Context, from Fetcher) error {
+	var waiting []store.Dialogue
+	err := b.Store.View(b.now(), func(tx *store.Tx) error {
+		admins, err := holders(tx, 0, store.Admin)
+		for _, p := range admins {
+			if d, ok, err := tx.Dialogue(p.ID, store.ChatID(p.ID)); err == nil && ok && d.Kind == "import" && d.Step == "fetch" {
+				waiting = append(waiting, d)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for _, d := range waiting {
+		content, err := download(ctx, from, d.Data["file"])
+		faults = append(faults, b.showImport(d, content, err))
+	}
+	return errors.Join(faults...)
+}
+
+func download(ctx context.Context, from Fetcher, id string) ([]byte, error) {
+	body, _, err := from.Download(ctx, id, importLimit)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	return io.ReadAll(body)
+}
+
+// showImport says what loading the file would do, or what is wrong with it.
+func (b *Bot) showImport(d store.Dialogue, content []byte, fetched error) error {
+	now := b.now()
+	return b.Store.Update(now, func(tx *store.Tx) error {
+		return tx.As(store.By{Actor: store.ByPerson(d.Person), Cause: "import " + d.Data["name"]}, func() error {
+			who, err := speakerOf(tx, d.Person)
+			if err != nil {
+				return err
+			}
+			l, err := b.lang(tx, who)
+			if err != nil {
+				return err
+			}
+			t := &turn{Bot: b, tx: tx, who: who, lang: l, now: now}
+			text, buttons := t.previewImport(&d, content, fetched)
+			if err := tx.PutDialogue(d); err != nil {
+				return err
+			}
+			return queue(tx, store.Message{
+				Key: fmt.Sprintf("import:%d:%d", d.Person, tx.LastEntry()+1), Class: store.Receipt,
+				To: store.Place{Chat: d.Chat}, Text: string(text), Buttons: buttons,
+			})
+		})
+	})
+}
+
+// previewImport moves the dialogue on: to waiting for the decision where the
+// list can be loaded, to its end where it can't.
+func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (wording.HTML, [][]store.Button) {
+	name := d.Data["name"]
+	plan, err := t.planImport(name, content)
+	if fetched != nil {
+		err = fetched
+	}
+	if err == nil {
+		err = t.tx.Compare(&plan)
+	}
+	switch {
+	case errors.Is(err, telegram.ErrTooBig):
+		d.Kind = ""
+		return t.word(wording.ImportTooLarge, "limit", importLimit>>20), nil
+	case err != nil:
+		d.Kind = ""
+		t.Log.Warn("import", "name", name, "err", err)
+		return t.word(importFault(err), "name", name), nil
+	case len(plan.Faults) > 0:
+		d.Kind = ""
+		return t.faultsText(name, plan.Faults), nil
+	}
+	d.Step, d.Data["content"] = "confirm", base64.StdEncoding.EncodeToString(content)
+	fresh, changed, same := plan.Count()
+	return t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same), [][]store.Button{
+		{t.button(wording.ButtonLoadAssign, "load", 1), t.button(wording.ButtonLoad, "load", 0)}, {t.button(wording.ButtonDrop, "drop")},
+	}
+}
+
+func importFault(err error) wording.Sentence {
+	switch {
+	case errors.Is(err, workbook.ErrOldFormat):
+		return wording.ImportOld
+	case errors.Is(err, workbook.ErrProtected):
+		return wording.ImportProtected
+	case errors.Is(err, workbook.ErrTooLarge):
+		return wording.ImportTooMuch
+	}
+	return wording.ImportNoTable
+}
+
+// shownFaults is how many faults of a table are listed; the rest are counted.
+const shownFaults = 15
+
+func (t *turn) faultsText(name string, faults []store.ImportFault) wording.HTML {
+	lines := []wording.HTML{t.word(wording.ImportFaults, "name", name, "n", len(faults))}
+	for _, f := range faults[:min(len(faults), shownFaults)] {
+		lines = append(lines, t.word(wording.ImportFaultLine, "row", f.Row, "column", f.Column, "what", FaultText(t.lang, f)))
+	}
+	if more := len(faults) - shownFaults; more > 0 {
+		lines = append(lines, t.word(wording.ImportMore, "n", more))
+	}
+	return wording.Lines(lines...)
+}
+
+// FaultText says what is wrong with a cell.
+func FaultText(l wording.Lang, f store.ImportFault) wording.HTML {
+	s := map[store.ImportReason]wording.Sentence{
+		store.MissingColumn: wording.FaultColumn, store.MissingValue: wording.FaultEmpty, store.BadNumber: wording.FaultNumber,
+		store.BadDate: wording.FaultDate, store.BadKind: wording.FaultKind, store.BadTarget: wording.FaultTarget,
+		store.UnknownParent: wording.FaultParent, store.DoubleCode: wording.FaultDouble, store.NoTable: wording.FaultColumn,
+		store.DueBeforeStart: wording.FaultOrder,
+	}[f.Reason]
+	return s.In(l, "value", f.Value)
+}
+
+func (t *turn) planImport(name string, content []byte) (store.ImportPlan, error) {
+	sheets, err := workbook.Read(name, content)
+	if err != nil {
+		return store.ImportPlan{}, err
+	}
+	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Year: t.now.Year()}), nil
+}
+
+// loadPressed loads the list that was shown, and gives its tasks to their
+// units where that was pressed.
+func (t *turn) loadPressed(args []string) error {
+	d, ok, err := t.tx.Dialogue(t.who.person.ID, t.here().Chat)
+	if err != nil {
+		return err
+	}
+	if !ok || d.Kind != "import" || d.Step != "confirm" {
+		return complain(wording.OldButton)
+	}
+	content, err := base64.StdEncoding.DecodeString(d.Data["content"])
+	if err != nil {
+		return err
+	}
+	plan, err := t.planImport(d.Data["name"], content)
+	if err != nil {
+		return err
+	}
+	ids, err := t.tx.Import(plan)
+	if err != nil {
+		return err
+	}
+	if err := t.dropDialogue(); err != nil {
+		return err
+	}
+	if len(args) == 0 || args[0] != "1" {
+		return t.edit(t.word(wording.ImportLoaded, "n", len(ids)))
+	}
+	ready, _, err := t.drafts()
+	if err != nil {
+		return err
+	}
+	if err := t.giveAll(ready); err != nil {
+		return err
+	}
+	return t.edit(t.word(wording.ImportAssigned, "n", len(ids), "given", len(ready)))
+}

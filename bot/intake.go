@@ -1,0 +1,174 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/store"
+)
+
+// arrival is an update with what was understood of it before the transaction.
+type arrival struct {
+	raw   json.RawMessage
+	in    telegram.Incoming
+	fault error // it could not be decoded
+}
+
+// broken says which update of a batch failed.
+type broken struct {
+	at  int
+	err error
+}
+
+func (b *broken) Error() string { return fmt.Sprintf("update %d of the batch: %v", b.at, b.err) }
+func (b *broken) Unwrap() error { return b.err }
+
+// Accept handles a batch of updates in one transaction and returns the offset
+// to go on from. When it returns, all of them are durable and have taken
+// effect once, or are parked; an error means that none has.
+func (b *Bot) Accept(_ context.Context, batch []json.RawMessage) (next int64, err error) {
+	next = telegram.BatchOffset(batch)
+	return next, b.take(batch, next)
+}
+
+// Take handles updates that a webhook brought; no offset moves.
+func (b *Bot) Take(_ context.Context, batch []json.RawMessage) error { return b.take(batch, 0) }
+
+func (b *Bot) take(batch []json.RawMessage, next int64) error {
+	arrivals := make([]arrival, len(batch))
+	for i, raw := range batch {
+		in, err := telegram.Decode(raw, b.Me)
+		arrivals[i] = arrival{raw, in, err}
+	}
+	now, parked := b.now(), map[int]error{}
+	for {
+		err := b.Store.Update(now, func(tx *store.Tx) error { return b.handle(tx, now, arrivals, parked, next) })
+		var bad *broken
+		if !errors.As(err, &bad) || errors.Is(err, store.ErrNoSpace) {
+			return err
+		}
+		// One poison update must not hold back the others: all is undone,
+		// and done again with that one put aside.
+		parked[bad.at] = bad.err
+		b.Log.Error("update parked", "err", bad.err)
+	}
+}
+
+func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, parked map[int]error, next int64) error {
+	for i, a := range arrivals {
+		fault := parked[i]
+		if fault == nil {
+			fault = a.fault
+		}
+		var err error
+		if fault != nil {
+			err = b.park(tx, a.raw, fault)
+		} else {
+			err = b.hear(tx, now, a)
+		}
+		if err != nil {
+			return &broken{i, err}
+		}
+	}
+	if next == 0 {
+		return nil
+	}
+	return tx.As(store.By{Actor: store.ByDuban, Cause: "poll"}, func() error {
+		return tx.PutWire(store.Wire{Bot: b.Me.ID, Offset: next})
+	})
+}
+
+// park keeps the update and tells the admins.
+func (b *Bot) park(tx *store.Tx, raw json.RawMessage, fault error) error {
+	return tx.As(store.By{Actor: store.ByDuban, Cause: "park"}, func() error {
+		p, err := tx.Park(raw, fault.Error())
+		if err != nil {
+			return err
+		}
+		return b.tellAdmins(tx, fmt.Sprintf("parked:%d", p.ID), wording.UpdateParked, "id", p.ID, "fault", p.Fault)
+	})
+}
+
+// tellAdmins queues one sentence to every admin.
+func (b *Bot) tellAdmins(tx *store.Tx, key string, s wording.Sentence, args ...any) error {
+	m := store.Message{Key: key, Class: store.Notice}
+	_, err := b.announceTo(tx, 0, store.Admin, m, func(l wording.Lang) said { return said{text: s.In(l, args...)} })
+	return err
+}
+
+// hear handles one update as one journal entry. A panic is its failure, not
+// the process's.
+func (b *Bot) hear(tx *store.Tx, now time.Time, a arrival) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	by := store.By{
+		Actor: store.ByPerson(store.PersonID(a.in.From.ID)),
+		Cause: fmt.Sprintf("update %d", a.in.UpdateID),
+		Raw:   a.raw,
+	}
+	return tx.As(by, func() error {
+		first, err := tx.First(markOf(a.in))
+		if err != nil || !first {
+			return err
+		}
+		return b.answer(tx, now, a.in)
+	})
+}
+
+// markOf names what was sent, not the update that brought it: Telegram may
+// bring the same again under another number.
+func markOf(in telegram.Incoming) string {
+	switch in.Kind {
+	case telegram.KindPress:
+		return "press:" + in.Press.ID
+	case telegram.KindEdited:
+		return fmt.Sprintf("edit:%d:%d:%d", in.Chat.ID, in.MessageID, in.EditDate.UnixNano())
+	case telegram.KindMessage:
+		return fmt.Sprintf("msg:%d:%d", in.Chat.ID, in.MessageID)
+	}
+	return fmt.Sprintf("%s:%d:%d", in.Kind, in.Chat.ID, in.UpdateID)
+}
+
+// answer finds who speaks and what about, and lets the right room handle it.
+func (b *Bot) answer(tx *store.Tx, now time.Time, in telegram.Incoming) error {
+	t := &turn{Bot: b, tx: tx, in: in, now: now}
+	var err error
+	if t.who, err = speakerOf(tx, store.PersonID(in.From.ID)); err != nil {
+		return err
+	}
+	if t.lang, err = b.lang(tx, t.who); err != nil {
+		return err
+	}
+	if !t.who.known() {
+		if l, ok := wording.Known(in.From.Language); ok {
+			t.lang = l
+		}
+	}
+	err = t.route()
+	var c *complaint
+	if errors.As(err, &c) {
+		err = t.sayComplaint(c)
+	}
+	if err != nil {
+		return err
+	}
+	return t.ring("", false)
+}
+
+// sayComplaint shows it where the person looks: over the button that was
+// pressed, or as an answer.
+func (t *turn) sayComplaint(c *complaint) error {
+	if t.in.Kind == telegram.KindPress && !t.rang {
+		return t.alert(c.sentence, c.args...)
+	}
+	return t.say(t.word(c.sentence, c.args...))
+}

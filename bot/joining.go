@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"errors"
+	"strings"
+
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/store"
+)
+
+// start claims a post with a code, or greets somebody who has one.
+func (t *turn) start(args string) error {
+	code, _ := firstWord(args)
+	switch {
+	case code != "":
+		return t.join(code)
+	case t.who.known():
+		return t.me("")
+	}
+	return t.stranger()
+}
+
+func (t *turn) join(code string) error {
+	name := strings.TrimSpace(t.in.From.Last + t.in.From.First)
+	if t.lang == wording.En {
+		name = strings.TrimSpace(t.in.From.First + " " + t.in.From.Last)
+	}
+	post, err := t.tx.Claim(code, store.Person{ID: store.PersonID(t.in.From.ID), Name: name})
+	if fault, ok := codeFaults()[errOf(err)]; ok {
+		return complain(fault)
+	}
+	if err != nil {
+		return err
+	}
+	if t.who, err = speakerOf(t.tx, store.PersonID(t.in.From.ID)); err != nil {
+		return err
+	}
+	if t.lang, err = t.Bot.lang(t.tx, t.who); err != nil {
+		return err
+	}
+	return t.welcome(post)
+}
+
+func codeFaults() map[error]wording.Sentence {
+	return map[error]wording.Sentence{
+		store.ErrCodeUnknown: wording.CodeUnknown,
+		store.ErrCodeUsed:    wording.CodeUsed,
+		store.ErrCodeExpired: wording.CodeExpired,
+		store.ErrCodeRevoked: wording.CodeRevoked,
+	}
+}
+
+// errOf finds which of the codes' faults err is.
+func errOf(err error) error {
+	for fault := range codeFaults() {
+		if errors.Is(err, fault) {
+			return fault
+		}
+	}
+	return nil
+}
+
+// welcome tells the new holder what the post has waiting.
+func (t *turn) welcome(post store.Post) error {
+	text := wording.Blocks(
+		t.word(wording.Welcome, "name", t.who.person.Name, "post", t.postText(post)),
+		t.word(map[bool]wording.Sentence{true: wording.WelcomeUnit, false: wording.WelcomeOffice}[post.Role.OfUnit()]),
+	)
+	if err := t.say(text); err != nil {
+		return err
+	}
+	if post.Role == store.Contact {
+		return t.handOver(post.Unit, post.Seat)
+	}
+	return nil
+}
+
+// handOver gives a new holder what the unit has open: tasks to sign for, those
+// that a predecessor had signed for among them, and the newest ask.
+func (t *turn) handOver(unit store.UnitID, seat string) error {
+	if seat != "B" {
+		if err := t.tx.ReopenReceipts(unit, t.who.person.ID); err != nil {
+			return err
+		}
+	}
+	if err := t.sayReceipts(unit); err != nil {
+		return err
+	}
+	return t.sayOpenAsk(unit)
+}
+
+func (t *turn) postText(p store.Post) wording.HTML {
+	role := t.word(roleSentence(p.Role))
+	if p.Unit == 0 {
+		return role
+	}
+	u, err := t.tx.Unit(p.Unit)
+	if err != nil {
+		return role
+	}
+	name := wording.Escape(unitName(t.lang, u))
+	if p.Seat != "" {
+		return t.word(wording.PostWithSeat, "unit", name, "role", role, "seat", p.Seat)
+	}
+	return t.word(wording.PostOfUnit, "unit", name, "role", role)
+}
+
+// me says who the speaker is here and what can be done next.
+func (t *turn) me(string) error {
+	var posts []wording.HTML
+	for _, p := range t.who.posts {
+		posts = append(posts, t.postText(p))
+	}
+	return t.say(wording.Blocks(
+		t.word(wording.YouAre, "name", t.who.person.Name),
+		wording.Lines(posts...),
+		t.word(wording.YouAreEnd)))
+}
+
+// setLang keeps the person's own choice of language.
+func (t *turn) setLang(args string) error {
+	l, ok := wording.Known(strings.TrimSpace(args))
+	if strings.TrimSpace(args) == "中文" {
+		l, ok = wording.Zh, true
+	}
+	if !ok {
+		return complain(wording.LangUsage)
+	}
+	p := t.who.person
+	p.Lang, t.lang = string(l), l
+	if err := t.tx.PutPerson(p); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.LangSet))
+}
+
+// reachable notes that somebody who could not be written to is there again.
+func (t *turn) reachable() error {
+	if !t.who.person.Reach.Unreachable {
+		return nil
+	}
+	p := t.who.person
+	p.Reach = store.Reach{}
+	t.who.person = p
+	t.tx.Note(store.Note{Act: store.ReachableAgain, Text: p.Name})
+	if err := t.tx.PutPerson(p); err != nil {
+		return err
+	}
+	return t.backAgain()
+}
+
+// backAgain: what was held is stale by now; only the newest open ask is said.
+func (t *turn) backAgain() error {
+	var held []store.Message
+	for m, err := range t.tx.HeldFor(store.ChatID(t.who.person.ID)) {
+		if err != nil {
+			return err
+		}
+		held = append(held, m)
+	}
+	for _, m := range held {
+		m.State, m.Reason = store.Stale, "held while the person could not be reached"
+		if err := t.tx.PutMessage(m); err != nil {
+			return err
+		}
+	}
+	for _, u := range t.who.units() {
+		if err := t.sayOpenAsk(u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// memberChanged: the bot was blocked or unblocked, added or removed.
+func (t *turn) memberChanged() error {
+	if t.in.Chat.IsGroup() || !t.who.known() {
+		t.tx.Note(store.Note{Act: store.Heard, Text: string(t.in.Member.New)})
+		return nil
+	}
+	if t.in.Member.New.Present() {
+		return t.reachable()
+	}
+	return t.Bot.lose(t.tx, t.who.person, string(telegram.ReasonBlocked))
+}
+
+// lose notes that a person can't be written to and tells the admins, once.
+func (b *Bot) lose(tx *store.Tx, p store.Person, reason string) error {
+	if p.Reach.Unreachable {
+		return nil
+	}
+	p.Reach = store.Reach{Unreachable: true, Reason: reason, Since: tx.Now()}
+	tx.Note(store.Note{Act: store.Unreachable, Text: p.Name + ": " + reason})
+	if err := tx.PutPerson(p); err != nil {
+		return err
+	}
+	key := "lost:" + p.Reach.Since.Format("2006-01-02T15:04:05") + ":" + data("", p.ID)
+	return b.tellAdmins(tx, key, wording.PersonLost, "name", p.Name, "reason", reasonText(reason))
+}
+
+func reasonText(reason string) wording.Sentence {
+	switch telegram.Reason(reason) {
+	case telegram.ReasonBlocked:
+		return wording.ReasonBlocked
+	case telegram.ReasonDeactivated:
+		return wording.ReasonDeactivated
+	case telegram.ReasonKicked:
+		return wording.ReasonKicked
+	}
+	return wording.ReasonChatGone
+}
+
+// chatMoved: a group became a supergroup and has a new id. Telegram says it
+// twice; the second time there is nothing left to move.
+func (t *turn) chatMoved() error {
+	return t.tx.MoveChat(store.ChatID(t.in.Migrated.From), store.ChatID(t.in.Migrated.To))
+}

@@ -1,0 +1,362 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/bot/reading"
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// words reads what a contact wrote that is neither a command nor part of a
+// dialogue.
+func (t *turn) words() error {
+	if t.in.Chat.IsGroup() && !t.meant() {
+		return nil
+	}
+	if t.in.Kind == telegram.KindEdited {
+		return t.correct()
+	}
+	if telegram.Units(t.in.Text) > longest {
+		return complain(wording.TooLong)
+	}
+	s, ok, err := t.scopeOf()
+	if err != nil {
+		return err
+	}
+	switch {
+	case t.in.Chat.IsGroup() && (!ok || !t.isUnitGroup(s.unit)):
+		return nil
+	case !ok:
+		return complain(wording.WordsNotForOffice)
+	case t.in.AlbumID != "" && t.in.Text == "":
+		return t.moreOfAlbum(s)
+	}
+	return t.report(s, t.in.Text, 0)
+}
+
+// meant: in a group only a reply to the bot, or a mention, is for it.
+func (t *turn) meant() bool {
+	return t.in.Mentioned || t.in.ReplyTo != nil && t.in.ReplyTo.FromBot == t.Me.ID
+}
+
+func (t *turn) isUnitGroup(unit store.UnitID) bool {
+	u, err := t.tx.Unit(unit)
+	return err == nil && u.Group.Chat == t.here().Chat
+}
+
+// report reads a text against the scope, records what is certain, asks back
+// what is not, and says both in one receipt. corrects is the version that is
+// put right, 0 for a new report.
+func (t *turn) report(s scope, text string, corrects int) error {
+	r := reading.Read(t.input(s, t.withoutMention(text)))
+	if len(r.Lines) == 0 && len(r.Questions) == 0 {
+		return t.nothingRead(s, r)
+	}
+	if corrects > 0 {
+		r = corrected(r)
+	}
+	var blocks []wording.HTML
+	var fixes []store.Button
+	for _, line := range r.Lines {
+		got, added, err := t.record(s, line, store.Via{Chat: t.here().Chat, Message: t.in.MessageID}, corrects)
+		if err != nil {
+			return err
+		}
+		blocks = append(blocks, t.receipt(s.tasks[line.Task], got, added))
+		fixes = append(fixes, store.Button{Text: t.label(wording.ButtonFix) + " " + s.tasks[line.Task].Code, Data: data("fix", got.Task, got.Version)})
+	}
+	if len(blocks) > 0 {
+		blocks = append(blocks, t.word(wording.CumulativeNote))
+		if len(fixes) == 1 {
+			fixes[0].Text = t.label(wording.ButtonFix)
+		}
+		if err := t.tell(t.receiptMessage(s, blocks, fixes)); err != nil {
+			return err
+		}
+		if err := t.refreshAsk(s.ask.ID); err != nil {
+			return err
+		}
+	}
+	return t.askBack(s, r.Questions)
+}
+
+// corrected takes a total below the last one as it stands: whoever puts a
+// report right has answered that question.
+func corrected(r reading.Reading) reading.Reading {
+	var left []reading.Question
+	for _, q := range r.Questions {
+		if q.Kind == reading.Lower && len(q.Options) > 0 {
+			r.Lines = append(r.Lines, q.Options[0].Line)
+			continue
+		}
+		left = append(left, q)
+	}
+	r.Questions = left
+	return r
+}
+
+func (t *turn) receiptMessage(s scope, blocks []wording.HTML, fixes []store.Button) store.Message {
+	m := store.Message{Text: string(wording.Blocks(blocks...)), Buttons: grid(fixes, 2), Class: store.Receipt, About: store.About{Unit: s.unit, Ask: s.ask.ID}}
+	if len(fixes) > 8 {
+		m.Buttons = nil // a line each would be a wall; a reply corrects as well
+	}
+	return m
+}
+
+func (t *turn) withoutMention(text string) string {
+	if !t.in.Mentioned {
+		return text
+	}
+	return strings.TrimSpace(strings.ReplaceAll(text, "@"+t.Me.Username, " "))
+}
+
+// nothingRead: files alone, a nod, or words that report nothing.
+func (t *turn) nothingRead(s scope, r reading.Reading) error {
+	switch {
+	case len(t.in.Files) > 0 || t.in.Location != nil:
+		return t.onlyEvidence(s)
+	case r.Nod && s.ask.ID != 0 && s.ask.State == store.AskOpen:
+		return t.say(t.word(wording.NodIsNoReport, "n", s.ask.Left()))
+	case r.Nod:
+		return nil
+	case len(s.tasks) == 0:
+		return complain(wording.NoTasksYet)
+	}
+	return complain(wording.NotUnderstood, "example", t.exampleIn(s))
+}
+
+// exampleIn is an example for the first task of the scope.
+func (t *turn) exampleIn(s scope) string {
+	if len(s.tasks) == 0 {
+		return ""
+	}
+	first := s.tasks[0]
+	if line := s.ask.Line(first.ID); line != nil && s.focus != 0 {
+		return fmt.Sprintf("%d %s", line.Number, t.example(first))
+	}
+	return t.example(first)
+}
+
+// record adds one line of a reading as a version of its task's report.
+func (t *turn) record(s scope, line reading.Line, via store.Via, corrects int) (store.Report, bool, error) {
+	task := s.tasks[line.Task]
+	r := store.Report{
+		Task: task.ID, Unit: s.unit, By: t.who.person.ID, Via: via,
+		Claim: store.Claim(line.Claim), Same: line.NoChange,
+		Progress: line.Progress, Problem: line.Problem, Next: line.Next, Words: line.Source,
+		Corrects: corrects, Attached: len(t.in.Files) > 0 || t.in.Location != nil,
+	}
+	if line.Expect != nil {
+		r.Expect = line.Expect.UTC()
+	}
+	for _, v := range line.Values {
+		r.Values = append(r.Values, store.Value{Target: v.Target, Amount: v.Amount, Approx: v.Approx})
+	}
+	if l := s.ask.Line(task.ID); l != nil {
+		r.Ask, r.Late = s.ask.ID, t.now.After(s.ask.Due)
+	}
+	return t.file(task, r)
+}
+
+// file computes the light of a report, adds it, attaches what came with it
+// and lets the office know of a claim of done.
+func (t *turn) file(task store.Task, r store.Report) (store.Report, bool, error) {
+	margins, err := t.margins(t.tx)
+	if err != nil {
+		return r, false, err
+	}
+	a := assess(task, merged(task.Standing.Values, r.Values), t.now, margins)
+	r.Light, r.Class = a.Light, a.Class
+	if r.State, err = t.signState(r.Unit); err != nil {
+		return r, false, err
+	}
+	r, added, err := t.tx.AddReport(r)
+	if err != nil || !added {
+		return r, added, err
+	}
+	if err := t.attach(r); err != nil {
+		return r, added, err
+	}
+	if r.State == store.Unsigned {
+		return r, added, t.askSignature(task, r)
+	}
+	return r, added, t.afterReport(task, r)
+}
+
+// afterReport passes a supporting unit's part on to the lead unit, and puts
+// the lead's claim of done before the reviewers.
+func (t *turn) afterReport(task store.Task, r store.Report) error {
+	if r.Unit != task.Lead {
+		return t.tellLead(task, r)
+	}
+	if r.Claim != store.Done {
+		return nil
+	}
+	return t.askReview(task.ID, r)
+}
+
+// merged are the values once the newer ones count.
+func merged(old, fresh []store.Value) []store.Value {
+	all := slices.Clone(fresh)
+	for _, v := range old {
+		if !slices.ContainsFunc(fresh, func(f store.Value) bool { return f.Target == v.Target }) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// receipt says what was recorded: task, value and the difference to the last
+// time, what is claimed and what the numbers say.
+func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML {
+	head := wording.Recorded
+	switch {
+	case !added:
+		head = wording.RecordedBefore
+	case r.State == store.Unsigned:
+		head = wording.RecordedUnsigned
+	case r.Corrects > 0:
+		head = wording.RecordedFix
+	}
+	lines := []wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code, "version", r.Version)}
+	for _, v := range r.Values {
+		lines = append(lines, t.valueLine(task, v))
+	}
+	if r.Same {
+		lines = append(lines, t.word(wording.SaidSame))
+	}
+	if len(task.Targets) > 0 || r.Claim != store.NoClaim {
+		lines = append(lines, t.sideBySide(r.Claim, r.Light, r.Class))
+	}
+	lines = append(lines, t.freeText(r)...)
+	if r.Late {
+		lines = append(lines, t.word(wording.SaidLate))
+	}
+	if r.Unit != task.Lead {
+		return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
+	}
+	if r.Claim == store.Done && r.State == store.Counts {
+		lines = append(lines, t.word(wording.GoesToReview))
+	}
+	return wording.Lines(lines...)
+}
+
+// freeText is what the unit wrote, by its parts.
+func (t *turn) freeText(r store.Report) []wording.HTML {
+	var lines []wording.HTML
+	part := func(s wording.Sentence, text string) {
+		if text = unlabelled(text); text != "" {
+			lines = append(lines, t.word(s, "text", text))
+		}
+	}
+	part(wording.SaidProgress, r.Progress)
+	part(wording.SaidProblem, r.Problem)
+	part(wording.SaidNext, r.Next)
+	if !r.Expect.IsZero() {
+		lines = append(lines, t.word(wording.SaidExpect, "date", wording.Day(t.lang, r.Expect.In(t.Zone), t.now)))
+	}
+	return lines
+}
+
+// unlabelled is a text without the label that its writer put before it: the
+// reader sees ours. What is recorded keeps it.
+func unlabelled(text string) string {
+	for _, label := range []string{"问题", "原因", "下一步", "进展", "problem", "next", "progress"} {
+		if len(text) < len(label) || !strings.EqualFold(text[:len(label)], label) {
+			continue
+		}
+		if rest := strings.TrimLeft(text[len(label):], ":： "); len(rest) < len(text)-len(label) {
+			return rest
+		}
+	}
+	return text
+}
+
+// valueLine: 累计 5个（较上次 +2）, and how it stands to the target.
+func (t *turn) valueLine(task store.Task, v store.Value) wording.HTML {
+	target := task.Targets[v.Target]
+	value := figure(t.lang, v.Amount, target)
+	if v.Approx != "" {
+		value = v.Approx + " " + value
+	}
+	s := wording.ValueTotal
+	if target.Level || target.Kind == schedule.Keep || target.Kind == schedule.Change {
+		s = wording.ValueLevel
+	}
+	line := t.word(s, "name", targetName(t.lang, target), "value", value, "target", targetText(t.lang, target))
+	if last := task.Standing.Of(v.Target); last != nil && last.Equal(v.Amount) {
+		line += t.word(wording.AsLast)
+	} else if last != nil {
+		line += t.word(wording.SinceLast, "change", signed(v.Amount.Sub(*last)))
+	}
+	return line
+}
+
+func signed(d schedule.Decimal) string {
+	if d.IsNegative() {
+		return "−" + d.Abs().String()
+	}
+	return "+" + d.String()
+}
+
+// margins are the rules for lights in force.
+func (b *Bot) margins(tx *store.Tx) (schedule.Margins, error) {
+	office, err := tx.Office()
+	if err != nil {
+		return schedule.Margins{}, err
+	}
+	if m, ok := schedule.MarginsNamed(office.Margins); ok {
+		return m, nil
+	}
+	return schedule.Yinchuan2025(), nil
+}
+
+// correct: an edited message is a new version of every report that it made.
+// Telegram also sends edits that change no word; those are left.
+func (t *turn) correct() error {
+	past, err := t.tx.ReportsIn(t.here().Chat, t.in.MessageID)
+	if err != nil {
+		return err
+	}
+	if len(past) == 0 {
+		s, ok, err := t.scopeOf()
+		if err != nil || !ok {
+			return err
+		}
+		return t.report(s, t.in.Text, 0)
+	}
+	newest := past[len(past)-1]
+	s, err := t.scopeFor(newest.Unit, newest.Ask, 0)
+	if err != nil {
+		return err
+	}
+	if len(past) == 1 {
+		s.focus = s.focusOn(newest.Task)
+	}
+	if t.sameWords(s, past) {
+		return nil
+	}
+	return t.report(s, t.in.Text, newest.Version)
+}
+
+// sameWords: reading the edited text gives nothing that is not on record.
+func (t *turn) sameWords(s scope, past []store.Report) bool {
+	r := reading.Read(t.input(s, t.withoutMention(t.in.Text)))
+	for _, line := range r.Lines {
+		if !slices.ContainsFunc(past, func(p store.Report) bool {
+			return p.Task == s.tasks[line.Task].ID && p.Words == line.Source
+		}) {
+			return false
+		}
+	}
+	return len(r.Questions) == 0
+}
+
+// dueText is a moment in the reader's language and the office's zone.
+func (t *turn) dueText(at time.Time) string { return wording.Moment(t.lang, at.In(t.Zone), t.now) }

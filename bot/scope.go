@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"slices"
+
+	"duban/bot/reading"
+	"duban/store"
+)
+
+// scope is what a line of words may be about: the ask it answers and the
+// tasks that the reader has to know.
+type scope struct {
+	unit  store.UnitID
+	ask   store.Ask // zero where no ask is open
+	tasks []store.Task
+	focus int // index of the only task it can be about, -1 for none
+}
+
+// scopeOf finds what the words are about: the message they reply to, else the
+// newest open ask, else all the unit's open tasks. False where the speaker
+// answers for no unit.
+func (t *turn) scopeOf() (scope, bool, error) {
+	m, replies, err := t.repliesTo()
+	if err != nil {
+		return scope{}, false, err
+	}
+	if replies && m.About.Unit != 0 && t.who.speaksFor(m.About.Unit) {
+		s, err := t.scopeFor(m.About.Unit, m.About.Ask, m.About.Task)
+		return s, true, err
+	}
+	units := t.who.units()
+	if len(units) == 0 {
+		return scope{}, false, nil
+	}
+	ask, err := t.newestAsk(units[0])
+	if err != nil {
+		return scope{}, false, err
+	}
+	s, err := t.scopeIn(units[0], ask, 0)
+	return s, true, err
+}
+
+// newestAsk is the unit's newest open ask, zero if it has none.
+func (t *turn) newestAsk(unit store.UnitID) (newest store.Ask, err error) {
+	for a, err := range t.tx.OpenAsks(unit) {
+		if err != nil {
+			return newest, err
+		}
+		newest = a
+	}
+	return newest, nil
+}
+
+// scopeFor is scopeIn for an ask by its id, 0 for none.
+func (t *turn) scopeFor(unit store.UnitID, ask store.AskID, only store.TaskID) (scope, error) {
+	if ask == 0 {
+		return t.scopeIn(unit, store.Ask{}, only)
+	}
+	a, err := t.tx.Ask(ask)
+	if err != nil {
+		return scope{}, err
+	}
+	return t.scopeIn(unit, a, only)
+}
+
+// scopeIn lists the ask's tasks first, by their numbers, then the unit's
+// other open tasks, which only a code or a title can name.
+func (t *turn) scopeIn(unit store.UnitID, ask store.Ask, only store.TaskID) (scope, error) {
+	s := scope{unit: unit, ask: ask, focus: -1}
+	for _, line := range s.ask.Lines {
+		task, err := t.tx.Task(line.Task)
+		if err != nil {
+			return s, err
+		}
+		s.tasks = append(s.tasks, task)
+	}
+	for id := range t.tx.TaskIDsOf(unit, store.Leads) {
+		if s.ask.Line(id) != nil {
+			continue
+		}
+		task, err := t.tx.Task(id)
+		if err != nil {
+			return s, err
+		}
+		if task.Open() {
+			s.tasks = append(s.tasks, task)
+		}
+	}
+	if only != 0 && !slices.ContainsFunc(s.tasks, func(task store.Task) bool { return task.ID == only }) {
+		task, err := t.tx.Task(only) // a supporting unit's, or one that is closed by now
+		if err != nil {
+			return s, err
+		}
+		s.tasks = append(s.tasks, task)
+	}
+	s.focus = s.focusOn(only)
+	return s, nil
+}
+
+// focusOn is the index of the task that the message was about, or of the one
+// line that the ask still has open.
+func (s scope) focusOn(only store.TaskID) int {
+	for i, task := range s.tasks {
+		if only != 0 && task.ID == only {
+			return i
+		}
+	}
+	if s.ask.ID != 0 && len(s.ask.Lines) == 1 || s.ask.ID == 0 && len(s.tasks) == 1 {
+		return 0
+	}
+	return -1
+}
+
+// input is the scope as the reader of replies wants it.
+func (t *turn) input(s scope, text string) reading.Input {
+	in := reading.Input{Text: text, Now: t.now, Focus: s.focus, Tasks: make([]reading.Task, len(s.tasks))}
+	for i, task := range s.tasks {
+		in.Tasks[i] = readerTask(task)
+		if line := s.ask.Line(task.ID); line != nil {
+			in.Tasks[i].Number = line.Number
+		}
+	}
+	return in
+}
+
+func readerTask(task store.Task) reading.Task {
+	r := reading.Task{
+		Code: task.Code, Title: task.Title, TitleEN: task.TitleEN,
+		LastDate: task.Standing.At, Unchanged: task.Standing.Unchanged,
+		Start: task.Start, Due: task.Due,
+	}
+	for i, target := range task.Targets {
+		r.Targets = append(r.Targets, reading.Target{Target: target, Last: task.Standing.Of(i)})
+	}
+	return r
+}
+
+// example is a line that the reader is certain to understand for the task.
+func (t *turn) example(task store.Task) string {
+	return reading.Example(readerTask(task), string(t.lang))
+}

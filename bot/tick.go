@@ -1,0 +1,271 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// Tick does what is past and not yet done: opens asks, reminds, escalates,
+// closes asks, sends the digest. It reads only what is due. next is the
+// earliest moment at which there is something to do again.
+func (b *Bot) Tick() (next time.Time, err error) {
+	now := b.now()
+	if next, err = b.restUntil(now); err != nil || next.After(now) {
+		return next, err
+	}
+	skip := map[store.UnitID]error{}
+	for {
+		err := b.Store.Update(now, func(tx *store.Tx) error {
+			next, err = b.tick(tx, now, skip)
+			return err
+		})
+		var bad *brokenUnit
+		if !errors.As(err, &bad) || errors.Is(err, store.ErrNoSpace) {
+			return next, err
+		}
+		// One unit's fault must not silence the others: all is undone, and
+		// done again without that unit.
+		skip[bad.unit] = bad.err
+		b.Log.Error("unit left out of this tick", "unit", bad.unit, "err", bad.err)
+	}
+}
+
+// restUntil looks, without a write transaction, whether there is anything to
+// do: now or earlier means that there is.
+func (b *Bot) restUntil(now time.Time) (next time.Time, err error) {
+	err = b.Store.View(now, func(tx *store.Tx) error {
+		office, err := tx.Office()
+		if err != nil {
+			return err
+		}
+		if next = sooner(tx.NextDue(), office.NextDigest).In(b.Zone); office.NextDigest.IsZero() || b.calendarWarning(office, now) != "" {
+			next = now
+		}
+		return nil
+	})
+	return next, err
+}
+
+// brokenUnit says for which unit a tick failed.
+type brokenUnit struct {
+	unit store.UnitID
+	err  error
+}
+
+func (b *brokenUnit) Error() string { return fmt.Sprintf("unit %d: %v", b.unit, b.err) }
+func (b *brokenUnit) Unwrap() error { return b.err }
+
+// agendaOf is what is due for one unit.
+type agendaOf struct {
+	tasks []store.Task
+	asks  []store.Ask
+}
+
+func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (time.Time, error) {
+	due, order, err := b.due(tx, now, skip)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, unit := range order {
+		by := store.By{Actor: store.ByDuban, Cause: fmt.Sprintf("tick unit %d", unit)}
+		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due[unit]) }); err != nil {
+			return time.Time{}, &brokenUnit{unit, err}
+		}
+	}
+	if err := b.officeTick(tx, now); err != nil {
+		return time.Time{}, err
+	}
+	office, err := tx.Office()
+	return sooner(tx.NextDue(), office.NextDigest).In(b.Zone), err
+}
+
+// due groups what the agenda has by now under its units.
+func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map[store.UnitID]*agendaOf, []store.UnitID, error) {
+	all := map[store.UnitID]*agendaOf{}
+	var order []store.UnitID
+	of := func(u store.UnitID) *agendaOf {
+		if all[u] == nil {
+			all[u] = &agendaOf{}
+			order = append(order, u)
+		}
+		return all[u]
+	}
+	for d := range tx.DueBy(now) {
+		if d.Task != 0 {
+			task, err := tx.Task(d.Task)
+			if err != nil {
+				return nil, nil, err
+			}
+			if skip[task.Lead] == nil {
+				of(task.Lead).tasks = append(of(task.Lead).tasks, task)
+			}
+			continue
+		}
+		ask, err := tx.Ask(d.Ask)
+		if err != nil {
+			return nil, nil, err
+		}
+		if skip[ask.Unit] == nil {
+			of(ask.Unit).asks = append(of(ask.Unit).asks, ask)
+		}
+	}
+	slices.Sort(order)
+	return all, order, nil
+}
+
+// serve does one unit's business: first the asks that go on, then new ones.
+func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf) error {
+	for _, ask := range a.asks {
+		if err := b.climb(tx, now, ask); err != nil {
+			return err
+		}
+	}
+	return b.openAsks(tx, now, unit, a.tasks)
+}
+
+// opening is a period in which a unit is to be asked, and about what.
+type opening struct {
+	period schedule.Period
+	missed int
+	tasks  []store.Task
+}
+
+// openAsks opens one ask for each period that the unit's due tasks are in.
+// After downtime that is the latest one alone; the ones missed are noted.
+func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task) error {
+	openings := map[string]*opening{}
+	for _, task := range due {
+		rule, err := b.ruleFor(tx, task)
+		if err != nil {
+			return err
+		}
+		period, missed, ok := rule.Latest(b.Calendar, task.AskAt.In(b.Zone).Add(-time.Second), now)
+		task.AskAt = rule.Next(b.Calendar, now).Opens
+		reason := ""
+		if !ok || task.Period == period.Key {
+			reason = "no period opened" // the cadence was changed meanwhile
+		} else if reason, err = paused(tx, task); err != nil {
+			return err
+		}
+		if ok {
+			task.Period = period.Key
+		}
+		if task, err = tx.PutTask(task, "", ""); err != nil {
+			return err
+		}
+		if reason != "" {
+			tx.Note(store.Note{Act: store.AskSkipped, Task: task.ID, Unit: unit, Text: reason})
+			continue
+		}
+		o := openings[period.Key]
+		if o == nil {
+			o = &opening{period: period}
+			openings[period.Key] = o
+		}
+		o.missed = max(o.missed, missed)
+		o.tasks = append(o.tasks, task)
+	}
+	for _, key := range sortedKeys(openings) {
+		if err := b.openAsk(tx, now, unit, openings[key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lateness is how far behind its opening an ask may be sent without being
+// called late: a tick and a restart.
+const lateness = 30 * time.Minute
+
+func (b *Bot) openAsk(tx *store.Tx, now time.Time, unit store.UnitID, o *opening) error {
+	if _, err := tx.AskIn(unit, o.period.Key); err == nil {
+		return nil // asked before; a second start of duban changes nothing
+	}
+	slices.SortFunc(o.tasks, func(x, y store.Task) int { return strings.Compare(x.Code, y.Code) })
+	ask := store.Ask{
+		Unit: unit, Period: o.period.Key, Opens: o.period.Opens.UTC(), Asked: now.UTC(), Due: o.period.Due.UTC(),
+		State: store.AskOpen,
+	}
+	for i, task := range o.tasks {
+		ask.Lines = append(ask.Lines, store.AskLine{Number: i + 1, Task: task.ID, State: store.AskOpen})
+		tx.Note(store.Note{Act: store.Asked, Task: task.ID, Unit: unit, Text: o.period.Key})
+	}
+	if now.Sub(o.period.Opens) > lateness {
+		ask.Late = fmt.Sprintf("duban was not running at the time; %d earlier periods were missed", o.missed)
+		if again := b.dueAfter(now); again.After(ask.Due) {
+			ask.Due = again.UTC() // nobody can answer by a moment that is past
+		}
+	}
+	return b.putToUnit(tx, now, ask)
+}
+
+// dueAfter is the end of the next working day.
+func (b *Bot) dueAfter(now time.Time) time.Time {
+	day := b.Calendar.AddWorkdays(now, 1)
+	return time.Date(day.Year(), day.Month(), day.Day(), 17, 0, 0, 0, b.Zone)
+}
+
+// putToUnit records an ask and says it. Where nobody can be asked it is
+// settled as undeliverable at once, and the office is told.
+func (b *Bot) putToUnit(tx *store.Tx, now time.Time, ask store.Ask) error {
+	_, ask.NextStep = schedule.DefaultLadder().Steps(b.Calendar, b.askFacts(ask), now)
+	if ask.NextStep.IsZero() {
+		ask.NextStep = ask.Due
+	}
+	ask.NextStep = ask.NextStep.UTC()
+	ask, err := tx.PutAsk(ask, store.Asked, ask.Period)
+	if err != nil {
+		return err
+	}
+	ok, reason, err := b.sayAsk(tx, ask, now, askKey(ask.ID))
+	if err != nil || ok {
+		return err
+	}
+	return b.undeliverable(tx, ask, reason)
+}
+
+func (b *Bot) undeliverable(tx *store.Tx, ask store.Ask, reason string) error {
+	ask.State, ask.Reason, ask.Settled = store.Undeliverable, reason, tx.Now()
+	for i := range ask.Lines {
+		if ask.Lines[i].State == store.AskOpen {
+			ask.Lines[i].State, ask.Lines[i].Reason = store.Undeliverable, reason
+		}
+	}
+	if _, err := tx.PutAsk(ask, store.AskClosed, reason); err != nil {
+		return err
+	}
+	u, err := tx.Unit(ask.Unit)
+	if err != nil {
+		return err
+	}
+	m := store.Message{Key: fmt.Sprintf("undeliverable:%d", ask.ID), Class: store.Notice}
+	_, err = b.announceTo(tx, 0, store.Admin, m, func(l wording.Lang) said {
+		return said{text: wording.AskUndeliverable.In(l, "unit", unitName(l, u), "reason", deskReason(reason))}
+	})
+	return err
+}
+
+// askFacts is what the ladder decides on.
+func (b *Bot) askFacts(a store.Ask) schedule.AskFacts {
+	taken := map[string]bool{schedule.OpenRung: true}
+	for rung := range a.Taken {
+		taken[rung] = true
+	}
+	return schedule.AskFacts{Opens: a.Asked.In(b.Zone), Due: a.Due.In(b.Zone), Answered: a.State != store.AskOpen, Taken: taken}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// unitCommands are about how a unit is reached and who answers for it.
+func unitCommands() []command {
+	return []command{
+		{name: "leave", role: store.Contact, args: wording.ArgsLeave, help: wording.HelpLeave, run: (*turn).leave},
+		{name: "bind", role: store.Admin, args: wording.ArgsBind, help: wording.HelpBind, run: (*turn).bind},
+		{name: "unbind", role: store.Admin, args: wording.ArgsBind, help: wording.HelpUnbind, run: (*turn).unbind},
+		{name: "signoff", role: store.Admin, args: wording.ArgsSignOff, help: wording.HelpSignOff, run: (*turn).setSignOff},
+	}
+}
+
+// leave: /leave FIRST LAST, both days included; /leave off ends it. While the
+// holder of a post is away the unit's other post is asked.
+func (t *turn) leave(args string) error {
+	f := words(args)
+	if len(f) == 1 && (f[0] == "off" || f[0] == "取消") {
+		return t.setLeave(nil)
+	}
+	if len(f) != 2 {
+		return complain(wording.LeaveUsage)
+	}
+	from, err := schedule.ParseDay(f[0], t.now, t.Calendar)
+	if err != nil {
+		return complain(wording.LeaveUsage)
+	}
+	till, err := schedule.ParseDay(f[1], from, t.Calendar)
+	if err != nil || till.Before(from) {
+		return complain(wording.LeaveUsage)
+	}
+	return t.setLeave(&store.Leave{From: from.UTC(), Till: till.AddDate(0, 0, 1).UTC()})
+}
+
+// setLeave applies to every post of a unit that the speaker holds.
+func (t *turn) setLeave(l *store.Leave) error {
+	for _, p := range t.who.posts {
+		if !p.Role.OfUnit() {
+			continue
+		}
+		p.Leave = l
+		t.tx.Note(store.Note{Act: store.LeaveSet, Unit: p.Unit, Text: leaveText(t.who.person.Name, l)})
+		if _, err := t.tx.PutPost(p); err != nil {
+			return err
+		}
+	}
+	if l == nil {
+		return t.say(t.word(wording.LeaveOff))
+	}
+	return t.say(t.word(wording.LeaveOn,
+		"from", wording.Day(t.lang, l.From.In(t.Zone), t.now), "till", wording.Day(t.lang, l.Till.In(t.Zone).AddDate(0, 0, -1), t.now)))
+}
+
+func leaveText(name string, l *store.Leave) string {
+	if l == nil {
+		return name + ": back"
+	}
+	return fmt.Sprintf("%s: %s to %s", name, l.From.Format("2006-01-02"), l.Till.Format("2006-01-02"))
+}
+
+// bind: /bind UNIT, sent in a group or a topic, makes that the place where the
+// unit is asked. In a topic it is that topic.
+func (t *turn) bind(args string) error {
+	if !t.in.Chat.IsGroup() {
+		return complain(wording.BindUsage)
+	}
+	u, err := t.unitOf(args)
+	if err != nil {
+		return err
+	}
+	u.Group = t.here()
+	if _, err := t.tx.PutUnit(u); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.Bound, "unit", unitName(t.lang, u)))
+}
+
+// unbind: /unbind UNIT. The unit is asked in its contact's own chat again.
+func (t *turn) unbind(args string) error {
+	u, err := t.unitOf(args)
+	if err != nil {
+		return err
+	}
+	u.Group = store.Place{}
+	if _, err := t.tx.PutUnit(u); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.Unbound, "unit", unitName(t.lang, u)))
+}
+
+// setSignOff: /signoff UNIT on REASON, /signoff UNIT off. It makes answering
+// slower, so turning it on needs a written reason.
+func (t *turn) setSignOff(args string) error {
+	name, rest := firstWord(args)
+	how, reason := firstWord(rest)
+	on := how == "on" || how == "开"
+	if !on && how != "off" && how != "关" || on && reason == "" {
+		return complain(wording.SignOffUsage)
+	}
+	u, err := t.unitOf(name)
+	if err != nil {
+		return err
+	}
+	u.SignOff = on
+	t.tx.Note(store.Note{Act: store.UnitChanged, Unit: u.ID, Text: strings.TrimSpace("sign-off " + how + " " + reason)})
+	if _, err := t.tx.PutUnit(u); err != nil {
+		return err
+	}
+	s := wording.SignOffOff
+	if on {
+		s = wording.SignOffOn
+	}
+	return t.say(t.word(s, "unit", unitName(t.lang, u)))
+}
+
+// tellLead shows a supporting unit's part to the lead unit, who sums up.
+func (t *turn) tellLead(task store.Task, r store.Report) error {
+	u, err := t.tx.Unit(r.Unit)
+	if err != nil {
+		return err
+	}
+	m := store.Message{Key: fmt.Sprintf("support:%d:%d", task.ID, r.Version), Class: store.Notice, About: store.About{Task: task.ID, Report: r.Version}}
+	_, _, err = t.address(t.tx, task.Lead, m, func(l wording.Lang) said {
+		view := *t
+		view.lang = l
+		lines := []wording.HTML{wording.SupportReported.In(l, "unit", unitName(l, u), "title", title(l, task), "code", task.Code)}
+		for _, v := range r.Values {
+			lines = append(lines, view.valueLine(task, v))
+		}
+		return said{text: wording.Lines(append(lines, view.freeText(r)...)...)}
+	})
+	return err
+}
