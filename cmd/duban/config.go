@@ -1,0 +1,101 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"duban/bot"
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/schedule"
+	"duban/store"
+)
+
+// file is where the records are, and whose time and language they are in.
+type file struct {
+	DB   string `help:"The file that holds everything." env:"DUBAN_DB" default:"duban.db"`
+	TZ   string `help:"The office's time zone." env:"DUBAN_TZ" default:"Asia/Shanghai"`
+	Lang string `help:"Language where nobody has chosen: zh or en." env:"DUBAN_LANG" default:"zh" enum:"zh,en"`
+}
+
+// wire is how Telegram is reached.
+type wire struct {
+	Token     string `help:"The bot's token, from @BotFather." env:"DUBAN_TOKEN" placeholder:"***"`
+	TokenFile string `help:"A file that holds the token." env:"DUBAN_TOKEN_FILE" type:"path" placeholder:"FILE"`
+	APIURL    string `name:"api-url" help:"A self-hosted Bot API server or a proxy; Telegram's by default." env:"DUBAN_API_URL" placeholder:"URL"`
+}
+
+// token is the secret from the flag or from its file.
+func (w wire) token() (string, error) {
+	if w.TokenFile == "" {
+		if w.Token == "" {
+			return "", errNoToken
+		}
+		return w.Token, nil
+	}
+	if w.Token != "" {
+		return "", errTwoTokens
+	}
+	content, err := os.ReadFile(w.TokenFile)
+	if err != nil {
+		return "", fmt.Errorf("the token's file: %w", err)
+	}
+	return strings.TrimSpace(string(content)), nil
+}
+
+func (w wire) client() (*telegram.Client, error) {
+	token, err := w.token()
+	if w.APIURL != "" {
+		if u, bad := url.Parse(w.APIURL); bad != nil || u.Host == "" {
+			err = errors.Join(err, fmt.Errorf("DUBAN_API_URL is not an address: %q", w.APIURL))
+		}
+	}
+	if err != nil {
+		return nil, misuse{err}
+	}
+	client, err := telegram.New(telegram.Config{Token: token, BaseURL: w.APIURL})
+	if err != nil {
+		return nil, misuse{err}
+	}
+	return client, nil
+}
+
+func (f file) zone() (*time.Location, error) {
+	zone, err := time.LoadLocation(f.TZ)
+	if err != nil {
+		return nil, misuse{fmt.Errorf("DUBAN_TZ: there is no time zone %q", f.TZ)}
+	}
+	return zone, nil
+}
+
+// existing opens the file for a verb that makes none.
+func (f file) existing() (*store.Store, error) {
+	if _, err := os.Stat(f.DB); err != nil {
+		return nil, fmt.Errorf("%w: %s", errNoFile, f.DB)
+	}
+	return store.Open(f.DB, store.Options{})
+}
+
+// newBot wires a bot over an open store.
+func (f file) newBot(s *store.Store, me telegram.Me, now func() time.Time, log *slog.Logger) (*bot.Bot, error) {
+	zone, err := f.zone()
+	if err != nil {
+		return nil, err
+	}
+	cal, err := schedule.NewCalendar()
+	if err != nil {
+		return nil, err
+	}
+	return bot.New(bot.Config{
+		Store: s, Zone: zone, Calendar: cal, Now: now, Code: newCode, Me: me, Lang: wording.Lang(f.Lang), Log: log,
+	}), nil
+}
+
+// newCode is a secret that is short enough to type: sixty bits.
+func newCode() string { return rand.Text()[:12] }

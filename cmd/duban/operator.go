@@ -1,0 +1,245 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"duban/bot"
+	"duban/bot/telegram"
+	"duban/bot/wording"
+	"duban/store"
+	"duban/store/workbook"
+)
+
+type importVerb struct {
+	file
+	Path      string `arg:"" name:"file" help:"The list: .xlsx or .csv."`
+	DryRun    bool   `help:"Show what would change and change nothing."`
+	Assign    bool   `help:"Give the tasks to their units as well."`
+	Programme string `help:"The list's name, for rows that name none; the file's name by default."`
+	Year      int    `help:"The year of tasks without dates; this year by default."`
+}
+
+// Run loads a list, all of it or nothing.
+func (v *importVerb) Run(t terminal) error {
+	zone, err := v.zone()
+	if err != nil {
+		return err
+	}
+	content, err := os.ReadFile(v.Path)
+	if err != nil {
+		return err
+	}
+	sheets, err := workbook.Read(filepath.Base(v.Path), content)
+	if err != nil {
+		return err
+	}
+	plan := store.ReadList(sheets, v.options(zone))
+	if len(plan.Faults) > 0 {
+		return v.faults(t, plan)
+	}
+	s, err := store.Open(v.DB, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return v.load(t, s, plan)
+}
+
+func (v *importVerb) options(zone *time.Location) store.ImportOptions {
+	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year}
+	if o.Programme == "" {
+		o.Programme = strings.TrimSuffix(filepath.Base(v.Path), filepath.Ext(v.Path))
+	}
+	if o.Year == 0 {
+		o.Year = time.Now().In(zone).Year()
+	}
+	return o
+}
+
+func (v *importVerb) faults(t terminal, plan store.ImportPlan) error {
+	for _, f := range plan.Faults {
+		line := wording.ImportFaultLine.Text(wording.Lang(v.Lang), "row", f.Row, "column", f.Column, "what", bot.FaultText(wording.Lang(v.Lang), f))
+		fmt.Fprintf(t.err, "%s %s\n", f.Sheet, line)
+	}
+	return fmt.Errorf("%s: %d faults, nothing was loaded / 有 %d 处问题，未作导入", filepath.Base(v.Path), len(plan.Faults), len(plan.Faults))
+}
+
+func (v *importVerb) load(t terminal, s *store.Store, plan store.ImportPlan) error {
+	now := time.Now()
+	b, err := v.newBot(s, telegram.Me{}, time.Now, nil)
+	if err != nil {
+		return err
+	}
+	err = s.Update(now, func(tx *store.Tx) error {
+		if err := tx.Compare(&plan); err != nil || v.DryRun {
+			return err
+		}
+		return tx.As(store.By{Actor: store.ByOperator, Cause: "import " + filepath.Base(v.Path)}, func() error {
+			if _, err := tx.Import(plan); err != nil {
+				return err
+			}
+			if v.Assign {
+				return b.AssignDrafts(tx)
+			}
+			return nil
+		})
+	})
+	fresh, changed, same := plan.Count()
+	if err == nil {
+		fmt.Fprintf(t.out, "%d tasks: %d new, %d changed, %d as before", len(plan.Tasks), fresh, changed, same)
+		fmt.Fprintln(t.out, map[bool]string{true: " (nothing was changed)", false: ""}[v.DryRun])
+	}
+	return err
+}
+
+type templateVerb struct {
+	file
+	Path string `arg:"" name:"file" help:"The .xlsx to write."`
+}
+
+// Run writes an empty list.
+func (v *templateVerb) Run(t terminal) error {
+	var b bytes.Buffer
+	if err := workbook.WriteXLSX(&b, store.Template(bot.TemplateGuide(wording.Lang(v.Lang)))...); err != nil {
+		return err
+	}
+	return writeNew(t, v.Path, b.Bytes())
+}
+
+// writeNew never overwrites: the file may be somebody's work.
+func writeNew(t terminal, path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, "wrote", path)
+	return nil
+}
+
+type exportVerb struct {
+	file
+	Path string `arg:"" name:"file" help:"The file to write: .xlsx, .csv or .json."`
+}
+
+// Run writes the ledger.
+func (v *exportVerb) Run(t terminal) error {
+	zone, err := v.zone()
+	if err != nil {
+		return err
+	}
+	s, err := v.existing()
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var table workbook.Table
+	err = s.View(time.Now(), func(tx *store.Tx) error {
+		table, err = tx.Ledger(zone, bot.LedgerWords(wording.Lang(v.Lang)))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	switch strings.ToLower(filepath.Ext(v.Path)) {
+	case ".xlsx":
+		err = workbook.WriteXLSX(&b, table)
+	case ".csv":
+		err = workbook.WriteCSV(&b, table)
+	case ".json":
+		err = workbook.WriteJSON(&b, table)
+	default:
+		err = misuse{fmt.Errorf("%s: the name has to end in .xlsx, .csv or .json", v.Path)}
+	}
+	if err != nil {
+		return err
+	}
+	return writeNew(t, v.Path, b.Bytes())
+}
+
+type verifyVerb struct{ file }
+
+// Run checks the pages, the journal's chain, and that the journal gives the
+// stored records.
+func (v *verifyVerb) Run(t terminal) error {
+	s, err := v.existing()
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	entries, err := s.Verify(os.TempDir())
+	if err != nil {
+		return err
+	}
+	var books store.Books
+	err = s.View(time.Now(), func(tx *store.Tx) error {
+		books, err = tx.Balance()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, fault := range books.Faults {
+		fmt.Fprintln(t.err, fault)
+	}
+	if len(books.Faults) > 0 {
+		return fmt.Errorf("the journal is sound, but %d rows don't balance", len(books.Faults))
+	}
+	fmt.Fprintf(t.out, "ok  %d entries, the chain is whole, the records are what it says, the books balance\n", entries)
+	return nil
+}
+
+type backupVerb struct {
+	file
+	Path string `arg:"" name:"copy" help:"Where the copy goes; it must not exist."`
+}
+
+// Run copies the file; a running bot is asked to do it.
+func (v *backupVerb) Run(ctx context.Context, t terminal) error {
+	if _, err := os.Lstat(v.Path); err == nil {
+		return fmt.Errorf("%s: %w", v.Path, os.ErrExist)
+	}
+	s, err := v.existing()
+	var n int64
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		n, err = fetchBackup(ctx, v.DB, v.Path)
+	case err == nil:
+		n, err = s.Backup(v.Path)
+		err = errors.Join(err, s.Close())
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "copied %d bytes to %s\n", n, v.Path)
+	return nil
+}
+
+type restoreVerb struct {
+	file
+	Path string `arg:"" name:"copy" help:"The copy to put back."`
+}
+
+// Run puts a copy in place of the file.
+func (v *restoreVerb) Run(t terminal) error {
+	kept, err := store.Restore(v.Path, v.DB, time.Now().UTC().Format(".before-20060102T150405"))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "restored %s from %s\n", v.DB, v.Path)
+	if kept != "" {
+		fmt.Fprintf(t.out, "the file that was there is %s\n", kept)
+	}
+	return nil
+}
