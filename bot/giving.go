@@ -32,14 +32,18 @@ func (t *turn) withUnits(task store.Task, names string) (store.Task, error) {
 		if err != nil {
 			return task, err
 		}
-		if i == 0 {
+		switch {
+		case i == 0:
 			if task.Lead != 0 && task.Lead != u.ID {
 				if err := t.tx.Excuse(task.Lead, task.ID, "given to "+u.Name); err != nil {
 					return task, err
 				}
 			}
-			task.Lead, task.Support = u.ID, nil
-		} else {
+			task.Lead = u.ID
+			task.Support = slices.DeleteFunc(task.Support, func(s store.UnitID) bool { return s == u.ID })
+		case i == 1:
+			task.Support = []store.UnitID{u.ID} // who names supporting units names all of them
+		default:
 			task.Support = append(task.Support, u.ID)
 		}
 	}

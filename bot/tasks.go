@@ -229,8 +229,15 @@ func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 			units,
 			t.word(wording.TaskDue, "due", wording.Day(t.lang, task.Due.In(t.Zone), t.now), "state", stateSentences[task.State]),
 			t.standsText(task),
-			t.word(wording.TaskSource, "source", task.Source)),
+			t.sourceText(task)),
 		wording.Lines(lines...)), nil
+}
+
+func (t *turn) sourceText(task store.Task) wording.HTML {
+	if task.Source == "" {
+		return ""
+	}
+	return t.word(wording.TaskSource, "source", task.Source)
 }
 
 // illustrative says what about a task was made up for the demonstration.

@@ -19,7 +19,7 @@ import (
 type demoVerb struct {
 	Listen string `help:"Address to listen on; keep it on this machine." default:"127.0.0.1:8080"`
 	DB     string `help:"Keep the file here; a temporary one otherwise." placeholder:"FILE"`
-	Lang   string `help:"The page's language at the start: zh or en." env:"DUBAN_LANG" default:"zh" enum:"zh,en"`
+	Lang   string `help:"Language where nobody has chosen: zh or en." env:"DUBAN_LANG" default:"zh" enum:"zh,en"`
 }
 
 // The district's life begins in July; the tour starts on a Friday morning in
