@@ -58,8 +58,9 @@ var errUnproved = errors.New("nothing proves whether the message arrived")
 
 // probeReach is how many of Telegram's numbers after the last known one are
 // looked at. A private chat's numbers are shared with the bot's other chats,
-// so ours is rarely the very next.
-const probeReach = 12
+// so ours is rarely the very next: those in flight beside it, and what people
+// wrote meanwhile, lie between.
+const probeReach = 100
 
 // probe finds out whether a message in doubt arrived: identical buttons on it
 // are "not modified". Edits and answers to presses do no harm twice.
@@ -102,6 +103,9 @@ func (o *Outbox) conclude(tx *store.Tx, r result, now time.Time) error {
 	switch {
 	case r.err == nil:
 		m.State, m.SentAt, m.Number, m.Reason = store.Sent, now.UTC(), r.sent.MessageID, ""
+		if m.To.Chat > 0 {
+			o.number = max(o.number, m.Number)
+		}
 	case errors.Is(r.err, errAbsent):
 		m.State, m.Reason = store.Planned, "a probe found that it had not arrived"
 	case errors.Is(r.err, errUnproved), errors.Is(r.err, telegram.ErrAltered):

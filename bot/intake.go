@@ -80,8 +80,25 @@ func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, parked map
 		return nil
 	}
 	return tx.As(store.By{Actor: store.ByDuban, Cause: "poll"}, func() error {
-		return tx.PutWire(store.Wire{Bot: b.Me.ID, Offset: next})
+		w, err := tx.Wire(b.Me.ID)
+		if err != nil {
+			return err
+		}
+		w.Offset, w.Number = next, max(w.Number, highest(arrivals))
+		return tx.PutWire(w)
 	})
+}
+
+// highest is the highest number of a message in a private chat. All private
+// chats of a bot share one series, so it tells where a message that is in
+// doubt has to be looked for.
+func highest(arrivals []arrival) (number int) {
+	for _, a := range arrivals {
+		if !a.in.Chat.IsGroup() {
+			number = max(number, a.in.MessageID)
+		}
+	}
+	return number
 }
 
 // park keeps the update and tells the admins.

@@ -22,6 +22,7 @@ type Outbox struct {
 	wire   Wire
 	pace   *telegram.Pace
 	flying map[store.ChatID]bool
+	number int // the highest number known of a message that was sent to a private chat
 	done   chan result
 	wake   chan struct{}
 }
@@ -116,9 +117,26 @@ func (o *Outbox) recover() error {
 			for u := range tx.Outbox() {
 				ids = append(ids, u.ID)
 			}
+			if o.number, err = lastSent(tx); err != nil {
+				return err
+			}
 			return o.doubtUnfinished(tx, ids)
 		})
 	})
+}
+
+// lastSent is the highest of Telegram's numbers among the latest messages to
+// private chats.
+func lastSent(tx *store.Tx) (number int, err error) {
+	for m, err := range tx.LatestMessages(1000) {
+		if err != nil {
+			return 0, err
+		}
+		if m.To.Chat > 0 {
+			number = max(number, m.Number)
+		}
+	}
+	return number, nil
 }
 
 func (o *Outbox) doubtUnfinished(tx *store.Tx, ids []store.MessageID) error {
@@ -165,10 +183,12 @@ func (o *Outbox) dispatch(ctx context.Context) (next time.Time, err error) {
 
 // choose walks the outbox in its order and takes what may go now.
 func (o *Outbox) choose(tx *store.Tx, now time.Time) (ready []store.MessageID, next time.Time) {
-	busy := map[store.ChatID]bool{}
+	busy, doubt := map[store.ChatID]bool{}, chatsInDoubt(tx)
 	for u := range tx.Outbox() {
 		chat := u.Chat
-		if o.flying[chat] || busy[chat] {
+		// What is in doubt is settled before anything new is said in its
+		// chat: a probe must not meet a later message of ours.
+		if o.flying[chat] || busy[chat] || doubt[chat] && !u.InDoubt && u.Class != store.ButtonAnswer {
 			continue
 		}
 		at := u.NotUntil
@@ -186,6 +206,16 @@ func (o *Outbox) choose(tx *store.Tx, now time.Time) (ready []store.MessageID, n
 		busy[chat] = true
 	}
 	return ready, next
+}
+
+func chatsInDoubt(tx *store.Tx) map[store.ChatID]bool {
+	doubt := map[store.ChatID]bool{}
+	for u := range tx.Outbox() {
+		if u.InDoubt {
+			doubt[u.Chat] = true
+		}
+	}
+	return doubt
 }
 
 func later(a, b time.Time) time.Time {
@@ -244,8 +274,21 @@ func (o *Outbox) begin(tx *store.Tx, m *store.Message) error {
 		return nil
 	}
 	m.State, m.Attempts, m.Reason = store.Sending, m.Attempts+1, ""
-	m.After = tx.LastNumber(m.To.Chat)
+	var err error
+	if m.After, err = o.after(tx, m.To.Chat); err != nil {
+		return err
+	}
 	return tx.PutMessage(*m)
+}
+
+// after is the number behind which a message sent now would be found: a group
+// has its own series, private chats share one.
+func (o *Outbox) after(tx *store.Tx, chat store.ChatID) (int, error) {
+	if chat < 0 {
+		return tx.LastNumber(chat), nil
+	}
+	w, err := tx.Wire(o.bot.Me.ID)
+	return max(o.number, w.Number), err
 }
 
 // fly makes the call on a goroutine of its own; the result comes back to Run.

@@ -128,6 +128,9 @@ func messageRows(m *Message) []row {
 	}
 	if !m.State.over() {
 		value := binary.BigEndian.AppendUint64(bkey(m.To.Chat), uint64(max(0, m.NotUntil.Unix())))
+		if m.State == InDoubt {
+			value = append(value, 1)
+		}
 		rows = append(rows, row{outbox, join([]byte{byte(m.Class)}, bkey(m.ID)), value})
 	}
 	if m.State == Held {
@@ -163,6 +166,17 @@ func (tx *Tx) MessageNumbered(chat ChatID, number int) (Message, error) {
 // Messages of all times, oldest first.
 func (tx *Tx) Messages() iter.Seq2[Message, error] { return messages.each(tx, nil) }
 
+// LatestMessages are the n messages recorded last, newest first.
+func (tx *Tx) LatestMessages(n int) iter.Seq2[Message, error] {
+	return func(yield func(Message, error) bool) {
+		for id := MessageID(messages.next(tx)) - 1; id > 0 && n > 0; id, n = id-1, n-1 {
+			if m, err := tx.Message(id); !yield(m, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // HeldFor are the messages kept back from a chat, oldest first.
 func (tx *Tx) HeldFor(chat ChatID) iter.Seq2[Message, error] {
 	return follow(tx, messagesHeld, bkey(chat), messages)
@@ -171,20 +185,21 @@ func (tx *Tx) HeldFor(chat ChatID) iter.Seq2[Message, error] {
 // PutMessage writes a message's new state.
 func (tx *Tx) PutMessage(m Message) error { return messages.put(tx, m) }
 
-// Waiting is one message that is not sent yet.
+// Unsent is one message that is not sent yet.
 type Unsent struct {
 	ID       MessageID
 	Class    Class
 	Chat     ChatID
 	NotUntil time.Time
+	InDoubt  bool
 }
 
 // Outbox yields what is not sent yet, by class, then oldest first.
 func (tx *Tx) Outbox() iter.Seq[Unsent] {
 	return func(yield func(Unsent) bool) {
 		for k, v := range outbox.keys(tx, nil) {
-			u := Unsent{ID: MessageID(unkey(k[1:])), Class: Class(k[0]), Chat: ChatID(unkey(v))}
-			if at := int64(unkey(v[8:])); at > 0 {
+			u := Unsent{ID: MessageID(unkey(k[1:])), Class: Class(k[0]), Chat: ChatID(unkey(v)), InDoubt: len(v) > 16}
+			if at := int64(unkey(v[8:16])); at > 0 {
 				u.NotUntil = time.Unix(at, 0).UTC()
 			}
 			if !yield(u) {

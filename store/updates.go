@@ -26,8 +26,9 @@ func (m Mark) Validate() error {
 // Wire is how far a bot's updates were taken.
 type Wire struct {
 	Bot    int64     `json:"bot"`
-	Offset int64     `json:"offset"` // the next update_id to ask for; it may fall
-	At     time.Time `json:"at"`     // of the last batch
+	Offset int64     `json:"offset"`           // the next update_id to ask for; it may fall
+	Number int       `json:"number,omitempty"` // the highest number of a message that came in a private chat
+	At     time.Time `json:"at"`               // of the last batch
 }
 
 // Validate refuses a wire without a bot.

@@ -102,7 +102,7 @@ var (
 	SaidLate     = row("⏱ 逾期填报", "⏱ Late")
 	GoesToReview = row("已送督查部门审核，审核通过后办结。", "Sent for review; the task is closed once it is accepted.")
 
-	SameRecorded   = row("✅ 已按“无变化”记录 {n} 项：{list}", "✅ Recorded as unchanged: {list}")
+	SameRecorded   = row("✅ 已按“无变化”记录 {n} 项：{list}", "✅ {n} recorded as unchanged: {list}")
 	SameNeedsFirst = row("以下各项尚无上次数据，请填写目前情况：{list}", "These have no earlier report to be the same as; please say how they stand: {list}")
 
 	NotUnderstood     = row("没有看懂这句话，未作记录。请点按钮，或照这样写：<code>{example}</code>", "That was not understood and nothing was recorded. Tap a button, or write like this: <code>{example}</code>")

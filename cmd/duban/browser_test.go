@@ -85,8 +85,15 @@ func (b *browser) press(pane int, label string) {
 	b.do(fmt.Sprintf(`(() => { const all = [...document.querySelectorAll('.pane')[%d].querySelectorAll('.buttons button')].reverse(); const one = all.find(x => x.textContent === %q); one.click(); return true })()`, pane, label))
 }
 
+// click presses a button of the page itself, once it can be pressed: those
+// that move the clock are disabled until all has happened.
 func (b *browser) click(id string) {
 	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](fmt.Sprintf(`!document.getElementById(%q).disabled`, id))); err != nil {
+		b.t.Fatalf("%s can't be pressed: %v", id, err)
+	}
 	b.do(fmt.Sprintf(`(document.getElementById(%q).click(), true)`, id))
 }
 

@@ -44,6 +44,7 @@ type harness struct {
 	rng     *rand.Rand
 	units   int
 	sent    map[int64][]int // values that each contact reported, in order
+	series  int // of update numbers, counted down
 	process *exec.Cmd
 	errors  bytes.Buffer
 }
@@ -74,7 +75,7 @@ func TestCrashes(t *testing.T) {
 // newHarness makes the file with its posts and due tasks, and the people.
 func newHarness(t *testing.T, units int) *harness {
 	t.Helper()
-	h := &harness{t: t, db: filepath.Join(t.TempDir(), "duban.db"), units: units, sent: map[int64][]int{}, rng: rand.New(rand.NewPCG(*crashSeed, 2))}
+	h := &harness{t: t, db: filepath.Join(t.TempDir(), "duban.db"), units: units, series: 9000, sent: map[int64][]int{}, rng: rand.New(rand.NewPCG(*crashSeed, 2))}
 	h.tg = sandbox.New(sandbox.Options{Now: time.Now})
 	h.tg.AddBot(crashToken, "duban_bot", "督办")
 	server := httptest.NewServer(h.tg)
@@ -215,7 +216,12 @@ func (h *harness) upset() {
 	case 0:
 		h.tg.Repeat(3)
 	case 1:
-		h.tg.Renumber(1 + h.rng.IntN(1000))
+		// Telegram starts again at another number after a quiet week, so
+		// only when nothing waits; here each time far below the time before.
+		if h.tg.Pending(crashToken) == 0 {
+			h.series--
+			h.tg.Renumber(h.series * 100_000)
+		}
 	}
 }
 

@@ -68,7 +68,7 @@ func (v *importVerb) faults(t terminal, plan store.ImportPlan) error {
 		line := wording.ImportFaultLine.Text(wording.Lang(v.Lang), "row", f.Row, "column", f.Column, "what", bot.FaultText(wording.Lang(v.Lang), f))
 		fmt.Fprintf(t.err, "%s %s\n", f.Sheet, line)
 	}
-	return fmt.Errorf("%s: %d faults, nothing was loaded / 有 %d 处问题，未作导入", filepath.Base(v.Path), len(plan.Faults), len(plan.Faults))
+	return errors.New(wording.Both(wording.CLIFaults, "name", filepath.Base(v.Path), "n", len(plan.Faults)))
 }
 
 func (v *importVerb) load(t terminal, s *store.Store, plan store.ImportPlan) error {

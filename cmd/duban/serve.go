@@ -13,6 +13,7 @@ import (
 
 	"duban/bot"
 	"duban/bot/telegram"
+	"duban/bot/wording"
 	"duban/store"
 )
 
@@ -168,7 +169,7 @@ func firstAdmin(b *bot.Bot, t terminal) error {
 	if err != nil || code == "" {
 		return err
 	}
-	fmt.Fprintf(t.out, "No admin yet / 尚无管理员。\nSend this to @%s / 请向 @%s 发送：\n\n    /start %s\n\nhttps://t.me/%s?start=%s\n", b.Me.Username, b.Me.Username, code, b.Me.Username, code)
+	fmt.Fprintf(t.out, "%s\n\n    /start %s\n\nhttps://t.me/%s?start=%s\n", wording.Both(wording.CLIFirstAdmin, "bot", b.Me.Username), code, b.Me.Username, code)
 	return nil
 }
 

@@ -1,0 +1,22 @@
+package wording
+
+// What the command line says; both languages are printed, since whoever reads
+// it may have chosen none.
+var (
+	CLINoToken    = row("没有机器人令牌：请设置 DUBAN_TOKEN 或 DUBAN_TOKEN_FILE（向 @BotFather 申请），或先运行 duban demo", "no token: set DUBAN_TOKEN or DUBAN_TOKEN_FILE (get one from @BotFather), or try duban demo, which needs none")
+	CLITwoTokens  = row("同时设置了 DUBAN_TOKEN 和 DUBAN_TOKEN_FILE，请只保留一个", "both DUBAN_TOKEN and DUBAN_TOKEN_FILE are set; keep one")
+	CLINoFile     = row("数据文件不存在，运行 duban serve 或 duban import 后生成", "there is no such file yet; duban serve or duban import makes it")
+	CLILocked     = row("数据文件正被另一个 duban 使用，请先停止它；如需备份请用 duban backup", "another duban has the file open; stop it first, or copy it with duban backup")
+	CLIDamaged    = row("请用 duban restore 恢复备份", "put a copy back with duban restore")
+	CLINewer      = row("请使用更新版本的 duban", "run the newer duban")
+	CLINoSpace    = row("请清理磁盘空间，数据没有写坏", "make room on the disk; nothing was half written")
+	CLIBadToken   = row("请向 @BotFather 核对令牌", "check the token with @BotFather")
+	CLIExists     = row("请换一个不存在的文件名", "choose a name that is free")
+	CLIFaults     = row("{name}：有 {n} 处问题，未作导入", "{name}: {n} {n|fault|faults}, nothing was loaded")
+	CLIFirstAdmin = row("尚无管理员。请向 @{bot} 发送：", "No admin yet. Send this to @{bot}:")
+)
+
+// Both says a sentence in both languages, for readers who have chosen none.
+func Both(s Sentence, args ...any) string {
+	return s.Text(En, args...) + " / " + s.Text(Zh, args...)
+}
