@@ -3,7 +3,9 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,7 +16,11 @@ import (
 	"duban/store"
 )
 
-var noon = time.Date(2025, 8, 25, 12, 0, 0, 0, time.FixedZone("CST", 8*3600))
+// The default cadence opens at nine on the 25th.
+var (
+	noon = time.Date(2025, 8, 25, 12, 0, 0, 0, time.FixedZone("CST", 8*3600))
+	nine = noon.Add(-3 * time.Hour)
+)
 
 // desk is a bot over a real file, without a wire.
 func desk(b *testing.B, now func() time.Time) (*bot.Bot, *store.Store) {
@@ -101,7 +107,7 @@ func BenchmarkIntake(b *testing.B) {
 		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) {
 			d, s := desk(b, func() time.Time { return noon })
 			const units = 200
-			district(b, s, units, units, func(int) time.Time { return noon })
+			district(b, s, units, units, func(int) time.Time { return nine })
 			if _, err := d.Tick(); err != nil {
 				b.Fatal(err)
 			}
@@ -142,20 +148,64 @@ func recorded(b *testing.B, s *store.Store, want int) {
 	}
 }
 
-// BenchmarkTick has 100,000 tasks of which 50 are due: it opens their asks.
+// BenchmarkTick has 100,000 tasks of which 50 are due: it opens their asks and
+// queues them, flushed to disk. Each tick starts from the same file.
 func BenchmarkTick(b *testing.B) {
-	now := noon
-	d, s := desk(b, func() time.Time { return now })
-	hour := func(i int) time.Time { return noon.Add(time.Duration(1+i/50) * time.Hour) }
-	district(b, s, 500, 100_000, hour)
-	if _, err := d.Tick(); err != nil {
+	d, s := desk(b, func() time.Time { return noon })
+	district(b, s, 500, 100_000, func(i int) time.Time {
+		if i < 50 {
+			return nine
+		}
+		return noon.AddDate(0, 1, 0)
+	})
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+	fresh, err := os.ReadFile(s.Path())
+	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		now = now.Add(time.Hour)
-		if _, err := d.Tick(); err != nil {
+		b.StopTimer()
+		path := filepath.Join(b.TempDir(), "duban.db")
+		if err := os.WriteFile(path, fresh, 0o600); err != nil {
 			b.Fatal(err)
 		}
+		again, err := store.Open(path, store.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		c := d.Config
+		c.Store = again
+		tick := bot.New(c).Tick
+		b.StartTimer()
+		if _, err := tick(); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		asked(b, again, 50)
+		if err := errors.Join(again.Close(), os.Remove(path)); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+	}
+}
+
+// asked insists that the tick opened the asks.
+func asked(b *testing.B, s *store.Store, want int) {
+	b.Helper()
+	lines := 0
+	err := s.View(noon, func(tx *store.Tx) error {
+		for a, err := range tx.Asks() {
+			if err != nil {
+				return err
+			}
+			lines += len(a.Lines)
+		}
+		return nil
+	})
+	if err != nil || lines != want {
+		b.Fatalf("%d tasks asked about, want %d, %v", lines, want, err)
 	}
 }
 

@@ -11,22 +11,25 @@ import (
 // ruleFor is when a task is asked about: its own cadence, else its
 // programme's, else the office's.
 func (b *Bot) ruleFor(tx *store.Tx, task store.Task) (schedule.Rule, error) {
-	office, err := tx.Office()
+	text, window, err := cadenceOf(tx, task)
 	if err != nil {
 		return schedule.Rule{}, err
 	}
-	text := task.Cadence
-	if text == "" {
-		p, err := tx.Programme(task.Programme)
-		if err != nil {
-			return schedule.Rule{}, err
-		}
-		text = p.Cadence
+	return ruleOf(text, window)
+}
+
+// cadenceOf is the cadence in force for a task, as it is stored, and how many
+// working days an answer may take.
+func cadenceOf(tx *store.Tx, task store.Task) (text string, window int, err error) {
+	office, err := tx.Office()
+	if err != nil || task.Cadence != "" {
+		return task.Cadence, office.Window, err
 	}
-	if text == "" {
-		text = office.Cadence
+	p, err := tx.Programme(task.Programme)
+	if err != nil || p.Cadence != "" {
+		return p.Cadence, office.Window, err
 	}
-	return ruleOf(text, office.Window)
+	return office.Cadence, office.Window, nil
 }
 
 func ruleOf(text string, window int) (schedule.Rule, error) {

@@ -73,9 +73,10 @@ func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (ti
 	if err != nil {
 		return time.Time{}, err
 	}
+	turns := periods{}
 	for _, unit := range order {
 		by := store.By{Actor: store.ByDuban, Cause: fmt.Sprintf("tick unit %d", unit)}
-		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due[unit]) }); err != nil {
+		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due[unit], turns) }); err != nil {
 			return time.Time{}, &brokenUnit{unit, err}
 		}
 	}
@@ -121,13 +122,45 @@ func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map
 }
 
 // serve does one unit's business: first the asks that go on, then new ones.
-func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf) error {
+func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf, turns periods) error {
 	for _, ask := range a.asks {
 		if err := b.climb(tx, now, ask); err != nil {
 			return err
 		}
 	}
-	return b.openAsks(tx, now, unit, a.tasks)
+	return b.openAsks(tx, now, unit, a.tasks, turns)
+}
+
+// periods remembers, during one tick, what was computed for tasks of the same
+// cadence and moment: on the 25th that is nearly all of them.
+type periods map[string]passed
+
+// passed is the period that a task is to be asked in now, how many were missed
+// before it, and when the task is asked next.
+type passed struct {
+	period schedule.Period
+	missed int
+	ok     bool
+	next   time.Time
+}
+
+func (b *Bot) passed(tx *store.Tx, now time.Time, task store.Task, turns periods) (passed, error) {
+	text, window, err := cadenceOf(tx, task)
+	if err != nil {
+		return passed{}, err
+	}
+	key := fmt.Sprintf("%s|%d|%d", text, window, task.AskAt.Unix())
+	if p, ok := turns[key]; ok {
+		return p, nil
+	}
+	rule, err := ruleOf(text, window)
+	if err != nil {
+		return passed{}, err
+	}
+	p := passed{next: rule.Next(b.Calendar, now).Opens}
+	p.period, p.missed, p.ok = rule.Latest(b.Calendar, task.AskAt.In(b.Zone).Add(-time.Second), now)
+	turns[key] = p
+	return p, nil
 }
 
 // opening is a period in which a unit is to be asked, and about what.
@@ -139,23 +172,22 @@ type opening struct {
 
 // openAsks opens one ask for each period that the unit's due tasks are in.
 // After downtime that is the latest one alone; the ones missed are noted.
-func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task) error {
+func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task, turns periods) error {
 	openings := map[string]*opening{}
 	for _, task := range due {
-		rule, err := b.ruleFor(tx, task)
+		turn, err := b.passed(tx, now, task, turns)
 		if err != nil {
 			return err
 		}
-		period, missed, ok := rule.Latest(b.Calendar, task.AskAt.In(b.Zone).Add(-time.Second), now)
-		task.AskAt = rule.Next(b.Calendar, now).Opens
+		task.AskAt = turn.next
 		reason := ""
-		if !ok || task.Period == period.Key {
+		if !turn.ok || task.Period == turn.period.Key {
 			reason = "no period opened" // the cadence was changed meanwhile
 		} else if reason, err = paused(tx, task); err != nil {
 			return err
 		}
-		if ok {
-			task.Period = period.Key
+		if turn.ok {
+			task.Period = turn.period.Key
 		}
 		if task, err = tx.PutTask(task, "", ""); err != nil {
 			return err
@@ -164,12 +196,12 @@ func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []sto
 			tx.Note(store.Note{Act: store.AskSkipped, Task: task.ID, Unit: unit, Text: reason})
 			continue
 		}
-		o := openings[period.Key]
+		o := openings[turn.period.Key]
 		if o == nil {
-			o = &opening{period: period}
-			openings[period.Key] = o
+			o = &opening{period: turn.period}
+			openings[turn.period.Key] = o
 		}
-		o.missed = max(o.missed, missed)
+		o.missed = max(o.missed, turn.missed)
 		o.tasks = append(o.tasks, task)
 	}
 	for _, key := range sortedKeys(openings) {

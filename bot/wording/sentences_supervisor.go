@@ -20,8 +20,6 @@ var (
 	SupNoSubject = row("没有找到单位或任务“{name}”。请核对名称、代码或编号。", "There is no unit or task “{name}”. Please check the name or code.")
 	SupNoLead    = row("任务 {code} 尚未确定牵头单位。", "Task {code} has no lead unit yet.")
 	SupMore      = row("……另有 {n} 项", "... and {n} more")
-	SupBullet    = row("· {light}{title} <code>{code}</code>（{unit}）", "· {light}{title} <code>{code}</code> ({unit})")
-	SupNumbered  = row("{n}. {light}{title} <code>{code}</code>", "{n}. {light}{title} <code>{code}</code>")
 
 	SupNoDesk      = row("该单位尚无联络员加入", "no contact of the unit has joined")
 	SupOnLeave     = row("该单位联络员正在请假", "the unit's contacts are on leave")
@@ -36,7 +34,6 @@ var (
 var (
 	SupUnitHead     = row("<b>{unit}</b>（{code}）", "<b>{unit}</b> ({code})")
 	SupUnitPaused   = row("⏸ 已暂停催报：{reason}", "⏸ Not asked at present: {reason}")
-	SupUnitGroup    = row("催报发到该单位的工作群", "Asked in the unit's group")
 	SupPost         = row("{role}{seat}：{name}", "{role}{seat}: {name}")
 	SupSeat         = row("（{seat}岗）", " (seat {seat})")
 	SupPostVacant   = row("（空缺）", "(vacant)")
@@ -64,8 +61,6 @@ var (
 	SupLateNone     = row("没有逾期未报的单位。", "No unit is late with an answer.")
 	SupLateLine     = row("{n}. {unit}：{tasks} 项，期限 {due}，已过 {days} 天", "{n}. {unit}: {tasks} {tasks|task|tasks}, due {due}, {days} {days|day|days} ago")
 	SupLateToday    = row("{n}. {unit}：{tasks} 项，今天到期（{due}）", "{n}. {unit}: {tasks} {tasks|task|tasks}, due today ({due})")
-	SupUnheardHead  = row("<b>催报未能送达</b>（不计逾期）", "<b>Could not be asked</b> (not late)")
-	SupUnheardLine  = row("· {unit}：{tasks} 项", "· {unit}: {tasks} {tasks|task|tasks}")
 	SupUnsignedHead = row("<b>未签收</b>", "<b>Not signed for</b>")
 	SupUnsignedLine = row("· {unit}：{tasks} 项，最早于 {since} 交办", "· {unit}: {tasks} {tasks|task|tasks}, given since {since}")
 	SupReturnedHead = row("<b>申请退回，待研究</b>", "<b>Returned, to be decided</b>")
@@ -80,8 +75,6 @@ var (
 	SupAgainJust    = row("{name} 已于 {at} 催过，一小时内不再重复。", "{name} asked at {at}; it is not repeated within the hour.")
 	SupAgainNew     = row("已新开一次催报，共 {n} 项，期限 {due}。", "A new ask was opened: {n} {n|task|tasks}, due {due}.")
 	SupAgainOpen    = row("已再次提醒，还有 {n} 项未报，期限 {due}。", "Reminded: {n} {n|task is|tasks are} still open, due {due}.")
-	SupAgainToast   = row("已处理", "Done")
-	SupOffice       = row("督查部门", "The follow-up office")
 )
 
 // Review.
@@ -148,8 +141,6 @@ var (
 	DigestReports  = row("收到反馈 {n} 次，来自 {m} 个单位", "{n} {n|report|reports} from {m} {m|unit|units}")
 	DigestNoReport = row("没有收到新的反馈", "No new reports")
 	DigestClosed   = row("办结 {n} 项：{list}", "{n} closed: {list}")
-	DigestReopened = row("重启 {n} 项：{list}", "{n} reopened: {list}")
-	DigestAndMore  = row("{list}等", "{list} and others")
 	DigestMoved    = row("{from}→{to} {title} <code>{code}</code>", "{from}→{to} {title} <code>{code}</code>")
 
 	DigestSilent      = row("<b>逾期未报</b> {n} 个单位", "<b>No answer</b>: {n} {n|unit|units}")
@@ -157,18 +148,15 @@ var (
 	DigestSilentToday = row("· {unit}：{tasks} 项，今天到期", "· {unit}: {tasks} {tasks|task|tasks}, due today")
 	DigestSilentMore  = row("……另有 {n} 个单位，见 /late", "... and {n} more: /late")
 	DigestNoSilent    = row("✅ 没有逾期未报的单位", "✅ No unit is late with an answer")
-	DigestUnheard     = row("催报未能送达（不计逾期）：{list}", "Could not be asked (not late): {list}")
 
 	DigestBehind     = row("<b>进度滞后</b> {n} 项", "<b>Behind</b>: {n}")
 	DigestBehindLine = row("{light} {title} <code>{code}</code>（{unit}）{why}", "{light} {title} <code>{code}</code> ({unit}){why}")
 	DigestClaimed    = row(" 自报{claim}", " says {claim}")
-	DigestPastDue    = row(" 已过期限", " past due")
 	DigestBehindMore = row("……另有 {n} 项，可用 /unit 按单位查看", "... and {n} more; see each unit with /unit")
 	DigestDoubtful   = row("<b>存疑</b> {n} 项（自报连续两次好于数据）", "<b>Doubtful</b>: {n} (what is said was better than the figures twice running)")
 	DigestReview     = row("<b>待审核</b> {n} 项", "<b>Waiting for review</b>: {n}")
 
-	DigestCost     = row("<i>本期占用单位精力：消息 {messages} 条（主动 {unasked} 条），催报 {asks} 次，点按 {taps} 次，填写 {lines} 条。</i>", "<i>What this cost the units: {messages} {messages|message|messages} ({unasked} unasked), {asks} {asks|ask|asks}, {taps} {taps|tap|taps}, {lines} {lines|line|lines} written.</i>")
-	DigestCostUnit = row("<i>上次通报以来：消息 {messages} 条（主动 {unasked} 条），催报 {asks} 次，点按 {taps} 次，填写 {lines} 条。</i>", "<i>Since the last digest: {messages} {messages|message|messages} ({unasked} unasked), {asks} {asks|ask|asks}, {taps} {taps|tap|taps}, {lines} {lines|line|lines} written.</i>")
+	DigestCost = row("<i>本期占用单位精力：消息 {messages} 条（主动 {unasked} 条），催报 {asks} 次，点按 {taps} 次，填写 {lines} 条。</i>", "<i>What this cost the units: {messages} {messages|message|messages} ({unasked} unasked), {asks} {asks|ask|asks}, {taps} {taps|tap|taps}, {lines} {lines|line|lines} written.</i>")
 
 	DigestButtonLate   = row("逾期未报", "Not answered")
 	DigestButtonReview = row("待审核", "Review")
@@ -181,7 +169,6 @@ var (
 
 	WhyDraft    = row("尚未交办，所以不催报。", "It is not assigned yet, so nobody is asked.")
 	WhyClosed   = row("已办结，不再催报。", "It is closed, so nobody is asked.")
-	WhyClosedBy = row("已由 {name} 于 {at} 审核办结，不再催报。", "{name} closed it on {at}, so nobody is asked.")
 	WhyDropped  = row("已从清单撤销，不再催报。", "It was taken off the list, so nobody is asked.")
 	WhyInReview = row("单位已报完成，正等待督查部门审核。", "The unit says it is done; it waits for review.")
 	WhyNoLead   = row("尚未确定牵头单位，无人可催。", "It has no lead unit, so there is nobody to ask.")
@@ -204,35 +191,10 @@ var (
 	WhyMessageLost = row("消息未能送达。", "The message could not be delivered.")
 
 	WhyRestDay   = row("今天是休息日。", "Today is a day off.")
-	WhyToday     = row("今天已经催过。", "It was asked about today.")
-	WhyNotToday  = row("今天没有安排催报。", "No ask is planned for today.")
 	WhyNext      = row("报送频次：{cadence}；下次催报：{at}。", "It is asked {cadence}; next on {at}.")
 	WhyNextUnit  = row("下次催报：{at}，{n} 项。", "Next ask: {at}, {n} {n|task|tasks}.")
 	WhyNoNext    = row("没有安排下一次催报。", "No next ask is planned.")
 	WhyNextAfter = row("下一次提醒或催告：{at}。", "Next step for it: {at}.")
 
 	WhyTimeline = row("<b>最近记录</b>", "<b>On record</b>")
-	WhyLine     = row("{at} {what}", "{at} {what}")
-
-	WhyActAsked     = row("催报", "asked")
-	WhyActSkipped   = row("未催：{reason}", "not asked: {reason}")
-	WhyActAnswered  = row("全部答复", "all answered")
-	WhyActExcused   = row("不需填报：{reason}", "no answer needed: {reason}")
-	WhyActReminded  = row("提醒", "reminded")
-	WhyActEscalated = row("上报领导或督查部门", "taken to the leader or the office")
-	WhyActClosed    = row("该次催报结束", "the ask ended")
-	WhyActAgain     = row("再次催报", "asked again")
-	WhyActReported  = row("收到反馈", "a report came")
-	WhyActReturned  = row("审核退回", "sent back in review")
-	WhyActAccepted  = row("审核通过", "accepted in review")
-	WhyActPaused    = row("暂停", "paused")
-	WhyActResumed   = row("恢复", "resumed")
-
-	WhyNoPeriod    = row("报送频次有调整，当时没有报送期", "the cadence was changed and no period began then")
-	WhySuperseded  = row("有更近的一次提醒，合并为一次", "a later reminder was due as well")
-	WhyEnding      = row("该次催报随即结束", "the ask ended then")
-	WhyJustOpened  = row("催报刚刚发出", "the ask had just gone out")
-	WhyBeforeOpens = row("提醒时间早于催报时间", "the reminder lay before the ask")
-	WhyWasClosed   = row("任务已办结", "the task was closed")
-	WhyGivenBack   = row("任务已退回", "the task was given back")
 )

@@ -44,7 +44,7 @@ type harness struct {
 	rng     *rand.Rand
 	units   int
 	sent    map[int64][]int // values that each contact reported, in order
-	series  int // of update numbers, counted down
+	series  int             // of update numbers, counted down
 	process *exec.Cmd
 	errors  bytes.Buffer
 }

