@@ -18,7 +18,6 @@ type draft struct {
 	others   []int        // tasks that it may be about instead
 	all      []clause
 	clauses  []string
-	shared   bool
 }
 
 // clause adds one clause to the draft.

@@ -35,7 +35,6 @@ type figure struct {
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
 	names     []int
-	goal      bool // may be the target's own number: 6个完成5个
 	clause    clause
 }
 
@@ -317,11 +316,6 @@ func (j judge) tail(f *figure, t token) {
 	default:
 		f.worse(unsure)
 	}
-}
-
-// sameAmount reports whether two figures say the same.
-func sameAmount(a, b figure) bool {
-	return a.num.form == b.num.form && a.num.amount.Equal(b.num.amount) && a.unit.base == b.unit.base
 }
 
 // day gives the first day named in the tokens that is not past.
