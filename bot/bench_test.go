@@ -148,12 +148,12 @@ func recorded(b *testing.B, s *store.Store, want int) {
 	}
 }
 
-// BenchmarkTick has 100,000 tasks of which 50 are due: it opens their asks and
-// queues them, flushed to disk. Each tick starts from the same file.
+// BenchmarkTick has 100,000 tasks of 500 units, of which 50 of ten units are
+// due: it opens their asks and queues them, flushed to disk. Each tick starts from the same file.
 func BenchmarkTick(b *testing.B) {
 	d, s := desk(b, func() time.Time { return noon })
 	district(b, s, 500, 100_000, func(i int) time.Time {
-		if i < 50 {
+		if i%500 < 10 && i/500 < 5 {
 			return nine
 		}
 		return noon.AddDate(0, 1, 0)

@@ -56,11 +56,14 @@ var errAbsent = errors.New("the message did not arrive")
 // errUnproved: no probe can tell whether the message arrived.
 var errUnproved = errors.New("nothing proves whether the message arrived")
 
-// probeReach is how many of Telegram's numbers after the last known one are
-// looked at. A private chat's numbers are shared with the bot's other chats,
-// so ours is rarely the very next: those in flight beside it, and what people
-// wrote meanwhile, lie between.
-const probeReach = 100
+const (
+	// beyond the highest number known may lie what was in flight beside the
+	// message, and in a group what others wrote.
+	beyond = 4 * inFlight
+	// probeReach is the most numbers that are looked at for one message; each
+	// is a call. Where that is not enough, nothing is proved.
+	probeReach = 1500
+)
 
 // probe finds out whether a message in doubt arrived: identical buttons on it
 // are "not modified". Edits and answers to presses do no harm twice.
@@ -71,7 +74,10 @@ func (o *Outbox) probe(ctx context.Context, m store.Message) (telegram.Sent, err
 	if len(m.Buttons) == 0 {
 		return telegram.Sent{}, errUnproved
 	}
-	for n := m.After + 1; n <= m.After+probeReach; n++ {
+	if m.Upto-m.After > probeReach {
+		return telegram.Sent{}, errUnproved
+	}
+	for n := m.After + 1; n <= m.Upto; n++ {
 		present, err := o.wire.Probe(ctx, int64(m.To.Chat), n, wireButtons(m.Buttons))
 		if err != nil {
 			return telegram.Sent{}, err
@@ -164,7 +170,10 @@ func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now 
 	switch {
 	case r.Reason == telegram.ReasonFlood:
 		o.pace.Freeze(int64(m.To.Chat), r.RetryAfter, now)
-		m.State, m.NotUntil = store.Planned, now.Add(r.RetryAfter).UTC()
+		m.NotUntil = now.Add(r.RetryAfter).UTC()
+		if m.State != store.InDoubt { // a probe that was refused proves nothing
+			m.State = store.Planned
+		}
 		if err := o.keepFreezes(tx, now); err != nil {
 			return err
 		}

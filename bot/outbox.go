@@ -139,6 +139,11 @@ func lastSent(tx *store.Tx) (number int, err error) {
 	return number, nil
 }
 
+// firstPoll is how long after a start what is in doubt waits: by then polling
+// has brought what people wrote meanwhile, and with it how far Telegram's
+// numbers have come.
+const firstPoll = 3 * time.Second
+
 func (o *Outbox) doubtUnfinished(tx *store.Tx, ids []store.MessageID) error {
 	for _, id := range ids {
 		m, err := tx.Message(id)
@@ -149,6 +154,7 @@ func (o *Outbox) doubtUnfinished(tx *store.Tx, ids []store.MessageID) error {
 			continue
 		}
 		m.State, m.Reason = store.InDoubt, "the process ended while it was being sent"
+		m.NotUntil = tx.Now().Add(firstPoll)
 		if err := tx.PutMessage(m); err != nil {
 			return err
 		}
@@ -271,7 +277,7 @@ func stale(m *store.Message, now time.Time) bool {
 // begin marks one attempt. A message in doubt stays so: it is probed first.
 func (o *Outbox) begin(tx *store.Tx, m *store.Message) error {
 	if m.State == store.InDoubt {
-		return nil
+		return o.searchRange(tx, m)
 	}
 	m.State, m.Attempts, m.Reason = store.Sending, m.Attempts+1, ""
 	var err error
@@ -279,6 +285,15 @@ func (o *Outbox) begin(tx *store.Tx, m *store.Message) error {
 		return err
 	}
 	return tx.PutMessage(*m)
+}
+
+// searchRange sets how far a probe looks. A private chat's numbers are shared
+// with the bot's other private chats, so what people wrote and what was sent
+// beside it lie between.
+func (o *Outbox) searchRange(tx *store.Tx, m *store.Message) error {
+	highest, err := o.after(tx, m.To.Chat)
+	m.Upto = max(highest, m.After) + beyond
+	return err
 }
 
 // after is the number behind which a message sent now would be found: a group

@@ -80,6 +80,7 @@ type Message struct {
 	Reason   string     `json:"reason,omitempty"` // why it is not sent
 	Attempts int        `json:"attempts,omitempty"`
 	After    int        `json:"after,omitempty"` // the highest number known in the chat before the attempt; a probe looks behind it
+	Upto     int        `json:"-"`               // the last number that a probe has to look at
 	SentAt   time.Time  `json:"sent_at,omitzero"`
 	Number   int        `json:"number,omitempty"` // Telegram's, once sent
 }
