@@ -84,11 +84,15 @@ func (t *turn) askHead(u store.Unit, a store.Ask) wording.HTML {
 }
 
 func (t *turn) settledLine(line store.AskLine, task store.Task) wording.HTML {
-	s := wording.LineAnswered
 	if line.State != store.Answered {
-		s = wording.LineExcused
+		return t.word(wording.LineExcused, "n", line.Number, "title", title(t.lang, task))
 	}
-	return t.word(s, "n", line.Number, "title", title(t.lang, task))
+	head := t.word(wording.LineAnswered, "n", line.Number, "title", title(t.lang, task))
+	r, err := t.tx.Report(task.ID, line.Report)
+	if err != nil {
+		t.Log.Error("a line's answer", "task", task.Code, "version", line.Report, "err", err)
+	}
+	return wording.Lines(head, t.gist(task, r))
 }
 
 // askHint says how to answer, with the first open task as the example.

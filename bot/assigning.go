@@ -27,13 +27,13 @@ func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err err
 		return s, "", err
 	}
 	slices.SortStableFunc(posts, func(a, b store.Post) int { return int(a.Role) - int(b.Role) })
-	reason = "no contact has joined"
+	reason = string(store.FactNobody)
 	for _, p := range posts {
 		if p.Holder == 0 {
 			continue
 		}
 		if onLeave(p, tx.Now()) {
-			reason = "on leave"
+			reason = string(store.FactOnLeave)
 			continue
 		}
 		person, err := tx.Person(p.Holder)
@@ -41,7 +41,7 @@ func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err err
 			return s, "", err
 		}
 		if person.Reach.Unreachable {
-			reason = "unreachable: " + person.Reach.Reason
+			reason = store.FactUnreachable.With(person.Reach.Reason)
 			continue
 		}
 		return seat{store.Place{Chat: store.ChatID(person.ID)}, person}, "", nil

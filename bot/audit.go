@@ -20,14 +20,11 @@ func (t *turn) audit(args string) error {
 		return err
 	}
 	lines := []wording.HTML{t.word(wording.AuditHead, "n", len(past), "entries", t.tx.LastEntry())}
-	for _, r := range past {
-		line, err := t.remarkText(r)
-		if err != nil {
-			return err
-		}
-		lines = append(lines, line)
+	more, err := t.remarkLines(past)
+	if err != nil {
+		return err
 	}
-	return t.say(wording.Lines(lines...))
+	return t.say(wording.Lines(append(lines, more...)...))
 }
 
 func (t *turn) trail(what string) ([]store.Remark, error) {
@@ -45,46 +42,6 @@ func (t *turn) trail(what string) ([]store.Remark, error) {
 		return nil, err
 	}
 	return t.tx.UnitHistory(u.ID, auditLength)
-}
-
-// remarkText is one line of the trail: when, who, what, about what.
-func (t *turn) remarkText(r store.Remark) (wording.HTML, error) {
-	about := ""
-	if r.Task != 0 {
-		task, err := t.tx.Task(r.Task)
-		if err != nil {
-			return "", err
-		}
-		about = task.Code
-	}
-	if r.Unit != 0 {
-		u, err := t.tx.Unit(r.Unit)
-		if err != nil {
-			return "", err
-		}
-		about = strings.TrimSpace(about + " " + unitName(t.lang, u))
-	}
-	who, err := t.actorText(r.Head.By)
-	if err != nil {
-		return "", err
-	}
-	return t.word(wording.AuditLine, "entry", r.Entry, "at", t.dueText(r.Head.At), "who", who,
-		"act", actSentence(r.Act), "about", about, "text", clip(r.Text, 80)), nil
-}
-
-func (t *turn) actorText(a store.Actor) (string, error) {
-	id, ok := a.Person()
-	switch {
-	case a == store.ByDuban:
-		return t.label(wording.ActorDuban), nil
-	case !ok:
-		return t.label(wording.ActorOperator), nil
-	}
-	p, err := t.tx.Person(id)
-	if isMissing(err) {
-		return strconv.FormatInt(int64(id), 10), nil
-	}
-	return p.Name, err
 }
 
 // listParked: /parked, with a button to run each again.

@@ -97,7 +97,7 @@ func (t *turn) setOfficeCadence(text string) error {
 		return err
 	}
 	office.Cadence = c.String()
-	if err := t.tx.PutOffice(office, "cadence "+c.String()); err != nil {
+	if err := t.tx.PutOffice(office, store.FactCadence.With(c.String())); err != nil {
 		return err
 	}
 	return t.replanned(c, func(task store.Task) bool { return true })
@@ -113,7 +113,7 @@ func (t *turn) setDigestCadence(text string) error {
 		return err
 	}
 	office.DigestCron, office.NextDigest = c.String(), c.Next(t.Calendar, t.now).UTC()
-	if err := t.tx.PutOffice(office, "digest "+c.String()); err != nil {
+	if err := t.tx.PutOffice(office, store.FactDigest.With(c.String())); err != nil {
 		return err
 	}
 	return t.say(t.word(wording.DigestCadenceSet, "cadence", t.cadenceText(c.String()), "next", t.dueText(office.NextDigest)))
@@ -136,7 +136,7 @@ func (t *turn) setTaskCadence(task store.Task, text string) error {
 	if err != nil {
 		return err
 	}
-	if task, err = t.tx.PutTask(task, store.TaskChanged, "cadence "+task.Cadence); err != nil {
+	if task, err = t.tx.PutTask(task, store.TaskChanged, store.FactCadence.With(task.Cadence)); err != nil {
 		return err
 	}
 	return t.say(t.word(wording.CadenceSet, "cadence", t.cadenceText(task.Cadence), "n", 1, "next", t.dueText(task.AskAt)))

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"duban/bot/wording"
@@ -20,11 +21,14 @@ type cost struct {
 // costSince counts messages to units, those of them that nobody had asked
 // for, asks, taps and lines written since the moment.
 func costSince(tx *store.Tx, since time.Time) (c cost, err error) {
-	for m, err := range tx.Messages() {
+	for m, err := range tx.LatestMessages(math.MaxInt) {
 		if err != nil {
 			return c, err
 		}
-		if m.About.Unit == 0 || m.Callback != "" || m.Edits != 0 || m.Queued.Before(since) {
+		if m.Queued.Before(since) {
+			break
+		}
+		if m.About.Unit == 0 || m.Callback != "" || m.Edits != 0 {
 			continue
 		}
 		c.messages++

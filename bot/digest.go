@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -9,29 +8,6 @@ import (
 	"duban/schedule"
 	"duban/store"
 )
-
-// outlook is everything that a digest shows, taken from the records once and
-// put into words for each reader.
-type outlook struct {
-	since    store.Digest // the digest before, zero for the first
-	open     []store.Task // assigned and in review, in the list's order
-	lights   map[store.TaskID]schedule.Light
-	silent   []silence
-	reports  int
-	units    int // that reported since
-	closed   []store.Task
-	moved    []move
-	behind   []store.Task // red first, then yellow
-	doubtful int
-	review   int
-	cost     cost
-}
-
-// move is a task whose light changed since the last digest.
-type move struct {
-	task     store.Task
-	from, to schedule.Light
-}
 
 // sayDigest tells every supervisor how things stand and records it under the
 // key, so that the next one can tell what changed. It is part of the caller's
@@ -66,87 +42,13 @@ func (t *turn) digest(string) error {
 	return t.say(words.text, words.buttons...)
 }
 
-func (b *Bot) outlook(tx *store.Tx, now time.Time) (o outlook, err error) {
-	if o.since, _, err = tx.LastDigest(); err != nil {
-		return o, err
-	}
-	for _, state := range []store.TaskState{store.Assigned, store.InReview} {
-		for task, err := range tx.TasksIn(state) {
-			if err != nil {
-				return o, err
-			}
-			if state == store.InReview {
-				o.review++
-			}
-			o.open = append(o.open, task)
-		}
-	}
-	t := &turn{Bot: b, tx: tx, now: now}
-	if o.lights, err = t.lightsOf(o.open); err != nil {
-		return o, err
-	}
-	if o.silent, err = silences(tx, now); err != nil {
-		return o, err
-	}
-	o.sort()
-	if o.cost, err = costSince(tx, o.since.At); err != nil {
-		return o, err
-	}
-	return o, o.changes(tx)
-}
-
-// sort finds what is behind, doubtful, and what changed its light.
-func (o *outlook) sort() {
-	for _, want := range []schedule.Light{schedule.Red, schedule.Yellow} {
-		for _, task := range o.open {
-			if o.lights[task.ID] == want {
-				o.behind = append(o.behind, task)
-			}
-		}
-	}
-	for _, task := range o.open {
-		if task.Standing.Doubtful() {
-			o.doubtful++
-		}
-		was, known := o.since.Lights[task.ID]
-		if to := o.lights[task.ID]; known && schedule.Light(was) != to && was != "" && to != schedule.NoLight {
-			o.moved = append(o.moved, move{task, schedule.Light(was), to})
-		}
-	}
-}
-
-// changes reads what the journal has since the last digest.
-func (o *outlook) changes(tx *store.Tx) error {
-	units := map[store.UnitID]bool{}
-	for e, err := range tx.Entries(o.since.Entry + 1) {
-		if err != nil {
-			return err
-		}
-		for _, n := range e.Notes {
-			switch n.Act {
-			case store.Reported:
-				o.reports++
-				units[n.Unit] = true
-			case store.ReviewAccepted:
-				task, err := tx.Task(n.Task)
-				if err != nil && !errors.Is(err, store.ErrNotFound) {
-					return err
-				}
-				o.closed = append(o.closed, task)
-			}
-		}
-	}
-	o.units = len(units)
-	return nil
-}
-
 // shownBehind is how many tasks of a kind a digest names; the rest it counts.
 const shownBehind = 8
 
 func (t *turn) digestText(o outlook) said {
 	blocks := []wording.HTML{
 		wording.Lines(t.digestHead(o), t.digestOpen(o)),
-		t.digestChanges(o), t.digestSilent(o), t.digestBehind(o), t.digestRest(o), t.costText(o),
+		t.digestChanges(o), t.digestSilent(o), t.digestUnasked(o), t.digestBehind(o), t.digestRest(o), t.costText(o),
 	}
 	buttons := []store.Button{t.button(wording.DigestButtonLate, "late"), t.button(wording.DigestButtonReview, "review")}
 	return said{wording.Blocks(blocks...), [][]store.Button{buttons}}
@@ -155,6 +57,9 @@ func (t *turn) digestText(o outlook) said {
 func (t *turn) digestHead(o outlook) wording.HTML {
 	if o.since.ID == 0 {
 		return t.word(wording.DigestHeadFirst, "till", t.dueText(t.now))
+	}
+	if since := o.since.At.In(t.Zone); sameDay(since, t.now) {
+		return t.word(wording.DigestHeadToday, "from", t.dueText(since))
 	}
 	return t.word(wording.DigestHead, "from", wording.Short(t.lang, o.since.At.In(t.Zone)), "till", wording.Short(t.lang, t.now))
 }
@@ -230,6 +135,20 @@ func (t *turn) digestSilent(o outlook) wording.HTML {
 	}
 	if more := len(o.silent) - shownBehind; more > 0 {
 		lines = append(lines, t.word(wording.DigestSilentMore, "n", more))
+	}
+	return wording.Lines(lines...)
+}
+
+func (t *turn) digestUnasked(o outlook) wording.HTML {
+	if len(o.unasked) == 0 {
+		return ""
+	}
+	lines := []wording.HTML{t.word(wording.DigestUnasked, "n", len(o.unasked))}
+	for _, u := range o.unasked[:min(len(o.unasked), shownBehind)] {
+		lines = append(lines, t.word(wording.DigestUnaskedLine, "unit", unitName(t.lang, u.unit), "reason", deskReason(u.reason)))
+	}
+	if more := len(o.unasked) - shownBehind; more > 0 {
+		lines = append(lines, t.word(wording.DigestUnaskedMore, "n", more))
 	}
 	return wording.Lines(lines...)
 }

@@ -35,7 +35,7 @@ func (t *turn) withUnits(task store.Task, names string) (store.Task, error) {
 		switch {
 		case i == 0:
 			if task.Lead != 0 && task.Lead != u.ID {
-				if err := t.tx.Excuse(task.Lead, task.ID, "given to "+u.Name); err != nil {
+				if err := t.tx.Excuse(task.Lead, task.ID, store.FactGivenTo.With(u.Name)); err != nil {
 					return task, err
 				}
 			}

@@ -54,6 +54,13 @@ func (t *turn) versionText(task store.Task, r store.Report) (wording.HTML, error
 		return "", err
 	}
 	lines := []wording.HTML{t.word(wording.VersionHead, "version", r.Version, "at", t.dueText(r.At), "name", by.Name)}
+	lines = append(lines, t.gist(task, r))
+	lines = append(lines, t.freeText(r)...)
+	return wording.Lines(append(lines, t.versionMarks(r)...)...), nil
+}
+
+// gist is a report's figures and claim in one line.
+func (t *turn) gist(task store.Task, r store.Report) wording.HTML {
 	var parts []string
 	for _, v := range r.Values {
 		target := task.Targets[v.Target]
@@ -65,9 +72,7 @@ func (t *turn) versionText(task store.Task, r store.Report) (wording.HTML, error
 	if r.Same {
 		parts = append(parts, t.label(wording.SaidSame))
 	}
-	lines = append(lines, wording.Escape(strings.Join(parts, " · ")))
-	lines = append(lines, t.freeText(r)...)
-	return wording.Lines(append(lines, t.versionMarks(r)...)...), nil
+	return wording.Escape(strings.Join(parts, " · "))
 }
 
 // versionMarks: what a reader of the history has to know about a version.

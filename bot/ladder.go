@@ -26,7 +26,7 @@ func (b *Bot) climb(tx *store.Tx, now time.Time, ask store.Ask) error {
 		return nil
 	}
 	if next.IsZero() {
-		return b.closeAsk(tx, &ask, "the ladder has no further step")
+		return b.closeAsk(tx, &ask, string(store.FactLadderEnd))
 	}
 	ask.NextStep = next.UTC()
 	_, err := tx.PutAsk(ask, "", "")
@@ -36,7 +36,7 @@ func (b *Bot) climb(tx *store.Tx, now time.Time, ask store.Ask) error {
 func (b *Bot) takeStep(tx *store.Tx, now time.Time, ask *store.Ask, step schedule.Step) error {
 	switch step.Kind {
 	case schedule.StepSkip:
-		tx.Note(store.Note{Act: store.AskSkipped, Unit: ask.Unit, Text: step.Rung + ": " + string(step.Reason)})
+		tx.Note(store.Note{Act: store.AskSkipped, Unit: ask.Unit, Text: string(step.Reason)})
 		return nil
 	case schedule.StepRemind:
 		return b.remind(tx, now, *ask, step)
@@ -51,7 +51,7 @@ func (b *Bot) takeStep(tx *store.Tx, now time.Time, ask *store.Ask, step schedul
 // remind says the ask again as it stands now: where the unit is written to,
 // and from the rung on that names seat B, to whoever holds that as well.
 func (b *Bot) remind(tx *store.Tx, now time.Time, ask store.Ask, step schedule.Step) error {
-	tx.Note(store.Note{Act: store.AskReminded, Unit: ask.Unit, Text: step.Rung})
+	tx.Note(store.Note{Act: store.AskReminded, Unit: ask.Unit, Text: string(step.Reason)})
 	m := store.Message{
 		Key: fmt.Sprintf("remind:%d:%s", ask.ID, step.Rung), Class: store.Question,
 		About: store.About{Unit: ask.Unit, Ask: ask.ID}, NotUntil: b.speakFrom(tx, now),
@@ -112,7 +112,7 @@ func (b *Bot) secondContact(tx *store.Tx, unit store.UnitID) (store.Person, erro
 
 // escalate tells the line above, and reminds the unit where the rung says so.
 func (b *Bot) escalate(tx *store.Tx, now time.Time, ask store.Ask, step schedule.Step) error {
-	tx.Note(store.Note{Act: store.AskEscalated, Unit: ask.Unit, Text: step.Rung})
+	tx.Note(store.Note{Act: store.AskEscalated, Unit: ask.Unit, Text: string(step.Reason)})
 	if step.To&(schedule.ContactA|schedule.ContactB) != 0 {
 		return b.remind(tx, now, ask, step)
 	}

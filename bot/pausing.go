@@ -83,8 +83,7 @@ func (t *turn) pauseTask(task store.Task, p *store.Pause) (string, error) {
 
 func (t *turn) pauseUnit(u store.Unit, p *store.Pause) (string, error) {
 	u.Pause = p
-	t.tx.Note(store.Note{Act: store.UnitChanged, Unit: u.ID, Text: pauseText(p)})
-	if _, err := t.tx.PutUnit(u); err != nil {
+	if err := t.tx.ChangeUnit(u, pauseText(p)); err != nil {
 		return "", err
 	}
 	return unitName(t.lang, u), t.excuseAll(p, func(task store.Task) bool { return task.Lead == u.ID })
@@ -92,9 +91,9 @@ func (t *turn) pauseUnit(u store.Unit, p *store.Pause) (string, error) {
 
 func pauseText(p *store.Pause) string {
 	if p == nil {
-		return "resumed"
+		return string(store.FactResumed)
 	}
-	return "paused: " + p.Reason
+	return store.FactPaused.With(p.Reason)
 }
 
 // excuseAll takes what is paused out of the open asks.
@@ -118,7 +117,7 @@ func (t *turn) excuseAll(p *store.Pause, concerned func(store.Task) bool) error 
 		}
 	}
 	for _, task := range lines {
-		if err := t.tx.Excuse(task.Lead, task.ID, "paused: "+p.Reason); err != nil {
+		if err := t.tx.Excuse(task.Lead, task.ID, store.FactPaused.With(p.Reason)); err != nil {
 			return err
 		}
 	}

@@ -71,6 +71,9 @@ func (t *turn) freeText(r store.Report) []wording.HTML {
 // unlabelled is a text without the label that its writer put before it: the
 // reader sees ours. What is recorded keeps it.
 func unlabelled(text string) string {
+	if rest, ok := strings.CutPrefix(text, "下一步"); ok { // no word goes on like this
+		return strings.TrimLeft(rest, ":：， ")
+	}
 	for _, label := range []string{"问题", "原因", "下一步", "进展", "problem", "next", "progress"} {
 		if len(text) < len(label) || !strings.EqualFold(text[:len(label)], label) {
 			continue
@@ -97,14 +100,7 @@ func (t *turn) valueLine(task store.Task, v store.Value) wording.HTML {
 	if last := task.Standing.Of(v.Target); last != nil && last.Equal(v.Amount) {
 		line += t.word(wording.AsLast)
 	} else if last != nil {
-		line += t.word(wording.SinceLast, "change", signed(v.Amount.Sub(*last)))
+		line += t.word(wording.SinceLast, "change", signed(t.lang, v.Amount.Sub(*last), target))
 	}
 	return line
-}
-
-func signed(d schedule.Decimal) string {
-	if d.IsNegative() {
-		return "−" + d.Abs().String()
-	}
-	return "+" + d.String()
 }

@@ -126,10 +126,10 @@ func heads(line string) [][2]string {
 
 // deskReason says why nobody of a unit can be written to.
 func deskReason(reason string) wording.Sentence {
-	switch {
-	case reason == "no contact has joined":
+	switch fact, _ := store.CutFact(reason); fact {
+	case store.FactNobody:
 		return wording.SupNoDesk
-	case reason == "on leave":
+	case store.FactOnLeave:
 		return wording.SupOnLeave
 	}
 	return wording.SupUnreachable
@@ -151,11 +151,14 @@ func (t *turn) delivery(u store.Unit, ok bool, reason string, from time.Time) wo
 // than dueText where it is today.
 func (t *turn) moment(at time.Time) string {
 	at = at.In(t.Zone)
-	if at.Format("2006-01-02") == t.now.Format("2006-01-02") {
+	if sameDay(at, t.now) {
 		return at.Format("15:04")
 	}
 	return wording.Moment(t.lang, at, t.now)
 }
+
+// sameDay reports whether two moments of one zone are on one day.
+func sameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
 
 // personName is how a person is called; empty for somebody who never joined.
 func (t *turn) personName(id store.PersonID) (string, error) {

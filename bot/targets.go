@@ -8,44 +8,6 @@ import (
 	"duban/store"
 )
 
-// figure is an amount with its unit of measure: 87亿元, 87 firms, 72.6%.
-func figure(l wording.Lang, amount schedule.Decimal, target schedule.Target) string {
-	measure := target.Measure
-	if l == wording.En && target.MeasureEN != "" {
-		measure = target.MeasureEN
-	}
-	return wording.Figure(l, amount.String(), measure)
-}
-
-// targetText says what a target asks for: 不少于90亿元, 4—6家, 保持100%.
-func targetText(l wording.Lang, t schedule.Target) wording.HTML {
-	low := figure(l, t.Low, t)
-	args := []any{"value", low, "soft", t.Soft}
-	switch t.Kind {
-	case schedule.AtLeast:
-		return wording.TargetAtLeast.In(l, args...)
-	case schedule.AtMost:
-		return wording.TargetAtMost.In(l, args...)
-	case schedule.Range:
-		return wording.TargetRange.In(l, "low", t.Low, "value", figure(l, t.High, t))
-	case schedule.Exact:
-		return wording.TargetExact.In(l, args...)
-	case schedule.Keep:
-		return wording.TargetKeep.In(l, args...)
-	case schedule.Change:
-		return changeText(l, t)
-	}
-	return wording.TargetMilestone.In(l)
-}
-
-func changeText(l wording.Lang, t schedule.Target) wording.HTML {
-	s := wording.TargetRise
-	if t.Low.IsNegative() {
-		s = wording.TargetFall
-	}
-	return s.In(l, "value", figure(l, t.Low.Abs(), t))
-}
-
 // targetName is what a target counts, empty where the task's title says it.
 func targetName(l wording.Lang, t schedule.Target) string {
 	if l == wording.En && t.NameEN != "" {

@@ -182,7 +182,7 @@ func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []sto
 		task.AskAt = turn.next
 		reason := ""
 		if !turn.ok || task.Period == turn.period.Key {
-			reason = "no period opened" // the cadence was changed meanwhile
+			reason = string(store.FactNoPeriod) // the cadence was changed meanwhile
 		} else if reason, err = paused(tx, task); err != nil {
 			return err
 		}

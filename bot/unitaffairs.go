@@ -2,7 +2,7 @@ package bot
 
 import (
 	"fmt"
-	"strings"
+	"time"
 
 	"duban/bot/wording"
 	"duban/schedule"
@@ -47,7 +47,7 @@ func (t *turn) setLeave(l *store.Leave) error {
 			continue
 		}
 		p.Leave = l
-		t.tx.Note(store.Note{Act: store.LeaveSet, Unit: p.Unit, Text: leaveText(t.who.person.Name, l)})
+		t.tx.Note(store.Note{Act: store.LeaveSet, Unit: p.Unit, Text: leaveText(t.who.person.Name, l, t.Zone)})
 		if _, err := t.tx.PutPost(p); err != nil {
 			return err
 		}
@@ -59,11 +59,11 @@ func (t *turn) setLeave(l *store.Leave) error {
 		"from", wording.Day(t.lang, l.From.In(t.Zone), t.now), "till", wording.Day(t.lang, l.Till.In(t.Zone).AddDate(0, 0, -1), t.now)))
 }
 
-func leaveText(name string, l *store.Leave) string {
+func leaveText(name string, l *store.Leave, zone *time.Location) string {
 	if l == nil {
-		return name + ": back"
+		return store.FactBack.With(name)
 	}
-	return fmt.Sprintf("%s: %s to %s", name, l.From.Format("2006-01-02"), l.Till.Format("2006-01-02"))
+	return store.FactLeave.With(fmt.Sprintf("%s %s—%s", name, l.From.In(zone).Format(time.DateOnly), l.Till.In(zone).AddDate(0, 0, -1).Format(time.DateOnly)))
 }
 
 // bind: /bind UNIT, sent in a group or a topic, makes that the place where the
@@ -77,7 +77,7 @@ func (t *turn) bind(args string) error {
 		return err
 	}
 	u.Group = t.here()
-	if _, err := t.tx.PutUnit(u); err != nil {
+	if err := t.tx.ChangeUnit(u, string(store.FactBound)); err != nil {
 		return err
 	}
 	return t.say(t.word(wording.Bound, "unit", unitName(t.lang, u)))
@@ -90,7 +90,7 @@ func (t *turn) unbind(args string) error {
 		return err
 	}
 	u.Group = store.Place{}
-	if _, err := t.tx.PutUnit(u); err != nil {
+	if err := t.tx.ChangeUnit(u, string(store.FactUnbound)); err != nil {
 		return err
 	}
 	return t.say(t.word(wording.Unbound, "unit", unitName(t.lang, u)))
@@ -110,8 +110,11 @@ func (t *turn) setSignOff(args string) error {
 		return err
 	}
 	u.SignOff = on
-	t.tx.Note(store.Note{Act: store.UnitChanged, Unit: u.ID, Text: strings.TrimSpace("sign-off " + how + " " + reason)})
-	if _, err := t.tx.PutUnit(u); err != nil {
+	fact := string(store.FactSignOffOff)
+	if on {
+		fact = store.FactSignOffOn.With(reason)
+	}
+	if err := t.tx.ChangeUnit(u, fact); err != nil {
 		return err
 	}
 	s := wording.SignOffOff

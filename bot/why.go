@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"cmp"
+	"slices"
+
 	"duban/bot/wording"
 	"duban/store"
 )
@@ -25,7 +28,7 @@ func (t *turn) whyTask(s subject) error {
 	if err != nil {
 		return err
 	}
-	past, err := t.tx.TaskHistory(s.task.ID, whyLength)
+	past, err := t.askedAbout(s)
 	if err != nil {
 		return err
 	}
@@ -39,6 +42,26 @@ func (t *turn) whyTask(s subject) error {
 	}
 	head := t.word(wording.WhyHeadTask, "title", title(t.lang, s.task), "code", s.task.Code, "state", stateSentences[s.task.State])
 	return t.say(wording.Blocks(wording.Lines(head, reason, last, t.nextText(s.task)), timeline))
+}
+
+// askedAbout is what was noted about the task and, since an ask is about all of
+// a unit's tasks, about the asks of its unit: newest first.
+func (t *turn) askedAbout(s subject) ([]store.Remark, error) {
+	past, err := t.tx.TaskHistory(s.task.ID, whyLength)
+	if err != nil || s.unit.ID == 0 {
+		return past, err
+	}
+	ofUnit, err := t.tx.UnitHistory(s.unit.ID, 3*whyLength)
+	for _, r := range ofUnit {
+		switch r.Act {
+		case store.AskReminded, store.AskEscalated, store.AskSkipped, store.AskClosed:
+			if r.Task == 0 {
+				past = append(past, r)
+			}
+		}
+	}
+	slices.SortStableFunc(past, func(a, b store.Remark) int { return cmp.Compare(b.Entry, a.Entry) })
+	return past[:min(len(past), whyLength)], err
 }
 
 // silenceOf is why a task is not asked about now, empty if it is.
@@ -99,7 +122,7 @@ func (t *turn) outcomeText(a store.Ask, l store.AskLine) wording.HTML {
 	case store.Answered:
 		return t.word(wording.WhyAnswered, "version", l.Report)
 	case store.Excused:
-		return t.word(wording.WhyExcused, "reason", l.Reason)
+		return t.word(wording.WhyExcused, "reason", t.factText(l.Reason))
 	case store.Escalated:
 		return t.word(wording.WhyEscalated)
 	case store.Undeliverable:
@@ -193,13 +216,6 @@ func (t *turn) timeline(past []store.Remark) (wording.HTML, error) {
 	if len(past) == 0 {
 		return "", nil
 	}
-	lines := []wording.HTML{t.word(wording.WhyTimeline)}
-	for _, r := range past {
-		line, err := t.remarkText(r)
-		if err != nil {
-			return "", err
-		}
-		lines = append(lines, line)
-	}
-	return wording.Lines(lines...), nil
+	lines, err := t.remarkLines(past)
+	return wording.Lines(append([]wording.HTML{t.word(wording.WhyTimeline)}, lines...)...), err
 }

@@ -16,7 +16,7 @@ const (
 )
 
 const (
-	keyLayout = "2006-01-02T15:04"
+	KeyLayout = "2006-01-02T15:04"
 	// longestStretch bounds the days off that a roll looks back over.
 	longestStretch = 40
 	// longestCatchUp bounds, in days, how far back missed periods are counted.
@@ -105,7 +105,7 @@ func (r Rule) opening(cal *Calendar, after time.Time) (best Period, ok bool) {
 		}
 		opens := r.roll(cal, wall, nominal)
 		if opens.After(after) && (!ok || r.better(opens, best.Opens)) {
-			best, ok = Period{Key: wall.Format(keyLayout), Nominal: nominal, Opens: opens}, true
+			best, ok = Period{Key: wall.Format(KeyLayout), Nominal: nominal, Opens: opens}, true
 		}
 		at = nominal
 	}

@@ -211,8 +211,8 @@ func (tx *Tx) DecideReturn(id TaskID, u UnitID, accept bool) (Task, bool, error)
 	if err := assignments.put(tx, a); err != nil {
 		return t, false, err
 	}
-	text := map[bool]string{true: "taken back", false: "refused"}[accept]
-	tx.Note(Note{Act: ReturnDecided, Task: id, Unit: u, Text: text})
+	text := map[bool]Fact{true: FactTakenBack, false: FactRefused}[accept]
+	tx.Note(Note{Act: ReturnDecided, Task: id, Unit: u, Text: string(text)})
 	if !accept {
 		return t, true, nil
 	}
@@ -223,5 +223,5 @@ func (tx *Tx) DecideReturn(id TaskID, u UnitID, accept bool) (Task, bool, error)
 	if t, err = tx.PutTask(t, "", ""); err != nil {
 		return t, true, err
 	}
-	return t, true, tx.Excuse(u, id, "given back")
+	return t, true, tx.Excuse(u, id, string(FactGivenBack))
 }

@@ -59,8 +59,8 @@ func (tx *Tx) DecideExtension(id ExtensionID, judge PersonID, grant bool) (Exten
 		return e, false, err
 	}
 	e.Decided, e.Judge, e.Granted = tx.now, judge, grant
-	text := map[bool]string{true: "granted", false: "refused"}[grant]
-	tx.Note(Note{Act: ExtensionDecided, Task: e.Task, Unit: e.Unit, Text: text})
+	text := map[bool]Fact{true: FactGranted, false: FactRefused}[grant]
+	tx.Note(Note{Act: ExtensionDecided, Task: e.Task, Unit: e.Unit, Text: string(text)})
 	if err := extensions.put(tx, e); err != nil || !grant {
 		return e, true, err
 	}

@@ -71,7 +71,7 @@ func (tx *Tx) Decide(r Review) (Task, error) {
 	act := map[Outcome]Act{Accept: ReviewAccepted, SendBack: ReviewReturned, Reopen: TaskReopened}[r.Outcome]
 	t, err = tx.PutTask(t, act, r.Reason)
 	if err == nil && t.State == Closed {
-		err = tx.Excuse(t.Lead, t.ID, "closed")
+		err = tx.Excuse(t.Lead, t.ID, string(FactClosed))
 	}
 	return t, err
 }

@@ -73,7 +73,7 @@ func (tx *Tx) UnitNamed(name string) (Unit, error) {
 // Units in the order they were made.
 func (tx *Tx) Units() iter.Seq2[Unit, error] { return units.each(tx, nil) }
 
-// PutUnit makes a unit (ID 0) or writes a new state of one.
+// PutUnit makes a unit (ID 0) or writes it as a list has it.
 func (tx *Tx) PutUnit(u Unit) (Unit, error) {
 	act := UnitChanged
 	if u.ID == 0 {
@@ -81,4 +81,10 @@ func (tx *Tx) PutUnit(u Unit) (Unit, error) {
 	}
 	tx.Note(Note{Act: act, Unit: u.ID, Text: u.Name})
 	return u, units.put(tx, u)
+}
+
+// ChangeUnit writes a new state of a unit; text says for people what changed.
+func (tx *Tx) ChangeUnit(u Unit, text string) error {
+	tx.Note(Note{Act: UnitChanged, Unit: u.ID, Text: text})
+	return units.put(tx, u)
 }

@@ -79,7 +79,7 @@ var (
 
 // Review.
 var (
-	ReviewAsk        = row("🏁 {unit}报“{title}” <code>{code}</code>已完成，请审核。", "🏁 {unit} says “{title}” <code>{code}</code> is done. Please review.")
+	ReviewAsk        = row("🏁 {unit}报“{title}” <code>{code}</code> 已完成，请审核。", "🏁 {unit} says “{title}” <code>{code}</code> is done. Please review.")
 	ReviewBy         = row("填报人 {name}，{at}，第{version}版", "Reported by {name}, {at}, version {version}")
 	ReviewEvidence   = row("📎 佐证材料 {n} 份", "📎 {n} {n|piece|pieces} of evidence")
 	ReviewNoEvidence = row("没有佐证材料", "No evidence")
@@ -94,7 +94,7 @@ var (
 	ReviewNone = row("没有待审核的事项。", "Nothing waits for review.")
 	ReviewUnit = row("{unit} · 自 {at} 起待审核", "{unit} · waiting since {at}")
 
-	ReviewBackWhy   = row("请回复一句话，说明退回“{title}” <code>{code}</code>的理由，单位会看到。", "Please reply in one line why “{title}” <code>{code}</code> goes back; the unit will read it.")
+	ReviewBackWhy   = row("请回复一句话，说明退回“{title}” <code>{code}</code> 的理由，单位会看到。", "Please reply in one line why “{title}” <code>{code}</code> goes back; the unit will read it.")
 	ReviewNeedsWhy  = row("退回需要写明理由，请回复一句话。", "A reason is needed; please reply in one line.")
 	ReviewGone      = row("任务 {code} 目前不在待审核状态，单位可能已更正。", "Task {code} is not waiting for review any more; the unit may have corrected its report.")
 	ReviewNewer     = row("单位又补充了反馈，请看最新内容后再审核。", "The unit has added to its report; please review the latest.")
@@ -105,9 +105,9 @@ var (
 	ReviewBackLine  = row("↩️ <b>已退回</b> “{title}” <code>{code}</code>（{name}，{at}）：{reason}", "↩️ <b>Sent back</b>: “{title}” <code>{code}</code> ({name}, {at}): {reason}")
 	ReviewBackDone  = row("已退回“{title}” <code>{code}</code>，理由已告知单位。", "“{title}” <code>{code}</code> was sent back; the unit is told why.")
 
-	ReviewUnitDone   = row("✅ “{title}” <code>{code}</code>已通过审核，予以办结。感谢配合。", "✅ “{title}” <code>{code}</code> was accepted and is closed. Thank you.")
-	ReviewUnitBack   = row("↩️ “{title}” <code>{code}</code>审核未通过，请继续办理。理由：{reason}\n补充后可直接回复本消息重新填报。", "↩️ “{title}” <code>{code}</code> was not accepted; please go on with it. Reason: {reason}\nReply to this message to report again.")
-	ReviewUnitReopen = row("🔁 “{title}” <code>{code}</code>已重启，请继续办理。理由：{reason}", "🔁 “{title}” <code>{code}</code> was reopened; please go on with it. Reason: {reason}")
+	ReviewUnitDone   = row("✅ “{title}” <code>{code}</code> 已通过审核，予以办结。感谢配合。", "✅ “{title}” <code>{code}</code> was accepted and is closed. Thank you.")
+	ReviewUnitBack   = row("↩️ “{title}” <code>{code}</code> 审核未通过，请继续办理。理由：{reason}\n补充后可直接回复本消息重新填报。", "↩️ “{title}” <code>{code}</code> was not accepted; please go on with it. Reason: {reason}\nReply to this message to report again.")
+	ReviewUnitReopen = row("🔁 “{title}” <code>{code}</code> 已重启，请继续办理。理由：{reason}", "🔁 “{title}” <code>{code}</code> was reopened; please go on with it. Reason: {reason}")
 
 	ReviewReopenUsage = row("重启需要写明编号和理由，例如：/reopen HD25-001 现场复核发现尚未完工。", "Reopening needs a code and a reason, for example: /reopen HD25-001 the site visit found it unfinished.")
 	ReviewReopenNot   = row("任务 {code} 尚未办结（{state}），无需重启。", "Task {code} is not closed ({state}), so there is nothing to reopen.")
@@ -133,6 +133,7 @@ var (
 // The digest.
 var (
 	DigestHead      = row("<b>【督办通报】</b>{from}—{till}", "<b>【Digest】</b> {from} to {till}")
+	DigestHeadToday = row("<b>【督办通报】</b>{from} 以来", "<b>【Digest】</b> since {from}")
 	DigestHeadFirst = row("<b>【督办通报】</b>截至 {till}", "<b>【Digest】</b> as of {till}")
 	DigestOpen      = row("在办 {n} 项：{counts}", "{n} open: {counts}")
 	DigestNothing   = row("目前没有在办任务。", "No task is open.")
@@ -147,6 +148,9 @@ var (
 	DigestSilentLine  = row("· {unit}：{tasks} 项，已过期限 {days} 天", "· {unit}: {tasks} {tasks|task|tasks}, {days} {days|day|days} past due")
 	DigestSilentToday = row("· {unit}：{tasks} 项，今天到期", "· {unit}: {tasks} {tasks|task|tasks}, due today")
 	DigestSilentMore  = row("……另有 {n} 个单位，见 /late", "... and {n} more: /late")
+	DigestUnasked     = row("<b>无法催报</b> {n} 个单位", "<b>Can't be asked</b>: {n} {n|unit|units}")
+	DigestUnaskedLine = row("· {unit}：{reason}", "· {unit}: {reason}")
+	DigestUnaskedMore = row("……另有 {n} 个单位，见 /late", "... and {n} more")
 	DigestNoSilent    = row("✅ 没有逾期未报的单位", "✅ No unit is late with an answer")
 
 	DigestBehind     = row("<b>进度滞后</b> {n} 项", "<b>Behind</b>: {n}")
