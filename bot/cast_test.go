@@ -1,48 +1,38 @@
 package bot_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"duban/bot/sandbox"
 	"duban/store"
 	"duban/store/lists"
 	"duban/store/workbook"
 )
 
-// cast hires the people of a story. Their lines stand at its head:
+// isCast: the people and groups of a story stand at its head.
 //
 //	人物 王芳 contact A 区城市管理委 zh
 //	人物 李主任 supervisor - - zh
+//	群 城管群 王芳 李主任            a group and its members
+//	群 区直群 王芳 / 城管 教育       ... and its topics
+func isCast(line string) bool {
+	return strings.HasPrefix(line, "人物 ") || strings.HasPrefix(line, "群 ")
+}
+
+// cast hires the people of a story and makes its groups.
 func cast(o *office, text string) {
 	o.t.Helper()
-	for i, line := range strings.Split(text, "\n") {
-		rest, ok := strings.CutPrefix(line, "人物 ")
-		if !ok {
-			continue
+	for _, line := range strings.Split(text, "\n") {
+		if rest, ok := strings.CutPrefix(line, "人物 "); ok {
+			o.castPerson(strings.Fields(rest))
 		}
-		f := strings.Fields(rest)
-		if len(f) != 5 {
-			o.t.Fatalf("line %d: %q names a person in %d words, not 5", i+1, line, len(f))
+		if rest, ok := strings.CutPrefix(line, "群 "); ok {
+			o.castGroup(rest)
 		}
-		name, id := f[0], int64(1001+len(o.people))
-		if f[1] == "stranger" {
-			o.meet(name, id, f[4])
-			continue
-		}
-		role, err := store.ParseRole(f[1])
-		if err != nil {
-			o.t.Fatal(err)
-		}
-		post := store.Post{Role: role}
-		if role.OfUnit() {
-			post.Unit = o.unit(f[3])
-		}
-		if f[2] != "-" {
-			post.Seat = f[2]
-		}
-		o.hire(name, id, f[4], post)
 	}
 	for _, id := range o.people {
 		for _, m := range o.tg.Messages(id) {
@@ -51,12 +41,53 @@ func cast(o *office, text string) {
 	}
 }
 
+func (o *office) castPerson(f []string) {
+	o.t.Helper()
+	if len(f) != 5 {
+		o.t.Fatalf("%q names a person in %d words, not 5", f, len(f))
+	}
+	name, id := f[0], int64(1001+len(o.people))
+	if f[1] == "stranger" {
+		o.meet(name, id, f[4])
+		return
+	}
+	role, err := store.ParseRole(f[1])
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	post := store.Post{Role: role}
+	if role.OfUnit() {
+		post.Unit = o.unit(f[3])
+	}
+	if f[2] != "-" {
+		post.Seat = f[2]
+	}
+	o.hire(name, id, f[4], post)
+}
+
+// castGroup makes a group that the bot has joined as a plain member: it sees
+// commands, mentions and replies to itself.
+func (o *office) castGroup(text string) {
+	words, topics, forum := strings.Cut(text, " / ")
+	f := strings.Fields(words)
+	var members []int64
+	for _, name := range f[1:] {
+		members = append(members, o.people[name])
+	}
+	id := o.tg.AddGroup(f[0], sandbox.GroupOptions{Forum: forum}, members...)
+	o.groups[f[0]] = id
+	for _, topic := range strings.Fields(topics) {
+		o.topics[f[0]+"/"+topic] = o.tg.AddTopic(id, topic)
+	}
+	o.settle()
+}
+
 func sortedNames(people map[string]int64) []string {
 	names := make([]string, 0, len(people))
 	for name := range people {
 		names = append(names, name)
 	}
-	slices.SortFunc(names, func(a, b string) int { return int(people[a] - people[b]) })
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(people[a], people[b]) })
 	return names
 }
 

@@ -30,7 +30,11 @@ type office struct {
 	stop   func()
 	poke   chan struct{} // something may be due earlier now
 	zone   *time.Location
+	path   string
+	codes  int // invitations made so far
 	people map[string]int64
+	groups map[string]int64
+	topics map[string]int    // thread ids, by 群/话题
 	shown  map[string]string // what the story has shown of each message
 }
 
@@ -46,22 +50,33 @@ func newOffice(t *testing.T, start string) *office {
 		t.Fatal(err)
 	}
 	time.Sleep(time.Until(at))
-	o := &office{t: t, zone: zone, poke: make(chan struct{}, 1), people: map[string]int64{}, shown: map[string]string{}}
+	o := &office{t: t, zone: zone, poke: make(chan struct{}, 1), people: map[string]int64{}, groups: map[string]int64{}, topics: map[string]int{}, shown: map[string]string{}}
 	o.tg = sandbox.New(sandbox.Options{Now: time.Now, Limits: sandbox.TelegramLimits()})
 	o.tg.AddBot(token, "duban_bot", "督办")
 	o.client, err = telegram.New(telegram.Config{Token: token, BaseURL: "http://telegram", HTTP: &http.Client{Transport: o.tg}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if o.store, err = store.Open(filepath.Join(t.TempDir(), "duban.db"), store.Options{}); err != nil {
-		t.Fatal(err)
-	}
+	o.path = filepath.Join(t.TempDir(), "duban.db")
 	o.start()
 	return o
 }
 
-// start runs polling, the tick and the outbox as serve does.
+// restart ends the process and starts it on the same file.
+func (o *office) restart() {
+	o.stop()
+	if err := o.store.Close(); err != nil {
+		o.t.Fatal(err)
+	}
+	o.start()
+}
+
+// start opens the file and runs polling, the tick and the outbox as serve does.
 func (o *office) start() {
+	var err error
+	if o.store, err = store.Open(o.path, store.Options{}); err != nil {
+		o.t.Fatal(err)
+	}
 	cal, err := schedule.NewCalendar()
 	if err != nil {
 		o.t.Fatal(err)
@@ -70,10 +85,9 @@ func (o *office) start() {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	n := 0
 	o.bot = bot.New(bot.Config{
 		Store: o.store, Zone: o.zone, Calendar: cal, Now: time.Now, Me: me, Lang: "zh",
-		Code: func() string { n++; return fmt.Sprintf("CODE%04d", n) },
+		Code: func() string { o.codes++; return fmt.Sprintf("CODE%04d", o.codes) },
 	})
 	o.outbox = bot.NewOutbox(o.bot, o.client)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -20,14 +20,19 @@ var update = flag.Bool("update", false, "write what was said into the stories")
 //
 //	# a remark
 //	== 2025-08-25 09:00        the clock moves
+//	== 重启                     the process ends and starts again on its file
 //	王芳：1 完成5个              somebody writes to the bot
 //	王芳 ↩：5个                 ... in reply to the bot's latest message
-//	王芳 [🟢 正常]               ... presses the latest button of that label
 //	王芳 ✎：6个                 ... edits the own latest message
+//	王芳 [🟢 正常]               ... presses the latest button of that label
+//	王芳 📎a.jpg、b.jpg：5个     ... sends files, as an album if there are several
+//	王芳 📍39.12,117.25：        ... sends a place
+//	王芳@城管群 ↩：5个           ... does any of these in a group, or in 群/话题
 type story struct {
 	*office
-	out strings.Builder
-	own map[string]int // each person's own latest message
+	out    strings.Builder
+	effort *effort
+	own    map[string]int // each person's own latest message, by person and chat
 }
 
 // play replays the lines of the file at the margin and returns the transcript
@@ -38,11 +43,12 @@ func (s *story) play(text string) string {
 			continue
 		}
 		fmt.Fprintln(&s.out, line)
-		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "人物 ") {
+		if strings.HasPrefix(line, "#") || isCast(line) {
 			continue
 		}
 		s.step(line)
 		s.settle()
+		s.effort.answered(s.t, s.office)
 		s.hear()
 	}
 	return s.out.String()
@@ -54,27 +60,16 @@ func (s *story) step(line string) {
 		return
 	}
 	if who, label, ok := cutButton(line); ok {
-		s.press(who, label)
+		s.press(s.actor(who), label)
 		return
 	}
 	who, text, ok := strings.Cut(line, "：")
 	if !ok {
 		s.t.Fatalf("not a line of a story: %s", line)
 	}
-	name, how, _ := strings.Cut(who, " ")
-	text = strings.ReplaceAll(text, `\n`, "\n")
-	switch how {
-	case "":
-		s.say(name, text)
-	case "↩":
-		s.say(name, text, sandbox.ReplyTo(s.latest(name)))
-	case "✎":
-		if err := s.tg.Edit(s.people[name], s.people[name], s.own[name], text); err != nil {
-			s.t.Fatalf("%s: %v", line, err)
-		}
-	default:
-		s.t.Fatalf("not a way to say something: %s", line)
-	}
+	ways := strings.Fields(who)
+	a := s.actor(ways[0])
+	s.speak(a, ways[1:], strings.ReplaceAll(text, `\n`, "\n"))
 }
 
 func cutButton(line string) (who, label string, ok bool) {
@@ -86,83 +81,49 @@ func cutButton(line string) (who, label string, ok bool) {
 }
 
 func (s *story) moveTo(at string) {
+	if at == "重启" {
+		s.restart()
+		return
+	}
 	when, err := time.ParseInLocation("2006-01-02 15:04", at, s.zone)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	time.Sleep(time.Until(when))
-}
-
-func (s *story) say(name, text string, o ...sandbox.SayOption) {
-	id, ok := s.people[name]
-	if !ok {
-		s.t.Fatalf("nobody is called %q in this story", name)
-	}
-	m, err := s.tg.Say(id, id, text, o...)
-	if err != nil {
-		s.t.Fatalf("%s says %q: %v", name, text, err)
-	}
-	s.own[name] = m.ID
-}
-
-// latest is the bot's latest message to the person.
-func (s *story) latest(name string) int {
-	all := s.tg.Messages(s.people[name])
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].From.IsBot && !all[i].Deleted {
-			return all[i].ID
-		}
-	}
-	s.t.Fatalf("the bot has said nothing to %s", name)
-	return 0
-}
-
-func (s *story) press(name, label string) {
-	all := s.tg.Messages(s.people[name])
-	for i := len(all) - 1; i >= 0; i-- {
-		for _, row := range all[i].Buttons {
-			for _, b := range row {
-				if b.Text != label || all[i].Deleted {
-					continue
-				}
-				id, err := s.tg.Press(s.people[name], s.people[name], all[i].ID, b.Data)
-				if err != nil {
-					s.t.Fatalf("%s presses %s: %v", name, label, err)
-				}
-				s.settle()
-				if a, ok := s.tg.CallbackAnswer(id); !ok {
-					s.t.Errorf("%s presses %s and the phone goes on waiting", name, label)
-				} else if a.Text != "" {
-					fmt.Fprintf(&s.out, "  （%s）\n", a.Text)
-				}
-				return
-			}
-		}
-	}
-	s.t.Fatalf("%s has no button %q; the chat is\n%s", name, label, s.out.String())
+	s.effort.rested()
 }
 
 // hear writes down what is new or changed in every chat.
 func (s *story) hear() {
 	for _, name := range sortedNames(s.people) {
-		for _, m := range s.tg.Messages(s.people[name]) {
-			if !m.From.IsBot || m.Deleted {
-				continue
-			}
-			key := fmt.Sprintf("%d/%d", m.Chat, m.ID)
-			text := shownMessage(m)
-			if s.shown[key] == text {
-				continue
-			}
-			mark := "→"
-			if s.shown[key] != "" {
-				mark = "✎"
-			}
-			s.shown[key] = text
-			fmt.Fprintf(&s.out, "  督办 %s %s\n%s", mark, name, text)
-			if strings.ContainsAny(text, "{}") {
-				s.t.Errorf("a placeholder was left in what %s reads:\n%s", name, text)
-			}
+		s.hearIn(s.people[name], name)
+	}
+	for _, name := range sortedNames(s.groups) {
+		s.hearIn(s.groups[name], name)
+	}
+}
+
+func (s *story) hearIn(chat int64, name string) {
+	for _, m := range s.tg.Messages(chat) {
+		if !m.From.IsBot || m.Deleted || m.Service != "" {
+			continue
+		}
+		key := fmt.Sprintf("%d/%d", m.Chat, m.ID)
+		text := shownMessage(m)
+		if s.shown[key] == text {
+			continue
+		}
+		mark := "→"
+		switch {
+		case s.shown[key] != "":
+			mark = "✎"
+		case m.ReplyTo != 0 && chat < 0:
+			mark = "↩"
+		}
+		s.shown[key] = text
+		fmt.Fprintf(&s.out, "  督办 %s %s\n%s", mark, name+s.topicName(chat, m.Thread), text)
+		if strings.ContainsAny(text, "{}") {
+			s.t.Errorf("a placeholder was left in what %s reads:\n%s", name, text)
 		}
 	}
 }
@@ -174,6 +135,9 @@ func shownMessage(m sandbox.Message) string {
 	}
 	for _, f := range m.Files {
 		fmt.Fprintf(&b, "  │ 📎 %s\n", f.Name)
+	}
+	if m.AlbumID != "" {
+		b.WriteString("  │ （同一组）\n")
 	}
 	for _, row := range m.Buttons {
 		b.WriteString("  │")
@@ -190,14 +154,19 @@ func TestStories(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stories found: %v", err)
 	}
+	told, effort := 0, newEffort()
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { tell(t, file) })
+			told++
+			synctest.Test(t, func(t *testing.T) { tell(t, file, effort) })
 		})
+	}
+	if told == len(files) {
+		effort.compare(t)
 	}
 }
 
-func tell(t *testing.T, file string) {
+func tell(t *testing.T, file string, effort *effort) {
 	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -206,7 +175,9 @@ func tell(t *testing.T, file string) {
 	defer o.close()
 	o.district()
 	cast(o, string(want))
-	s := &story{office: o, own: map[string]int{}}
+	effort.began()
+	effort.answered(t, o)
+	s := &story{office: o, effort: effort, own: map[string]int{}}
 	got := s.play(string(want))
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
