@@ -26,16 +26,20 @@ func outgoing(m store.Message) telegram.Outgoing {
 	case m.Edits != 0:
 		o.Method = telegram.EditText
 	case m.File != nil:
-		o.Method = telegram.SendFile
-		if m.File.Photo {
-			o.Method = telegram.SendPhoto
+		o.Method, o.Upload = telegram.SendFile, upload(*m.File)
+	case len(m.Album) > 0:
+		o.Method = telegram.SendAlbum
+		for _, f := range m.Album {
+			o.Album = append(o.Album, upload(f))
 		}
-		content := m.File.Content
-		o.Upload = telegram.Upload{Name: m.File.Name, Photo: m.File.Photo, FileID: m.File.FileID, Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(content)), nil
-		}}
 	}
 	return o
+}
+
+func upload(f store.File) telegram.Upload {
+	return telegram.Upload{Name: f.Name, Kind: telegram.FileKind(f.Kind), FileID: f.FileID, Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(f.Content)), nil
+	}}
 }
 
 func wireButtons(rows [][]store.Button) [][]telegram.Button {

@@ -11,7 +11,7 @@ func (t *turn) attach(r store.Report) error {
 	for _, f := range t.in.Files {
 		err := t.tx.AddEvidence(store.Evidence{
 			Task: r.Task, Version: r.Version, By: t.who.person.ID, Album: t.in.AlbumID,
-			FileID: f.ID, Unique: f.UniqueID, Name: f.Name, Size: f.Size, Photo: f.Photo,
+			FileID: f.ID, Unique: f.UniqueID, Name: f.Name, Size: f.Size, Kind: string(f.Kind),
 		})
 		if err != nil {
 			return err
@@ -60,7 +60,7 @@ func (t *turn) showEvidence(args []string) error {
 		}
 		m := store.Message{Class: store.Receipt, About: store.About{Unit: task.Lead, Task: task.ID}, Text: string(t.word(wording.EvidenceOf, "code", task.Code, "version", e.Version))}
 		if e.FileID != "" {
-			m.File = &store.File{Name: e.Name, FileID: e.FileID, Photo: e.Photo}
+			m.File = &store.File{Name: e.Name, FileID: e.FileID, Kind: e.Kind}
 		} else {
 			m.Text = string(t.word(wording.EvidencePlace, "code", task.Code, "lat", e.Lat, "lon", e.Lon))
 		}

@@ -310,7 +310,7 @@ func (o *Outbox) after(tx *store.Tx, chat store.ChatID) (int, error) {
 func (o *Outbox) fly(ctx context.Context, m store.Message, now time.Time) {
 	o.flying[m.To.Chat] = true
 	if m.Callback == "" {
-		o.pace.Took(int64(m.To.Chat), m.To.Chat < 0, 1, now)
+		o.pace.Took(int64(m.To.Chat), m.To.Chat < 0, max(1, len(m.Album)), now)
 	}
 	// The call outlives a stop by its own time-out: cutting it would only
 	// leave one more message in doubt.

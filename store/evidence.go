@@ -18,8 +18,8 @@ type Evidence struct {
 	FileID  string    `json:"file_id,omitempty"`
 	Unique  string    `json:"unique,omitempty"` // Telegram's lasting id of the file
 	Name    string    `json:"name,omitempty"`
-	Size    int64     `json:"size,omitempty"` // bytes
-	Photo   bool      `json:"photo,omitempty"`
+	Size    int64     `json:"size,omitempty"`   // bytes
+	Kind    string    `json:"kind,omitempty"`   // Telegram's, as in File
 	SHA256  string    `json:"sha256,omitempty"` // hex, where downloaded
 	Path    string    `json:"path,omitempty"`   // below the folder for files, where downloaded
 	Lat     float64   `json:"lat,omitempty"`

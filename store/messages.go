@@ -49,13 +49,13 @@ type About struct {
 	Report int    `json:"report,omitempty"`
 }
 
-// File is a document or a photo that goes with a message: its bytes, or
-// Telegram's id of one that it has already.
+// File goes with a message: its bytes, or Telegram's id of one that it has
+// already.
 type File struct {
 	Name    string `json:"name,omitempty"`
 	Content []byte `json:"content,omitempty"`
 	FileID  string `json:"file_id,omitempty"`
-	Photo   bool   `json:"photo,omitempty"`
+	Kind    string `json:"kind,omitempty"` // Telegram's: photo, video, audio, voice; empty is a document
 }
 
 // Message is a row of the outbox: something to be said, once under its key.
@@ -72,6 +72,7 @@ type Message struct {
 	Callback string     `json:"callback,omitempty"` // the press to answer; Text is the toast
 	Alert    bool       `json:"alert,omitempty"`
 	File     *File      `json:"file,omitempty"`
+	Album    []File     `json:"album,omitempty"` // 2 to 10 files that go as one
 	About    About      `json:"about,omitzero"`
 	Queued   time.Time  `json:"queued"`
 	NotUntil time.Time  `json:"not_until,omitzero"` // quiet hours, a freeze, another try

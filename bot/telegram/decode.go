@@ -225,11 +225,14 @@ func files(m *rawMessage) []File {
 				best = p
 			}
 		}
-		out = append(out, File{ID: best.FileID, UniqueID: best.FileUniqueID, MIME: "image/jpeg", Size: int64(best.FileSize), Photo: true})
+		out = append(out, File{ID: best.FileID, UniqueID: best.FileUniqueID, MIME: "image/jpeg", Size: int64(best.FileSize), Kind: Photo})
 	}
-	for _, f := range []*rawFile{m.Document, m.Video, m.Audio, m.Voice} {
-		if f != nil {
-			out = append(out, File{ID: f.ID, UniqueID: f.UniqueID, Name: f.Name, MIME: f.MIME, Size: f.Size})
+	for _, f := range []struct {
+		kind FileKind
+		raw  *rawFile
+	}{{Document, m.Document}, {Video, m.Video}, {Audio, m.Audio}, {Voice, m.Voice}} {
+		if f.raw != nil {
+			out = append(out, File{ID: f.raw.ID, UniqueID: f.raw.UniqueID, Name: f.raw.Name, MIME: f.raw.MIME, Size: f.raw.Size, Kind: f.kind})
 		}
 	}
 	return out

@@ -105,13 +105,19 @@ func TestDecode(t *testing.T) {
 				{"file_id":"l","file_unique_id":"ul","width":900,"height":600,"file_size":90000}]}`,
 			inForum(func(in *Incoming) {
 				in.Text, in.AlbumID = "现场", "g"
-				in.Files = []File{{ID: "l", UniqueID: "ul", MIME: "image/jpeg", Size: 90000, Photo: true}}
+				in.Files = []File{{ID: "l", UniqueID: "ul", MIME: "image/jpeg", Size: 90000, Kind: Photo}}
 			}),
 		},
 		"document": {
 			`"message":{` + forumHead + `,"document":{"file_id":"d","file_unique_id":"ud","file_name":"台账.xlsx","mime_type":"a/b","file_size":5}}`,
 			inForum(func(in *Incoming) {
 				in.Files = []File{{ID: "d", UniqueID: "ud", Name: "台账.xlsx", MIME: "a/b", Size: 5}}
+			}),
+		},
+		"video": {
+			`"message":{` + forumHead + `,"video":{"file_id":"v","file_unique_id":"uv","mime_type":"video/mp4","file_size":7}}`,
+			inForum(func(in *Incoming) {
+				in.Files = []File{{ID: "v", UniqueID: "uv", MIME: "video/mp4", Size: 7, Kind: Video}}
 			}),
 		},
 		"location, forwarded": {

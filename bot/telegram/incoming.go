@@ -95,7 +95,25 @@ type File struct {
 	Name     string
 	MIME     string
 	Size     int64
-	Photo    bool
+	Kind     FileKind
+}
+
+// FileKind is what Telegram takes a file for. A file that it has already can be sent again as that kind only.
+type FileKind string
+
+// The kinds; the empty one is a plain document.
+const (
+	Document FileKind = ""
+	Photo    FileKind = "photo"
+	Video    FileKind = "video"
+	Audio    FileKind = "audio"
+	Voice    FileKind = "voice"
+)
+
+// Groups says whether files of the two kinds may stand in one album.
+func (k FileKind) Groups(other FileKind) bool {
+	pictures := func(k FileKind) bool { return k == Photo || k == Video }
+	return k != Voice && (k == other || pictures(k) && pictures(other))
 }
 
 // Location is in degrees.

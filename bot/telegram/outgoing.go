@@ -15,8 +15,7 @@ const (
 	EditMarkup  Method = "editMarkup"
 	Delete      Method = "delete"
 	Answer      Method = "answer"
-	SendPhoto   Method = "photo"
-	SendFile    Method = "document"
+	SendFile    Method = "file"
 	SendAlbum   Method = "album"
 	React       Method = "react"
 )
@@ -42,9 +41,9 @@ type Outgoing struct {
 	Silent bool
 	// Preview lets Telegram show the page behind a link. Off unless set.
 	Preview bool
-	// Upload is the photo or the document.
+	// Upload is the photo, document, video, audio or voice message.
 	Upload Upload
-	// Album is 2 to 10 uploads, all photos or all documents. Text is the caption of the first. An album has no buttons.
+	// Album is 2 to 10 uploads whose kinds may stand together. Text is the caption of the first. An album has no buttons.
 	Album []Upload
 }
 
@@ -61,9 +60,9 @@ func (o Outgoing) Cost() int {
 
 // Upload is a file to send. Open is called anew for each attempt.
 type Upload struct {
-	Name  string
-	Photo bool
-	Open  func() (io.ReadCloser, error)
+	Name string
+	Kind FileKind
+	Open func() (io.ReadCloser, error)
 	// FileID names a file that Telegram already has; Open is then not called.
 	FileID string
 }

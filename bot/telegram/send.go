@@ -21,7 +21,7 @@ func (c *Client) Send(ctx context.Context, o Outgoing) (Sent, error) {
 		return Sent{}, &InDoubt{Err: err, NeverLeft: true}
 	}
 	switch o.Method {
-	case SendMessage, SendPhoto, SendFile, SendAlbum:
+	case SendMessage, SendFile, SendAlbum:
 		return c.sendNew(ctx, o)
 	case EditText, EditMarkup, Delete, Answer, React:
 		return Sent{}, c.classify(string(o.Method), c.change(ctx, o))

@@ -92,28 +92,32 @@ func TestSendSaysWhatWasSent(t *testing.T) {
 	}
 }
 
+// parts are the forms' names for a file of each kind.
+var parts = map[FileKind]string{Document: "document", Photo: "photo", Video: "video", Audio: "audio", Voice: "voice"}
+
 func TestUploadIsOpenedForEachAttempt(t *testing.T) {
 	opened, closed := 0, 0
 	up := Upload{Name: `表 "一".xlsx`, Open: func() (io.ReadCloser, error) {
 		opened++
 		return &counted{Reader: strings.NewReader("cells"), closed: &closed}, nil
 	}}
-	for _, method := range []Method{SendFile, SendPhoto} {
+	for kind, part := range parts {
 		c, f := newFake(t, refusing(500, "Internal Server Error"))
+		up.Kind = kind
 		for range 2 {
-			if _, err := c.Send(t.Context(), Outgoing{Method: method, Chat: 5, Upload: up, Text: "台账"}); err == nil {
+			if _, err := c.Send(t.Context(), Outgoing{Method: SendFile, Chat: 5, Upload: up, Text: "台账"}); err == nil {
 				t.Fatal("no error")
 			}
-			if got := f.last().files[string(method)]; got != "cells" {
-				t.Errorf("%s: content %q", method, got)
+			if got := f.last().files[part]; got != "cells" {
+				t.Errorf("%s: content %q", part, got)
 			}
-			if got := f.last().names[string(method)]; got != "表 _一_.xlsx" {
-				t.Errorf("%s: name %q", method, got)
+			if got := f.last().names[part]; got != "表 _一_.xlsx" {
+				t.Errorf("%s: name %q", part, got)
 			}
 		}
 	}
-	if opened != 4 || closed != 4 {
-		t.Errorf("opened %d, closed %d, want 4 and 4", opened, closed)
+	if opened != 2*len(parts) || closed != opened {
+		t.Errorf("opened %d, closed %d, want %d", opened, closed, 2*len(parts))
 	}
 }
 
@@ -155,7 +159,7 @@ func TestNothingIsSentWhenAFileFails(t *testing.T) {
 	gone := Upload{Name: "a.png", Open: func() (io.ReadCloser, error) { return nil, errors.New("gone") }}
 	half := Upload{Name: "b.png", Open: func() (io.ReadCloser, error) { return &brokenBody{}, nil }}
 	for name, out := range map[string]Outgoing{
-		"open":           {Method: SendPhoto, Upload: gone},
+		"open":           {Method: SendFile, Upload: gone},
 		"read":           {Method: SendFile, Upload: half},
 		"read in album":  {Method: SendAlbum, Album: []Upload{text("a"), half}},
 		"none":           {Method: SendFile},
@@ -196,20 +200,21 @@ func TestCost(t *testing.T) {
 }
 
 func TestFileThatTelegramHas(t *testing.T) {
-	known := Upload{FileID: "AgAC"}
-	c, f := newFake(t, always(200, sentBody))
-	if _, err := c.Send(t.Context(), Outgoing{Method: SendPhoto, Chat: 5, Upload: known}); err != nil {
-		t.Fatal(err)
+	for kind, part := range parts {
+		c, f := newFake(t, always(200, sentBody))
+		if _, err := c.Send(t.Context(), Outgoing{Method: SendFile, Chat: 5, Upload: Upload{FileID: "AgAC", Kind: kind}}); err != nil {
+			t.Fatal(err)
+		}
+		if f.last().fields[part] != "AgAC" || len(f.last().files) != 0 {
+			t.Errorf("sent %+v", f.last())
+		}
 	}
-	if f.last().fields["photo"] != "AgAC" || len(f.last().files) != 0 {
-		t.Errorf("sent %+v", f.last())
-	}
-	c, f = newFake(t, always(200, `{"ok":true,"result":[{"message_id":8}]}`))
-	album := []Upload{{FileID: "AgAC", Photo: true}, {FileID: "AgAD", Photo: true}}
+	c, f := newFake(t, always(200, `{"ok":true,"result":[{"message_id":8}]}`))
+	album := []Upload{{FileID: "AgAC", Kind: Photo}, {FileID: "AgAD", Kind: Video}}
 	if _, err := c.Send(t.Context(), Outgoing{Method: SendAlbum, Chat: 5, Album: album}); err != nil {
 		t.Fatal(err)
 	}
-	if want := `[{"type":"photo","media":"AgAC"},{"type":"photo","media":"AgAD"}]`; f.last().fields["media"] != want {
+	if want := `[{"type":"photo","media":"AgAC"},{"type":"video","media":"AgAD"}]`; f.last().fields["media"] != want {
 		t.Errorf("sent %+v", f.last().fields)
 	}
 }

@@ -76,9 +76,25 @@ func (c *Client) sendUpload(ctx context.Context, o Outgoing, open *uploads) ([]*
 	if err != nil {
 		return nil, err
 	}
-	if o.Method == SendPhoto {
+	switch o.Upload.Kind {
+	case Photo:
 		return one(c.lib.SendPhoto(ctx, &bot.SendPhotoParams{
 			ChatID: o.Chat, MessageThreadID: o.Thread, Photo: file, Caption: o.Text, ParseMode: models.ParseModeHTML,
+			DisableNotification: o.Silent, ReplyParameters: replyTo(o), ReplyMarkup: markup(o.Buttons),
+		}))
+	case Video:
+		return one(c.lib.SendVideo(ctx, &bot.SendVideoParams{
+			ChatID: o.Chat, MessageThreadID: o.Thread, Video: file, Caption: o.Text, ParseMode: models.ParseModeHTML,
+			DisableNotification: o.Silent, ReplyParameters: replyTo(o), ReplyMarkup: markup(o.Buttons),
+		}))
+	case Audio:
+		return one(c.lib.SendAudio(ctx, &bot.SendAudioParams{
+			ChatID: o.Chat, MessageThreadID: o.Thread, Audio: file, Caption: o.Text, ParseMode: models.ParseModeHTML,
+			DisableNotification: o.Silent, ReplyParameters: replyTo(o), ReplyMarkup: markup(o.Buttons),
+		}))
+	case Voice:
+		return one(c.lib.SendVoice(ctx, &bot.SendVoiceParams{
+			ChatID: o.Chat, MessageThreadID: o.Thread, Voice: file, Caption: o.Text, ParseMode: models.ParseModeHTML,
 			DisableNotification: o.Silent, ReplyParameters: replyTo(o), ReplyMarkup: markup(o.Buttons),
 		}))
 	}
@@ -118,8 +134,13 @@ func albumItem(i int, f Upload, caption string, open *uploads) (models.InputMedi
 		}
 		where, attachment = fmt.Sprintf("attach://%d_%s", i+1, fileName(f.Name)), r
 	}
-	if f.Photo {
+	switch f.Kind {
+	case Photo:
 		return &models.InputMediaPhoto{Media: where, Caption: caption, ParseMode: captionMode(caption), MediaAttachment: attachment}, nil
+	case Video:
+		return &models.InputMediaVideo{Media: where, Caption: caption, ParseMode: captionMode(caption), MediaAttachment: attachment}, nil
+	case Audio:
+		return &models.InputMediaAudio{Media: where, Caption: caption, ParseMode: captionMode(caption), MediaAttachment: attachment}, nil
 	}
 	return &models.InputMediaDocument{Media: where, Caption: caption, ParseMode: captionMode(caption), MediaAttachment: attachment}, nil
 }
