@@ -65,7 +65,7 @@ func (tx *Tx) ledgerRows(task Task, zone *time.Location, words LedgerWords) ([][
 	}
 	s := task.Standing
 	tail := []any{words.Claim(s.Claim), words.Class(s), words.State(task.State), last.Progress, last.Problem, last.Next}
-	plan := []any{head.lead, head.support, task.Start.In(zone), task.Due.In(zone), task.Source, task.Remark, joinNames(task.Marks)}
+	plan := []any{head.lead, head.support, task.Start.In(zone), dueDay(task, zone), task.Source, task.Remark, joinNames(task.Marks)}
 	var rows [][]any
 	for i := range max(1, len(task.Targets)) {
 		first := []any{task.Code, head.parent, head.programme, task.Title, task.TitleEN, task.Section}
@@ -84,6 +84,12 @@ func (tx *Tx) ledgerRows(task Task, zone *time.Location, words LedgerWords) ([][
 		rows = append(rows, append(append(row, value, when), tail...))
 	}
 	return rows, nil
+}
+
+// dueDay is the day alone: that it ends at 23:59 says nothing in a table.
+func dueDay(task Task, zone *time.Location) time.Time {
+	y, m, d := task.Due.In(zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, zone)
 }
 
 type ledgerHead struct{ parent, programme, lead, support string }

@@ -6,7 +6,8 @@
 //     is read by the importer that reads an admin's own file. Nothing here
 //     parses it, so a list cannot say what a person's file could not.
 //   - Figures are facts of a published document; each row names section and
-//     line. Titles and remarks are our own words.
+//     line. The one figure that is not printed, incomes in step with GDP read as
+//     a difference of 0, says so in its remark. Titles and remarks are our own words.
 //   - What the document does not say (who is responsible, how projects are
 //     grouped) is marked in the column 示例 and stays marked wherever it is
 //     shown.
@@ -17,21 +18,14 @@ package lists
 
 import _ "embed"
 
-// What the list was made from.
-const (
-	Year       = 2025
-	Place      = "天津市河东区"
-	PlaceEN    = "Hedong District, Tianjin"
-	Document   = "河东区2025年政府工作报告（河东政发〔2025〕1号）"
-	DocumentEN = "Hedong District government work report 2025 (No. 1 of 2025)"
-)
+// Year is that of the list's document: Hedong District's work report for 2025
+// (河东政发〔2025〕1号).
+const Year = 2025
 
 // The two programmes that the column 清单 names.
 const (
-	WorkReport   = "工作报告任务"
-	WorkReportEN = "Work report tasks"
-	Livelihood   = "20项民心工程"
-	LivelihoodEN = "20 livelihood projects"
+	WorkReport = "工作报告任务"
+	Livelihood = "20项民心工程"
 )
 
 // The marks that the column 示例 may hold, joined by 、 where there are two.
