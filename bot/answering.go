@@ -78,8 +78,11 @@ func (t *turn) claimFor(unit store.UnitID, ask store.AskID, task store.Task, cla
 	} else {
 		return complain(wording.OldButton)
 	}
+	if line.NoChange && task.Standing.Version == 0 {
+		return t.sayFirst(s, []string{s.name(task)})
+	}
 	if q, doubtful := reading.Doubt(t.input(s, ""), line); doubtful {
-		return t.askBackOne(s, q)
+		return t.askBackOne(s, q, 0)
 	}
 	via := store.Via{Chat: t.here().Chat, Message: t.in.MessageID, Button: t.in.Press.Data}
 	got, added, err := t.record(s, line, via, 0)
@@ -104,7 +107,10 @@ func (t *turn) pressRecorded(s scope, task store.Task, got store.Report, added b
 	if err != nil {
 		return err
 	}
-	return t.refreshAsk(s.ask.ID)
+	if err := t.refreshAsk(s.ask.ID); err != nil {
+		return err
+	}
+	return t.walkAfter(s.ask.ID)
 }
 
 // same: 全部无变化. Tasks without an earlier report have nothing to be the
@@ -150,25 +156,24 @@ func (t *turn) same(args []string) error {
 	if err := t.saySame(s, done, first); err != nil {
 		return err
 	}
-	return t.askBack(s, back)
+	return t.askBack(s, back, nil)
 }
 
 func (t *turn) saySame(s scope, done, first []string) error {
-	var lines []wording.HTML
 	if len(done) > 0 {
 		if err := t.toast(wording.SavedToast); err != nil {
 			return err
 		}
-		lines = append(lines, t.word(wording.SameRecorded, "list", wording.Names(t.lang, done), "n", len(done)))
-	}
-	if len(first) > 0 {
-		lines = append(lines, t.word(wording.SameNeedsFirst, "list", wording.Names(t.lang, first)))
-	}
-	if len(lines) > 0 {
-		m := store.Message{Text: string(wording.Lines(lines...)), Class: store.Receipt, About: store.About{Unit: s.unit, Ask: s.ask.ID}}
-		if err := t.tell(m); err != nil {
+		err := t.tell(store.Message{
+			Text:  string(t.word(wording.SameRecorded, "list", wording.Names(t.lang, done), "n", len(done))),
+			Class: store.Receipt, About: store.About{Unit: s.unit, Ask: s.ask.ID},
+		})
+		if err != nil {
 			return err
 		}
+	}
+	if err := t.sayFirst(s, first); err != nil {
+		return err
 	}
 	return t.refreshAsk(s.ask.ID)
 }

@@ -69,7 +69,7 @@ func (t *turn) askLines(a store.Ask, settled bool) (lines []wording.HTML, open [
 			open = append(open, task)
 			lines = append(lines, t.taskLine(line.Number, task))
 		case settled:
-			lines = append(lines, t.settledLine(line, task))
+			lines = append(lines, t.settledLine(a, line, task))
 		}
 	}
 	return lines, open, nil
@@ -83,12 +83,15 @@ func (t *turn) askHead(u store.Unit, a store.Ask) wording.HTML {
 	return wording.Lines(head, t.word(wording.AskLate, "opens", wording.Moment(t.lang, a.Opens.In(t.Zone), t.now)))
 }
 
-func (t *turn) settledLine(line store.AskLine, task store.Task) wording.HTML {
+func (t *turn) settledLine(a store.Ask, line store.AskLine, task store.Task) wording.HTML {
 	if line.State != store.Answered {
 		return t.word(wording.LineExcused, "n", line.Number, "title", title(t.lang, task))
 	}
 	head := t.word(wording.LineAnswered, "n", line.Number, "title", title(t.lang, task))
-	r, err := t.tx.Report(task.ID, line.Report)
+	r, _, err := t.tx.LastReport(task.ID)
+	if err == nil && (r.Ask != a.ID || r.State != store.Counts) {
+		r, err = t.tx.Report(task.ID, line.Report)
+	}
 	if err != nil {
 		t.Log.Error("a line's answer", "task", task.Code, "version", line.Report, "err", err)
 	}

@@ -73,7 +73,7 @@ func (t *turn) reportTyped(args string) error {
 	if err != nil {
 		return err
 	}
-	return t.report(s, text, 0)
+	return t.report(s, text, nil)
 }
 
 // unitIn is the unit for which the speaker has a part in the task.

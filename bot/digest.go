@@ -180,6 +180,12 @@ func (t *turn) digestRest(o outlook) wording.HTML {
 	if o.doubtful > 0 {
 		lines = append(lines, t.word(wording.DigestDoubtful, "n", o.doubtful))
 	}
+	if o.still > 0 {
+		lines = append(lines, t.word(wording.DigestStill, "n", o.still))
+	}
+	if o.copied > 0 {
+		lines = append(lines, t.word(wording.DigestCopied, "n", o.copied))
+	}
 	if o.review > 0 {
 		lines = append(lines, t.word(wording.DigestReview, "n", o.review))
 	}

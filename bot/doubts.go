@@ -2,7 +2,9 @@ package bot
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/bot/reading"
@@ -19,16 +21,20 @@ type choice struct {
 
 // askBack puts each uncertain clause back, once, with its possible readings
 // as buttons. Nothing is recorded for it.
-func (t *turn) askBack(s scope, questions []reading.Question) error {
+func (t *turn) askBack(s scope, questions []reading.Question, old corrections) error {
 	for _, q := range questions {
-		if err := t.askBackOne(s, q); err != nil {
+		corrects := 0
+		if q.Task >= 0 {
+			corrects = old[s.tasks[q.Task].ID].Version
+		}
+		if err := t.askBackOne(s, q, corrects); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *turn) askBackOne(s scope, q reading.Question) error {
+func (t *turn) askBackOne(s scope, q reading.Question, corrects int) error {
 	choices := make([]choice, len(q.Options))
 	for i, o := range q.Options {
 		choices[i] = choice{s.tasks[o.Line.Task].ID, o.Line}
@@ -39,7 +45,7 @@ func (t *turn) askBackOne(s scope, q reading.Question) error {
 	}
 	d := store.Doubt{
 		Person: t.who.person.ID, Unit: s.unit, Ask: s.ask.ID, Kind: string(q.Kind), Clause: q.Clause, Options: raw,
-		Via: store.Via{Chat: t.here().Chat, Message: t.in.MessageID},
+		Via: store.Via{Chat: t.here().Chat, Message: t.in.MessageID}, Corrects: corrects,
 	}
 	about := store.About{Unit: s.unit, Ask: s.ask.ID}
 	text := t.word(doubtSentence(q.Kind), "clause", q.Clause)
@@ -51,13 +57,38 @@ func (t *turn) askBackOne(s scope, q reading.Question) error {
 	if d, err = t.tx.AddDoubt(d); err != nil {
 		return err
 	}
+	if err := t.press(s, q); err != nil {
+		return err
+	}
+	end := wording.DoubtEnd
+	if len(q.Options) == 0 {
+		end = wording.DoubtAgain
+	}
 	return t.tell(store.Message{
-		Text: string(wording.Lines(text, t.word(wording.DoubtEnd))), Class: store.Receipt,
+		Text: string(wording.Lines(text, t.word(end))), Class: store.Receipt,
 		Buttons: t.choiceButtons(s, d.ID, q), About: about,
 	})
 }
 
+// press marks that something concrete was asked for: it is asked once, and
+// what comes then is taken as it is.
+func (t *turn) press(s scope, q reading.Question) error {
+	if q.Kind != reading.Vague && q.Kind != reading.Worn {
+		return nil
+	}
+	task, err := t.tx.Task(s.tasks[q.Task].ID)
+	if err != nil {
+		return err
+	}
+	task.Standing.Pressed = true
+	_, err = t.tx.PutTask(task, "", "")
+	return err
+}
+
 func (t *turn) choiceButtons(s scope, id store.DoubtID, q reading.Question) [][]store.Button {
+	if len(q.Options) == 0 {
+		return nil // only the person can say, in other words
+	}
 	var rows [][]store.Button
 	for i, o := range q.Options {
 		text := t.lineText(s.tasks[o.Line.Task], o.Line, q.Task < 0)
@@ -78,7 +109,11 @@ func (t *turn) lineText(task store.Task, line reading.Line, named bool) string {
 			if name := targetName(t.lang, target); name != "" && len(task.Targets) > 1 {
 				text += name + " "
 			}
-			text += t.label(wording.ChoiceTotal, "value", figure(t.lang, v.Amount, target)) + " "
+			how := wording.ChoiceTotal
+			if v.Increment {
+				how = wording.ChoiceAdded
+			}
+			text += t.label(how, "value", figure(t.lang, v.Amount, target)) + " "
 		}
 	}
 	if s, ok := claimSentences[store.Claim(line.Claim)]; ok {
@@ -144,6 +179,11 @@ func (t *turn) pick(args []string) error {
 	if n > len(choices) {
 		return complain(wording.OldButton)
 	}
+	if n > 0 {
+		if late, err := t.overtaken(d, choices[n-1]); err != nil || late {
+			return errors.Join(err, t.toast(wording.DoubtOvertaken))
+		}
+	}
 	if err := t.tx.SettleDoubt(d, n); err != nil {
 		return err
 	}
@@ -151,6 +191,28 @@ func (t *turn) pick(args []string) error {
 		return t.edit(t.word(wording.DoubtNone, "clause", d.Clause))
 	}
 	return t.picked(d, choices[n-1])
+}
+
+// overtaken: after the question the unit has reported the same thing in other
+// words, and those count.
+func (t *turn) overtaken(d store.Doubt, c choice) (bool, error) {
+	for r, err := range t.tx.Reports(c.Task) {
+		if err != nil {
+			return false, err
+		}
+		if !r.At.After(d.At) || r.Unit != d.Unit {
+			continue
+		}
+		if len(c.Line.Values) == 0 || len(r.Values) == 0 {
+			return true, nil
+		}
+		for _, v := range c.Line.Values {
+			if slices.ContainsFunc(r.Values, func(o store.Value) bool { return o.Target == v.Target }) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 func (t *turn) picked(d store.Doubt, c choice) error {
@@ -163,7 +225,7 @@ func (t *turn) picked(d store.Doubt, c choice) error {
 	}
 	c.Line.Task = s.focus
 	task := s.tasks[s.focus]
-	got, added, err := t.record(s, c.Line, d.Via, 0)
+	got, added, err := t.record(s, c.Line, d.Via, d.Corrects)
 	if err != nil {
 		return err
 	}
@@ -174,5 +236,8 @@ func (t *turn) picked(d store.Doubt, c choice) error {
 	if err := t.edit(t.receipt(task, got, added), fix); err != nil {
 		return err
 	}
-	return t.refreshAsk(s.ask.ID)
+	if err := t.refreshAsk(s.ask.ID); err != nil {
+		return err
+	}
+	return t.walkAfter(s.ask.ID)
 }

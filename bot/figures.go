@@ -33,12 +33,28 @@ func inWords(l wording.Lang, amount schedule.Decimal, target schedule.Target) (n
 	if measure == "" {
 		return grouped(amount), target.Measure
 	}
+	if amount.String() == "1" {
+		measure = singular(measure)
+	}
 	for _, m := range myriads {
 		if rest, ok := strings.CutPrefix(measure, m.en); ok && strings.HasPrefix(target.Measure, m.zh) {
 			return inMillions(amount.Shift(m.zeros)), rest
 		}
 	}
 	return grouped(amount), measure
+}
+
+// singular is the unit of measure for one: lists have them in the plural.
+func singular(measure string) string {
+	switch {
+	case measure == "people":
+		return "person"
+	case strings.HasSuffix(measure, "ies"):
+		return strings.TrimSuffix(measure, "ies") + "y"
+	case strings.HasSuffix(measure, "ss"):
+		return measure
+	}
+	return strings.TrimSuffix(measure, "s")
 }
 
 // inMillions writes large numbers as English does: 9 billion, 1.5 million,

@@ -36,7 +36,24 @@ func (t *turn) walkOn(a store.Ask) error {
 		}
 		return t.promptLine(a, l.Number, task)
 	}
-	return t.dropDialogue()
+	if err := t.dropDialogue(); err != nil {
+		return err
+	}
+	return t.say(t.word(wording.AskAllDone))
+}
+
+// walkAfter goes on with the dialogue that walks the ask, if there is one:
+// its lines may also be answered by a tap.
+func (t *turn) walkAfter(ask store.AskID) error {
+	d, ok, err := t.tx.Dialogue(t.who.person.ID, t.here().Chat)
+	if err != nil || !ok || d.Kind != "walk" || d.Data["ask"] != fmt.Sprint(ask) {
+		return err
+	}
+	a, err := t.tx.Ask(ask)
+	if err != nil {
+		return err
+	}
+	return t.walkOn(a)
 }
 
 // walked takes the line for the task that the dialogue stands at.
@@ -58,7 +75,7 @@ func (t *turn) walked(d store.Dialogue, text string) error {
 		return err
 	}
 	s.focus = s.focusOn(task.ID)
-	if err := t.report(s, text, 0); err != nil {
+	if err := t.report(s, text, nil); err != nil {
 		return err
 	}
 	if a, err = t.tx.Ask(a.ID); err != nil {
@@ -103,6 +120,10 @@ func (t *turn) fixed(d store.Dialogue, text string) error {
 	if err != nil {
 		return err
 	}
+	was, err := t.tx.Report(store.TaskID(ids[0]), int(ids[1]))
+	if err != nil {
+		return err
+	}
 	s, err := t.scopeFor(store.UnitID(ids[3]), store.AskID(ids[2]), store.TaskID(ids[0]))
 	if err != nil {
 		return err
@@ -113,5 +134,5 @@ func (t *turn) fixed(d store.Dialogue, text string) error {
 	if err := t.dropDialogue(); err != nil {
 		return err
 	}
-	return t.report(s, text, int(ids[1]))
+	return t.report(s, text, corrections{was.Task: was})
 }

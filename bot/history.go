@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"duban/bot/wording"
@@ -59,7 +60,7 @@ func (t *turn) versionText(task store.Task, r store.Report) (wording.HTML, error
 	return wording.Lines(append(lines, t.versionMarks(r)...)...), nil
 }
 
-// gist is a report's figures and claim in one line.
+// gist is a report's figures and claim in one line, or what else it says.
 func (t *turn) gist(task store.Task, r store.Report) wording.HTML {
 	var parts []string
 	for _, v := range r.Values {
@@ -71,6 +72,9 @@ func (t *turn) gist(task store.Task, r store.Report) wording.HTML {
 	}
 	if r.Same {
 		parts = append(parts, t.label(wording.SaidSame))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, clip(strings.Join(slices.DeleteFunc([]string{r.Progress, r.Problem, r.Next}, func(s string) bool { return s == "" }), "；"), 60))
 	}
 	return wording.Escape(strings.Join(parts, " · "))
 }

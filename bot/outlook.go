@@ -2,6 +2,8 @@ package bot
 
 import (
 	"errors"
+	"strconv"
+	"strings"
 	"time"
 
 	"duban/schedule"
@@ -23,6 +25,8 @@ type outlook struct {
 	behind   []store.Task // red first, then yellow
 	doubtful int
 	review   int
+	copied   int // reports since that repeat the text of the time before
+	still    int // tasks without a change three times running or more
 	cost     cost
 }
 
@@ -77,6 +81,9 @@ func (o *outlook) sort() {
 		if task.Standing.Doubtful() {
 			o.doubtful++
 		}
+		if task.Standing.Unchanged >= 3 {
+			o.still++
+		}
 		was, known := o.since.Lights[task.ID]
 		if to := o.lights[task.ID]; known && schedule.Light(was) != to && was != "" && to != schedule.NoLight {
 			o.moved = append(o.moved, move{task, schedule.Light(was), to})
@@ -96,6 +103,9 @@ func (o *outlook) changes(tx *store.Tx) error {
 			case store.Reported:
 				o.reports++
 				units[n.Unit] = true
+				if err := o.mark(tx, n); err != nil {
+					return err
+				}
 			case store.ReviewAccepted:
 				task, err := tx.Task(n.Task)
 				if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -107,6 +117,19 @@ func (o *outlook) changes(tx *store.Tx) error {
 	}
 	o.units = len(units)
 	return nil
+}
+
+// mark counts a report that repeats the text of the time before.
+func (o *outlook) mark(tx *store.Tx, n store.Note) error {
+	version, err := strconv.Atoi(strings.TrimPrefix(n.Text, "v"))
+	if err != nil {
+		return nil // a note of another kind
+	}
+	r, err := tx.Report(n.Task, version)
+	if err == nil && r.Copied {
+		o.copied++
+	}
+	return err
 }
 
 // unasked is a unit that nobody can be asked in, and why.

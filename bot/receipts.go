@@ -36,7 +36,11 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 		lines = append(lines, t.word(wording.SaidSame))
 	}
 	if len(task.Targets) > 0 || r.Claim != store.NoClaim {
-		lines = append(lines, t.sideBySide(r.Claim, r.Light, r.Class))
+		claim := r.Claim
+		if r.Same && claim == store.NoClaim {
+			claim = task.Standing.Claim
+		}
+		lines = append(lines, t.sideBySide(claim, r.Light, r.Class))
 	}
 	lines = append(lines, t.freeText(r)...)
 	if r.Late {

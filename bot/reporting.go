@@ -37,7 +37,7 @@ func (t *turn) words() error {
 	case t.in.AlbumID != "" && t.in.Text == "":
 		return t.moreOfAlbum(s)
 	}
-	return t.report(s, t.in.Text, 0)
+	return t.report(s, t.in.Text, nil)
 }
 
 // meant: in a group only a reply to the bot, or a mention, is for it.
@@ -51,47 +51,91 @@ func (t *turn) isUnitGroup(unit store.UnitID) bool {
 }
 
 // report reads a text against the scope, records what is certain, asks back
-// what is not, and says both in one receipt. corrects is the version that is
-// put right, 0 for a new report.
-func (t *turn) report(s scope, text string, corrects int) error {
+// what is not, and says both in one receipt. old are the reports that are put
+// right, none for a new report.
+func (t *turn) report(s scope, text string, old corrections) error {
 	r := reading.Read(t.input(s, t.withoutMention(text)))
 	if len(r.Lines) == 0 && len(r.Questions) == 0 {
 		return t.nothingRead(s, r)
 	}
-	if corrects > 0 {
-		r = corrected(r)
+	r = old.settle(s, r)
+	lines, first := comparable(s, r.Lines)
+	if err := t.recordLines(s, lines, old); err != nil {
+		return err
 	}
+	if err := t.sayFirst(s, first); err != nil {
+		return err
+	}
+	return t.askBack(s, r.Questions, old)
+}
+
+// comparable parts the lines from those that say "as before" of a task that
+// has no report before.
+func comparable(s scope, lines []reading.Line) (kept []reading.Line, first []string) {
+	for _, line := range lines {
+		task := s.tasks[line.Task]
+		if line.NoChange && task.Standing.Version == 0 {
+			first = append(first, s.name(task))
+			continue
+		}
+		kept = append(kept, line)
+	}
+	return kept, first
+}
+
+// sayFirst: these have nothing to be the same as.
+func (t *turn) sayFirst(s scope, first []string) error {
+	if len(first) == 0 {
+		return nil
+	}
+	return t.tell(store.Message{
+		Text:  string(t.word(wording.SameNeedsFirst, "list", wording.Names(t.lang, first))),
+		Class: store.Receipt, About: store.About{Unit: s.unit, Ask: s.ask.ID},
+	})
+}
+
+// recordLines records what is certain and says it in one receipt.
+func (t *turn) recordLines(s scope, lines []reading.Line, old corrections) error {
 	var blocks []wording.HTML
 	var fixes []store.Button
-	for _, line := range r.Lines {
-		got, added, err := t.record(s, line, store.Via{Chat: t.here().Chat, Message: t.in.MessageID}, corrects)
+	for _, line := range lines {
+		task := s.tasks[line.Task]
+		was := old[task.ID]
+		if t.in.Kind == telegram.KindEdited && was.Version > 0 && was.Words == line.Source {
+			continue // this line of the message was not edited
+		}
+		got, added, err := t.record(s, line, store.Via{Chat: t.here().Chat, Message: t.in.MessageID}, was.Version)
 		if err != nil {
 			return err
 		}
-		blocks = append(blocks, t.receipt(s.tasks[line.Task], got, added))
-		fixes = append(fixes, store.Button{Text: t.label(wording.ButtonFix) + " " + s.tasks[line.Task].Code, Data: data("fix", got.Task, got.Version)})
+		blocks = append(blocks, t.receipt(task, got, added))
+		fixes = append(fixes, store.Button{Text: t.label(wording.ButtonFix) + " " + task.Code, Data: data("fix", got.Task, got.Version)})
 	}
-	if len(blocks) > 0 {
-		blocks = append(blocks, t.word(wording.CumulativeNote))
-		if len(fixes) == 1 {
-			fixes[0].Text = t.label(wording.ButtonFix)
-		}
-		if err := t.tell(t.receiptMessage(s, blocks, fixes)); err != nil {
-			return err
-		}
-		if err := t.refreshAsk(s.ask.ID); err != nil {
-			return err
-		}
+	if len(blocks) == 0 {
+		return nil
 	}
-	return t.askBack(s, r.Questions)
+	if len(fixes) == 1 {
+		fixes[0].Text = t.label(wording.ButtonFix)
+	}
+	if err := t.tell(t.receiptMessage(s, append(blocks, t.word(wording.CumulativeNote)), fixes)); err != nil {
+		return err
+	}
+	return t.refreshAsk(s.ask.ID)
 }
 
-// corrected takes a total below the last one as it stands: whoever puts a
-// report right has answered that question.
-func corrected(r reading.Reading) reading.Reading {
+// corrections are the reports that are being put right, by task; none for a
+// new report.
+type corrections map[store.TaskID]store.Report
+
+// settle takes a total below the last one as it stands: whoever puts a report
+// right has answered that question.
+func (c corrections) settle(s scope, r reading.Reading) reading.Reading {
+	if len(c) == 0 {
+		return r
+	}
 	var left []reading.Question
 	for _, q := range r.Questions {
-		if q.Kind == reading.Lower && len(q.Options) > 0 {
+		if q.Kind == reading.Lower && len(q.Options) > 0 && c[s.tasks[q.Task].ID].Version > 0 {
 			r.Lines = append(r.Lines, q.Options[0].Line)
 			continue
 		}
@@ -150,9 +194,7 @@ func (t *turn) record(s scope, line reading.Line, via store.Via, corrects int) (
 	for _, v := range line.Values {
 		r.Values = append(r.Values, store.Value{Target: v.Target, Amount: v.Amount, Approx: v.Approx})
 	}
-	if l := s.ask.Line(task.ID); l != nil {
-		r.Ask, r.Late = s.ask.ID, t.now.After(s.ask.Due)
-	}
+	r.Ask, r.Late = s.answers(task.ID, t.now)
 	return t.file(task, r)
 }
 
@@ -228,7 +270,7 @@ func (t *turn) correct() error {
 		if err != nil || !ok {
 			return err
 		}
-		return t.report(s, t.in.Text, 0)
+		return t.report(s, t.in.Text, nil)
 	}
 	newest := past[len(past)-1]
 	s, err := t.scopeFor(newest.Unit, newest.Ask, 0)
@@ -241,7 +283,11 @@ func (t *turn) correct() error {
 	if t.sameWords(s, past) {
 		return nil
 	}
-	return t.report(s, t.in.Text, newest.Version)
+	old := corrections{}
+	for _, r := range past { // a later version of a task stands behind the earlier
+		old[r.Task] = r
+	}
+	return t.report(s, t.in.Text, old)
 }
 
 // sameWords: reading the edited text gives nothing that is not on record.

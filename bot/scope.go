@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"time"
 
 	"duban/bot/reading"
 	"duban/store"
@@ -17,7 +18,7 @@ type scope struct {
 }
 
 // scopeOf finds what the words are about: the message they reply to, else the
-// newest open ask, else all the unit's open tasks. False where the speaker
+// newest ask, else all the unit's open tasks. False where the speaker
 // answers for no unit.
 func (t *turn) scopeOf() (scope, bool, error) {
 	m, replies, err := t.repliesTo()
@@ -40,7 +41,8 @@ func (t *turn) scopeOf() (scope, bool, error) {
 	return s, true, err
 }
 
-// newestAsk is the unit's newest open ask, zero if it has none.
+// newestAsk is the unit's newest open ask, else the last one, whose numbers
+// the person still sees; zero if the unit was never asked.
 func (t *turn) newestAsk(unit store.UnitID) (newest store.Ask, err error) {
 	for a, err := range t.tx.OpenAsks(unit) {
 		if err != nil {
@@ -48,7 +50,10 @@ func (t *turn) newestAsk(unit store.UnitID) (newest store.Ask, err error) {
 		}
 		newest = a
 	}
-	return newest, nil
+	if newest.ID != 0 {
+		return newest, nil
+	}
+	return t.tx.LastAsk(unit)
 }
 
 // scopeFor is scopeIn for an ask by its id, 0 for none.
@@ -72,10 +77,12 @@ func (t *turn) scopeIn(unit store.UnitID, ask store.Ask, only store.TaskID) (sco
 		if err != nil {
 			return s, err
 		}
-		s.tasks = append(s.tasks, task)
+		if line.State == store.AskOpen || task.Open() && task.Lead == unit {
+			s.tasks = append(s.tasks, task)
+		}
 	}
 	for id := range t.tx.TaskIDsOf(unit, store.Leads) {
-		if s.ask.Line(id) != nil {
+		if slices.ContainsFunc(s.tasks, func(task store.Task) bool { return task.ID == id }) {
 			continue
 		}
 		task, err := t.tx.Task(id)
@@ -105,10 +112,36 @@ func (s scope) focusOn(only store.TaskID) int {
 			return i
 		}
 	}
-	if s.ask.ID != 0 && len(s.ask.Lines) == 1 || s.ask.ID == 0 && len(s.tasks) == 1 {
+	switch {
+	case only == 0 && s.ask.ID != 0 && len(s.ask.Lines) == 1:
+		return s.focusOn(s.ask.Lines[0].Task)
+	case s.ask.ID == 0 && len(s.tasks) == 1:
 		return 0
 	}
 	return -1
+}
+
+// answers is the ask that a report made now belongs to, 0 where nobody asked,
+// and whether it is late. Another word after an answer is late for nothing.
+func (s scope) answers(task store.TaskID, now time.Time) (store.AskID, bool) {
+	l := s.ask.Line(task)
+	if l == nil {
+		return 0, false
+	}
+	over := now.After(s.ask.Due)
+	if l.State == store.Answered && over {
+		return 0, false
+	}
+	return s.ask.ID, over
+}
+
+// name is how a task is called in the conversation: its number in the ask,
+// else its code.
+func (s scope) name(task store.Task) string {
+	if line := s.ask.Line(task.ID); line != nil {
+		return number(line.Number)
+	}
+	return task.Code
 }
 
 // input is the scope as the reader of replies wants it.
@@ -126,7 +159,7 @@ func (t *turn) input(s scope, text string) reading.Input {
 func readerTask(task store.Task) reading.Task {
 	r := reading.Task{
 		Code: task.Code, Title: task.Title, TitleEN: task.TitleEN,
-		LastDate: task.Standing.At, Unchanged: task.Standing.Unchanged,
+		LastDate: task.Standing.At, Unchanged: task.Standing.Unchanged, Pressed: task.Standing.Pressed,
 		Start: task.Start, Due: task.Due,
 	}
 	for i, target := range task.Targets {

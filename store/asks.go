@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"iter"
@@ -117,6 +118,21 @@ func (tx *Tx) Asks() iter.Seq2[Ask, error] { return asks.each(tx, nil) }
 
 // AsksOf a unit, oldest first.
 func (tx *Tx) AsksOf(u UnitID) iter.Seq2[Ask, error] { return follow(tx, asksByUnit, bkey(u), asks) }
+
+// LastAsk is the unit's newest ask in whatever state, zero if it has none.
+func (tx *Tx) LastAsk(u UnitID) (Ask, error) {
+	c := tx.bolt.Bucket([]byte(asksByUnit.name)).Cursor()
+	k, _ := c.Seek(bkey(u + 1))
+	if k == nil {
+		k, _ = c.Last()
+	} else {
+		k, _ = c.Prev()
+	}
+	if k == nil || UnitID(unkey(k)) != u {
+		return Ask{}, nil
+	}
+	return asks.get(tx, bytes.Clone(k[8:]))
+}
 
 // AskIn finds the ask of a unit in a period.
 func (tx *Tx) AskIn(u UnitID, period string) (Ask, error) {

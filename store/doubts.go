@@ -9,18 +9,19 @@ import (
 // Doubt is one thing in a reply that was asked back. Nothing is recorded for
 // it until the person picks a reading.
 type Doubt struct {
-	ID      DoubtID         `json:"id"`
-	Person  PersonID        `json:"person"`
-	Unit    UnitID          `json:"unit"`
-	Ask     AskID           `json:"ask,omitempty"`
-	Task    TaskID          `json:"task,omitempty"` // 0 where it is not certain which
-	Kind    string          `json:"kind"`
-	Clause  string          `json:"clause"`
-	Options json.RawMessage `json:"options,omitempty"` // the bot's own
-	Via     Via             `json:"via,omitzero"`
-	At      time.Time       `json:"at"`
-	Settled time.Time       `json:"settled,omitzero"`
-	Picked  int             `json:"picked,omitempty"` // 1-based; 0 when settled in another way
+	ID       DoubtID         `json:"id"`
+	Person   PersonID        `json:"person"`
+	Unit     UnitID          `json:"unit"`
+	Ask      AskID           `json:"ask,omitempty"`
+	Task     TaskID          `json:"task,omitempty"` // 0 where it is not certain which
+	Kind     string          `json:"kind"`
+	Clause   string          `json:"clause"`
+	Options  json.RawMessage `json:"options,omitempty"` // the bot's own
+	Via      Via             `json:"via,omitzero"`
+	Corrects int             `json:"corrects,omitempty"` // the version that is being put right
+	At       time.Time       `json:"at"`
+	Settled  time.Time       `json:"settled,omitzero"`
+	Picked   int             `json:"picked,omitempty"` // 1-based; 0 when settled in another way
 }
 
 // Validate refuses a doubt of nobody.

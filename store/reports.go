@@ -134,7 +134,7 @@ func (tx *Tx) AddReport(r Report) (Report, bool, error) {
 		return last, false, nil
 	}
 	r.Version, r.At = last.Version+1, tx.now
-	r.Copied = r.Progress != "" && r.Progress == last.Progress
+	r.Copied = copies(last, r)
 	for i := range r.Values {
 		r.Values[i].At = tx.now
 	}
@@ -212,7 +212,7 @@ func (s Standing) after(r Report) Standing {
 			s.Values = append(s.Values, v)
 		}
 	}
-	s.Version, s.At, s.Light, s.Class = r.Version, r.At, r.Light, r.Class
+	s.Version, s.At, s.Light, s.Class, s.Pressed = r.Version, r.At, r.Light, r.Class, false
 	if r.Claim != NoClaim {
 		s.Claim = r.Claim
 	}

@@ -57,6 +57,7 @@ type Standing struct {
 	Class     schedule.Class `json:"class,omitempty"`
 	Better    int            `json:"better,omitempty"` // reports in a row whose claim was better than their numbers
 	Unchanged int            `json:"unchanged,omitempty"`
+	Pressed   bool           `json:"pressed,omitempty"` // asked for something concrete since this report
 }
 
 // Doubtful (存疑): the claim was better than the numbers twice running.

@@ -128,6 +128,7 @@ var (
 var (
 	DoubtAbout       = row("❓ “{title}” <code>{code}</code>", "❓ “{title}” <code>{code}</code>")
 	DoubtEnd         = row("请选一项，选定之前不作记录。", "Please choose; nothing is recorded until you do.")
+	DoubtAgain       = row("请再写一句，在此之前不作记录。", "Please write it again; nothing is recorded until you do.")
 	DoubtLower       = row("“{clause}”比上次的累计数少。是更正，还是本期新增？", "“{clause}” is below the last total. Is it a correction, or what was added?")
 	DoubtOver        = row("“{clause}”明显超过目标。数字对吗？", "“{clause}” is far above the target. Is the figure right?")
 	DoubtJump        = row("“{clause}”比上次变化很大。数字对吗？", "“{clause}” is a big change since last time. Is the figure right?")
@@ -144,8 +145,10 @@ var (
 	DoubtVague       = row("“{clause}”里没有数字、日期或困难。请补充其中一样，例如完成了多少、预计哪天完成、卡在哪里。", "“{clause}” has no figure, date or obstacle. Please add one: how much is done, by when, or what is in the way.")
 	DoubtWorn        = row("已连续几次无变化。请说一件具体的：卡在哪里，或预计哪天有进展？", "This is unchanged for the third time. Please say one thing: what is in the way, or when will it move?")
 	DoubtSettled     = row("已经处理过了。", "This has been settled.")
+	DoubtOvertaken   = row("您之后已另行填报，以后报的为准。", "You have reported since; what you said later counts.")
 	DoubtNone        = row("好的，“{clause}”未作记录，请重新写一句。", "All right, nothing was recorded for “{clause}”. Please write it again.")
 	ChoiceTotal      = row("累计{value}", "total {value}")
+	ChoiceAdded      = row("新增后累计{value}", "added, {value} in all")
 
 	HistoryHead  = row("“{title}” <code>{code}</code> 历次反馈 {n} 次", "“{title}” <code>{code}</code>: {n} {n|report|reports}")
 	VersionHead  = row("<b>第{version}版</b> {at} · {name}", "<b>Version {version}</b> {at} · {name}")

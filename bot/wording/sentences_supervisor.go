@@ -158,6 +158,8 @@ var (
 	DigestClaimed    = row(" 自报{claim}", " says {claim}")
 	DigestBehindMore = row("……另有 {n} 项，可用 /unit 按单位查看", "... and {n} more; see each unit with /unit")
 	DigestDoubtful   = row("<b>存疑</b> {n} 项（自报连续两次好于数据）", "<b>Doubtful</b>: {n} (what is said was better than the figures twice running)")
+	DigestStill      = row("<b>连续三期以上无变化</b> {n} 项", "<b>No change three times running or more</b>: {n}")
+	DigestCopied     = row("<b>文字与上期相同</b> {n} 次", "<b>Text as the time before</b>: {n}")
 	DigestReview     = row("<b>待审核</b> {n} 项", "<b>Waiting for review</b>: {n}")
 
 	DigestCost = row("<i>本期占用单位精力：消息 {messages} 条（主动 {unasked} 条），催报 {asks} 次，点按 {taps} 次，填写 {lines} 条。</i>", "<i>What this cost the units: {messages} {messages|message|messages} ({unasked} unasked), {asks} {asks|ask|asks}, {taps} {taps|tap|taps}, {lines} {lines|line|lines} written.</i>")
