@@ -29,27 +29,45 @@ func makeBuckets(b *bbolt.Tx) error {
 	return nil
 }
 
+// migrate leaves a file that is up to date alone: a start on a full disk
+// writes nothing.
 func (s *Store) migrate(o Options) error {
-	if o.ReadOnly {
-		return s.db.View(func(b *bbolt.Tx) error { _, err := version(b); return err })
+	from, err := s.version()
+	switch {
+	case err != nil || from == len(migrations()):
+		return err
+	case o.ReadOnly:
+		return ErrOlder
 	}
 	return migrateBolt(s.db)
 }
 
+func (s *Store) version() (v int, err error) {
+	err = guard(func() error {
+		return s.db.View(func(b *bbolt.Tx) (err error) {
+			v, err = version(b)
+			return err
+		})
+	})
+	return v, err
+}
+
 func migrateBolt(db *bbolt.DB) error {
-	return explain(db.Update(func(b *bbolt.Tx) error {
-		from, err := version(b)
-		if err != nil {
+	return explain(guard(func() error { return db.Update(migrateTx) }))
+}
+
+func migrateTx(b *bbolt.Tx) error {
+	from, err := version(b)
+	if err != nil {
+		return err
+	}
+	steps := migrations()
+	for _, step := range steps[from:] {
+		if err := step(b); err != nil {
 			return err
 		}
-		steps := migrations()
-		for _, step := range steps[from:] {
-			if err := step(b); err != nil {
-				return err
-			}
-		}
-		return b.Bucket([]byte(metaBucket)).Put(versionKey, bkey(uint64(len(steps))))
-	}))
+	}
+	return b.Bucket([]byte(metaBucket)).Put(versionKey, bkey(uint64(len(steps))))
 }
 
 // version is 0 for a file that has no buckets yet.

@@ -6,23 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
-)
-
-// What can be wrong with the file, so that a caller can say it in words.
-var (
-	// ErrLocked: another process has the file open.
-	ErrLocked = errors.New("the file is in use by another process")
-	// ErrDamaged: the file is not a duban database or is broken.
-	ErrDamaged = errors.New("the file is damaged or is not a duban database")
-	// ErrNewer: a later duban wrote the file.
-	ErrNewer = errors.New("the file was written by a newer duban")
-	// ErrNoSpace: the disk is full or the size limit is reached.
-	ErrNoSpace = errors.New("no space left for the file")
 )
 
 // Options of Open; the zero value is good.
@@ -36,6 +23,9 @@ type Options struct {
 type Store struct {
 	db   *bbolt.DB
 	path string
+	// broken: a write transaction met a broken page. bbolt may not have let
+	// go of its lock, so nothing more is written and Close does not wait.
+	broken atomic.Bool
 }
 
 // Open opens the file, creates it where it is missing and brings an older one
@@ -50,18 +40,12 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	s := &Store{db: db, path: path}
 	if err := s.migrate(o); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", filepath.Base(path), err), db.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w", filepath.Base(path), err), s.Close())
 	}
 	return s, nil
 }
 
-// openBolt turns bbolt's panics on a broken page into ErrDamaged.
 func openBolt(path string, o Options) (db *bbolt.DB, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			db, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
-		}
-	}()
 	opts := &bbolt.Options{
 		Timeout:         o.LockTimeout,
 		MaxSize:         o.MaxSize,
@@ -75,27 +59,37 @@ func openBolt(path string, o Options) (db *bbolt.DB, err error) {
 	if opts.MaxSize == 0 {
 		opts.MaxSize = 8 << 30
 	}
-	db, err = bbolt.Open(path, 0o600, opts)
+	err = guard(func() error {
+		db, err = bbolt.Open(path, 0o600, opts)
+		return err
+	})
+	if err == nil {
+		if err = wholeFile(db); err != nil {
+			err = errors.Join(err, db.Close())
+		}
+	}
 	return db, explain(err)
 }
 
-// explain gives the library's and the system's errors our names.
-func explain(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return ErrLocked
-	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrChecksum):
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	case errors.Is(err, bolterrors.ErrMaxSizeReached), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG):
-		return fmt.Errorf("%w: %w", ErrNoSpace, err)
-	}
-	return err
+// wholeFile refuses a file that is shorter than what it says of itself, such
+// as a copy that was cut off: its missing pages would be met one by one later.
+func wholeFile(db *bbolt.DB) error {
+	return db.View(func(b *bbolt.Tx) error {
+		info, err := os.Stat(db.Path())
+		if err == nil && info.Size() < b.Size() {
+			err = fmt.Errorf("%w: it has %d of %d bytes", ErrDamaged, info.Size(), b.Size())
+		}
+		return err
+	})
 }
 
 // Close waits for transactions under way.
-func (s *Store) Close() error { return s.db.Close() }
+func (s *Store) Close() error {
+	if s.broken.Load() {
+		return nil
+	}
+	return s.db.Close()
+}
 
 // Path is the file's, as it was given to Open.
 func (s *Store) Path() string { return s.path }
@@ -124,17 +118,37 @@ func ensure(path string, o Options) error {
 		return err
 	}
 	fresh := path + ".new"
-	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if err := makeFile(fresh); err != nil {
+		return errors.Join(err, dropFile(fresh))
 	}
-	db, err := openBolt(fresh, Options{})
+	err = publish(fresh, path)
+	if _, gone := os.Stat(path); errors.Is(err, fs.ErrNotExist) && gone == nil {
+		return nil // another process made it at the same moment
+	}
+	return err
+}
+
+// makeFile makes an empty file with all its buckets. What a power cut left of
+// an earlier attempt is overwritten.
+func makeFile(path string) error {
+	db, err := openBolt(path, Options{})
+	if errors.Is(err, ErrDamaged) {
+		if err := dropFile(path); err != nil {
+			return err
+		}
+		db, err = openBolt(path, Options{})
+	}
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(migrateBolt(db), db.Sync(), db.Close()); err != nil {
+	return errors.Join(migrateBolt(db), db.Sync(), db.Close())
+}
+
+func dropFile(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return publish(fresh, path)
+	return nil
 }
 
 // publish renames a finished file into place and makes the rename durable.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -33,18 +34,33 @@ type By struct {
 }
 
 // Update runs fn in a write transaction. An error, or a panic, of fn undoes
-// all of it. A full disk or a reached size limit is ErrNoSpace.
+// all of it. A full disk or a reached size limit is ErrNoSpace, a broken page
+// ErrDamaged: after that nothing more is written.
 func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
-	return explain(s.db.Update(func(b *bbolt.Tx) error {
-		return fn(newTx(b, now))
-	}))
+	if s.broken.Load() {
+		return ErrDamaged
+	}
+	var ours error
+	err := guard(func() error {
+		return s.db.Update(func(b *bbolt.Tx) error {
+			ours = fn(newTx(b, now))
+			return ours
+		})
+	})
+	if errors.Is(err, ErrDamaged) {
+		s.broken.Store(true)
+	}
+	if ours != nil {
+		return err
+	}
+	return explain(err)
 }
 
 // View runs fn in a read transaction. Keep it short: an open one makes the
 // file grow with every commit beside it.
 func (s *Store) View(now time.Time, fn func(*Tx) error) error {
-	return s.db.View(func(b *bbolt.Tx) error {
-		return fn(newTx(b, now))
+	return guard(func() error {
+		return s.db.View(func(b *bbolt.Tx) error { return fn(newTx(b, now)) })
 	})
 }
 

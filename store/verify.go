@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"go.etcd.io/bbolt"
 )
@@ -28,42 +29,66 @@ func (f Fault) Error() string {
 // buckets from the journal in a scratch file in dir, and compares. It returns
 // the number of entries, and a Fault for the first thing that is wrong.
 func (s *Store) Verify(dir string) (entries uint64, err error) {
-	scratch, err := os.CreateTemp(dir, "duban-verify-*")
+	err = guard(func() error {
+		return s.db.View(func(b *bbolt.Tx) error {
+			if err := checkPages(b); err != nil {
+				return err
+			}
+			entries, err = compareToJournal(b, dir)
+			return err
+		})
+	})
+	return entries, explain(err)
+}
+
+func compareToJournal(b *bbolt.Tx, dir string) (entries uint64, err error) {
+	scratch, err := os.MkdirTemp(dir, "duban-verify-*")
 	if err != nil {
 		return 0, err
 	}
-	name := scratch.Name()
-	defer os.Remove(name)
-	if err := errors.Join(scratch.Close(), os.Remove(name)); err != nil {
-		return 0, err
-	}
-	fresh, err := Open(name, Options{})
+	defer os.RemoveAll(scratch)
+	fresh, err := Open(filepath.Join(scratch, "duban.db"), Options{})
 	if err != nil {
 		return 0, err
 	}
 	defer fresh.Close()
-	err = s.db.View(func(b *bbolt.Tx) error {
-		if err := checkPages(b); err != nil {
-			return err
-		}
-		if entries, err = rebuild(b, fresh.db); err != nil {
-			return err
-		}
-		return fresh.db.View(func(f *bbolt.Tx) error { return compare(b, f) })
-	})
-	return entries, err
+	if entries, err = rebuild(b, fresh.db); err != nil {
+		return entries, err
+	}
+	return entries, fresh.db.View(func(f *bbolt.Tx) error { return compare(b, f) })
 }
 
+// checkPages first reads every row on this goroutine, where a fault of memory
+// can be caught: bbolt's own check runs on one where it can't.
 func checkPages(b *bbolt.Tx) error {
+	if err := b.ForEach(func(_ []byte, bucket *bbolt.Bucket) error { return touch(bucket) }); err != nil {
+		return err
+	}
 	var faults []error
 	for err := range b.Check() {
 		faults = append(faults, err)
+	}
+	if more := len(faults) - shownPages; more > 0 {
+		faults = append(faults[:shownPages:shownPages], fmt.Errorf("and %d more", more))
 	}
 	if len(faults) > 0 {
 		return fmt.Errorf("%w: %w", ErrDamaged, errors.Join(faults...))
 	}
 	return nil
 }
+
+// touch reads the bytes of every row. An empty key can't be stored.
+func touch(bucket *bbolt.Bucket) error {
+	return bucket.ForEach(func(k, v []byte) error {
+		if len(k) == 0 || bytes.Count(k, nil)+bytes.Count(v, nil) == 0 {
+			return fmt.Errorf("%w: a row without a key", ErrDamaged)
+		}
+		return nil
+	})
+}
+
+// shownPages is how many broken pages are named; the rest are counted.
+const shownPages = 5
 
 // rebuildBatch entries go into one transaction of the scratch file.
 const rebuildBatch = 2000

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,18 +19,20 @@ import (
 func socketOf(db string) string { return db + ".sock" }
 
 // offerBackups listens until stop is called. A socket left by a crash is
-// removed: we hold the file's lock, so nobody else can be listening.
+// removed: we hold the file's lock, so nobody else can be listening. stop can
+// be called in any case.
 func offerBackups(s *store.Store, db string) (stop func(), err error) {
 	path := socketOf(db)
+	nothing := func() {}
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
+		return nothing, err
 	}
 	listener, err := net.Listen("unix", path)
 	if err != nil {
-		return nil, fmt.Errorf("the socket for backups: %w", err)
+		return nothing, fmt.Errorf("the socket for backups: %w", err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil {
-		return nil, errors.Join(err, listener.Close())
+		return nothing, errors.Join(err, listener.Close())
 	}
 	server := &http.Server{ReadHeaderTimeout: time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		copied, err := spool(s)
@@ -74,12 +77,8 @@ func fetchBackup(ctx context.Context, db, to string) (int64, error) {
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		return 0, fmt.Errorf("the running duban could not copy the file: %s", resp.Status)
+		why, _ := io.ReadAll(io.LimitReader(resp.Body, 1000))
+		return 0, fmt.Errorf("the running duban could not copy the file: %s", bytes.TrimSpace(why))
 	}
-	f, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return 0, err
-	}
-	n, err := io.Copy(f, resp.Body)
-	return n, errors.Join(err, f.Sync(), f.Close())
+	return store.SaveCopy(to, func(w io.Writer) (int64, error) { return io.Copy(w, resp.Body) })
 }

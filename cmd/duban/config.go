@@ -74,12 +74,17 @@ func (f file) zone() (*time.Location, error) {
 	return zone, nil
 }
 
-// existing opens the file for a verb that makes none.
+// existing opens the file for a verb that makes none and changes nothing: one
+// that may not be written, such as a backup put away, will do.
 func (f file) existing() (*store.Store, error) {
 	if _, err := os.Stat(f.DB); err != nil {
 		return nil, fmt.Errorf("%w: %s", errNoFile, f.DB)
 	}
-	return store.Open(f.DB, store.Options{})
+	s, err := store.Open(f.DB, store.Options{})
+	if errors.Is(err, store.ErrUnwritable) {
+		return store.Open(f.DB, store.Options{ReadOnly: true})
+	}
+	return s, err
 }
 
 // newBot wires a bot over an open store.

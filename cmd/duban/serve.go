@@ -57,7 +57,7 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	}
 	stopBackups, err := offerBackups(s, v.DB)
 	if err != nil {
-		return err
+		log.Warn(wording.Both(wording.CLIBackupOff, "fault", err))
 	}
 	defer stopBackups()
 	log.Info("serving", "bot", me.Username, "file", v.DB, "zone", v.TZ, "token", "***", "webhook", v.PublicURL != "")

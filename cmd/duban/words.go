@@ -25,13 +25,18 @@ func explain(err error) string {
 		{store.ErrLocked, wording.CLILocked},
 		{store.ErrDamaged, wording.CLIDamaged},
 		{store.ErrNewer, wording.CLINewer},
+		{store.ErrOlder, wording.CLIOlder},
 		{store.ErrNoSpace, wording.CLINoSpace},
+		{store.ErrUnwritable, wording.CLIUnwritable},
 		{telegram.ErrUnauthorized, wording.CLIBadToken},
 		{fs.ErrExist, wording.CLIExists},
 	} {
 		if errors.Is(err, known.is) {
 			return err.Error() + " — " + wording.Both(known.next)
 		}
+	}
+	if doubt := (*telegram.InDoubt)(nil); errors.As(err, &doubt) {
+		return doubt.Err.Error() + " — " + wording.Both(wording.CLINoTelegram)
 	}
 	return err.Error()
 }
