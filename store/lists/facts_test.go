@@ -2,6 +2,7 @@ package lists
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,6 +121,59 @@ func TestPrintedFigures(t *testing.T) {
 	}
 	if inStep != 1 {
 		t.Errorf("%d targets measured without a printed figure, want 1", inStep)
+	}
+}
+
+// deeds are what the document says of named projects and papers, by milestone:
+// it may not promise more than the document does. 建设 and 加快建设 are a
+// year's construction, 启动 is a start, 编制 of a plan that others adopt a draft.
+func deeds() map[string]string {
+	return map[string]string{
+		"五年目标考核通过": "006",
+		"服务事项办结":   "007 008 009 010 206",
+		"分中心设立":    "015",
+		"如期举办":     "016 118 130 263 264 272",
+		"五个领域均有进展": "018",
+		"年度建设任务完成": "020 023 025 034 035 036 037 051 052 057 089 123 124 143 144 165 202 204 228 232 252 253 265",
+		"竣工":       "022 109 110",
+		"投入使用":     "022 074 259",
+		"出台":       "032 060",
+		"前期工作完成":   "045 083 084 085 138",
+		"投入运营":     "047 048 053",
+		"完成":       "055 150 269 282 283 285",
+		"体系建成":     "061 121",
+		"清单公布":     "066",
+		"新场景上线":    "068",
+		"项目落地":     "077 093 094",
+		"资金申报":     "086",
+		"开工":       "091 135 136 141",
+		"入驻率提高":    "106 107",
+		"建成":       "108 176 205 207 239 241 242 244",
+		"开园":       "109 110",
+		"出让":       "139 140",
+		"论证通过":     "145 146",
+		"课程开设":     "203",
+		"规划草案编成":   "218",
+		"联盟成立":     "230",
+		"年度目标实现":   "233",
+	}
+}
+
+// Ensure that a project is due to start, finish, open or pass what it should.
+func TestDeeds(t *testing.T) {
+	steady := []string{"年度工作完成", "机制运行", "子项全部办结"}
+	got := map[string][]string{}
+	for _, r := range list(t) {
+		if name := r["指标"]; r["类型"] == milestone && !slices.Contains(steady, name) {
+			got[name] = append(got[name], strings.TrimPrefix(r["编号"], "HD25-"))
+		}
+	}
+	joined := map[string]string{}
+	for name, codes := range got {
+		joined[name] = strings.Join(codes, " ")
+	}
+	if diff := cmp.Diff(deeds(), joined); diff != "" {
+		t.Error(diff)
 	}
 }
 
