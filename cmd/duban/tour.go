@@ -9,7 +9,7 @@ func pageOptions(clock sandbox.Clock, lang string) sandbox.PageOptions {
 		captions[p.id] = p.caption
 	}
 	return sandbox.PageOptions{
-		Title: sandbox.Words{Zh: "督办演示 · 河东区 2025 年清单（责任单位、人员和民心工程分组为演示所设）", En: "duban demo · Hedong District's 2025 list (units, people and the grouping of livelihood projects are illustrative)"},
+		Title: sandbox.Words{Zh: "督办演示 · 河东区 2025 年清单（责任单位、人员和民心工程分组为演示所设）", En: "duban demo · Hedong District's 2025 list (units, people and project groups are illustrative)"},
 		Clock: clock, Panes: []int64{demoContact, demoSupervisor, demoAdmin}, Captions: captions, Lang: lang, Tour: tour(),
 	}
 }
