@@ -35,7 +35,7 @@ func (t *turn) askAgain(s subject) error {
 	}
 	m := store.Message{Key: fmt.Sprintf("again:%d:%s", ask.ID, t.now.Format("2006-01-02T15")), Class: store.Question, About: store.About{Ask: ask.ID}}
 	if note == wording.SupAgainNew {
-		m.Key = askKey(ask.ID)
+		m.Key = AskKey(ask.ID)
 	} else if _, err := t.tx.MessageKeyed(m.Key); err == nil {
 		return complain(wording.SupAgainJust, "name", t.who.person.Name, "at", t.now.Format("15:04"))
 	}

@@ -9,8 +9,8 @@ import (
 	"duban/store"
 )
 
-// askKey is the key of the message that first carries the ask.
-func askKey(id store.AskID) string { return fmt.Sprintf("ask:%d", id) }
+// AskKey is the key of the message that first carries the ask.
+func AskKey(id store.AskID) string { return fmt.Sprintf("ask:%d", id) }
 
 // sayAsk queues the ask to its unit, held till people may be spoken to.
 func (b *Bot) sayAsk(tx *store.Tx, a store.Ask, now time.Time, key string) (bool, string, error) {
@@ -216,7 +216,7 @@ func (t *turn) refreshAsk(id store.AskID) error {
 	if err != nil {
 		return err
 	}
-	m, err := t.tx.MessageKeyed(askKey(id))
+	m, err := t.tx.MessageKeyed(AskKey(id))
 	if isMissing(err) || err == nil && m.Number == 0 {
 		return nil
 	}

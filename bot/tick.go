@@ -256,7 +256,7 @@ func (b *Bot) putToUnit(tx *store.Tx, now time.Time, ask store.Ask) error {
 	if err != nil {
 		return err
 	}
-	ok, reason, err := b.sayAsk(tx, ask, now, askKey(ask.ID))
+	ok, reason, err := b.sayAsk(tx, ask, now, AskKey(ask.ID))
 	if err != nil || ok {
 		return err
 	}

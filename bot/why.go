@@ -133,7 +133,7 @@ func (t *turn) outcomeText(a store.Ask, l store.AskLine) wording.HTML {
 
 // deliveryText is where the ask's message is.
 func (t *turn) deliveryText(id store.AskID) wording.HTML {
-	m, err := t.tx.MessageKeyed(askKey(id))
+	m, err := t.tx.MessageKeyed(AskKey(id))
 	if err != nil {
 		return ""
 	}

@@ -153,3 +153,15 @@ func Names(l Lang, names []string) string {
 	}
 	return strings.Join(names, "、")
 }
+
+// Beginning is the first line of a message as plain text.
+func Beginning(h HTML) string {
+	line, _, _ := strings.Cut(string(h), "\n")
+	var b strings.Builder
+	for line != "" {
+		text, rest, _ := strings.Cut(line, "<")
+		b.WriteString(text)
+		_, line, _ = strings.Cut(rest, ">")
+	}
+	return html.UnescapeString(b.String())
+}

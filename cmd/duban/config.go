@@ -21,7 +21,7 @@ import (
 type file struct {
 	DB   string `help:"The file that holds everything." env:"DUBAN_DB" default:"duban.db"`
 	TZ   string `help:"The office's time zone." env:"DUBAN_TZ" default:"Asia/Shanghai"`
-	Lang string `help:"Language where nobody has chosen: zh or en." env:"DUBAN_LANG" default:"zh" enum:"zh,en"`
+	Lang string `help:"Language where nobody has chosen: zh or en." env:"DUBAN_LANG" default:"zh"`
 }
 
 // wire is how Telegram is reached.
@@ -66,10 +66,18 @@ func (w wire) client() (*telegram.Client, error) {
 	return client, nil
 }
 
+// zone is the office's; the error names every fault of the settings.
 func (f file) zone() (*time.Location, error) {
+	var faults []error
 	zone, err := time.LoadLocation(f.TZ)
 	if err != nil {
-		return nil, misuse{fmt.Errorf("DUBAN_TZ: there is no time zone %q", f.TZ)}
+		faults = append(faults, fmt.Errorf("DUBAN_TZ: there is no time zone %q", f.TZ))
+	}
+	if l := wording.Lang(f.Lang); l != wording.Zh && l != wording.En {
+		faults = append(faults, fmt.Errorf("DUBAN_LANG has to be zh or en, it is %q", f.Lang))
+	}
+	if len(faults) > 0 {
+		return nil, misuse{errors.Join(faults...)}
 	}
 	return zone, nil
 }
@@ -77,6 +85,9 @@ func (f file) zone() (*time.Location, error) {
 // existing opens the file for a verb that makes none and changes nothing: one
 // that may not be written, such as a backup put away, will do.
 func (f file) existing() (*store.Store, error) {
+	if _, err := f.zone(); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(f.DB); err != nil {
 		return nil, fmt.Errorf("%w: %s", errNoFile, f.DB)
 	}

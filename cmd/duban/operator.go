@@ -44,12 +44,30 @@ func (v *importVerb) Run(t terminal) error {
 	if len(plan.Faults) > 0 {
 		return v.faults(t, plan)
 	}
-	s, err := store.Open(v.DB, store.Options{})
+	s, done, err := v.target()
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	return v.load(t, s, plan)
+	return errors.Join(v.load(t, s, plan), done())
+}
+
+// target is the file to load into; a dry run makes none.
+func (v *importVerb) target() (s *store.Store, done func() error, err error) {
+	if _, err := os.Stat(v.DB); err == nil || !v.DryRun {
+		s, err := store.Open(v.DB, store.Options{})
+		if err != nil {
+			return nil, nil, err
+		}
+		return s, s.Close, nil
+	}
+	dir, err := os.MkdirTemp("", "duban-import-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	if s, err = store.Open(filepath.Join(dir, "duban.db"), store.Options{}); err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return s, func() error { return errors.Join(s.Close(), os.RemoveAll(dir)) }, nil
 }
 
 func (v *importVerb) options(zone *time.Location) store.ImportOptions {
@@ -91,12 +109,19 @@ func (v *importVerb) load(t terminal, s *store.Store, plan store.ImportPlan) err
 			return nil
 		})
 	})
-	fresh, changed, same := plan.Count()
 	if err == nil {
-		fmt.Fprintf(t.out, "%d tasks: %d new, %d changed, %d as before", len(plan.Tasks), fresh, changed, same)
-		fmt.Fprintln(t.out, map[bool]string{true: " (nothing was changed)", false: ""}[v.DryRun])
+		v.say(t, plan)
 	}
 	return err
+}
+
+func (v *importVerb) say(t terminal, plan store.ImportPlan) {
+	fresh, changed, same := plan.Count()
+	said := wording.CLIListed
+	if v.DryRun {
+		said = wording.CLIListedDry
+	}
+	fmt.Fprintln(t.out, wording.Both(said, "tasks", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same, "units", len(plan.Units)))
 }
 
 type templateVerb struct {
@@ -106,6 +131,9 @@ type templateVerb struct {
 
 // Run writes an empty list.
 func (v *templateVerb) Run(t terminal) error {
+	if _, err := v.zone(); err != nil {
+		return err
+	}
 	var b bytes.Buffer
 	if err := workbook.WriteXLSX(&b, store.Template(bot.TemplateGuide(wording.Lang(v.Lang)))...); err != nil {
 		return err

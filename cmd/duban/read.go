@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/bot/reading"
+	"duban/bot/wording"
 )
 
 // readVerb lets an office try its own sentences before it trusts the bot.
@@ -20,7 +21,7 @@ const longestCase = 16 << 20
 // Run reads cases from the input and writes what would be recorded and what
 // would be asked back, a line each. A bad line is named and ends it.
 func (v *readVerb) Run(t terminal) error {
-	zone, err := file{TZ: v.TZ}.zone()
+	zone, err := file{TZ: v.TZ, Lang: string(wording.Zh)}.zone()
 	if err != nil {
 		return err
 	}
