@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"errors"
+
 	"duban/bot/reading"
 	"duban/bot/wording"
 	"duban/store"
@@ -83,6 +85,9 @@ func (t *turn) claimFor(unit store.UnitID, ask store.AskID, task store.Task, cla
 	}
 	if q, doubtful := reading.Doubt(t.input(s, ""), line); doubtful {
 		return t.askBackOne(s, q, 0)
+	}
+	if q, wanted, err := t.evidenceQuestion(s, line); err != nil || wanted {
+		return errors.Join(err, t.askBackOne(s, q, 0))
 	}
 	via := store.Via{Chat: t.here().Chat, Message: t.in.MessageID, Button: t.in.Press.Data}
 	got, added, err := t.record(s, line, via, 0)

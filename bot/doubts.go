@@ -39,22 +39,19 @@ func (t *turn) askBackOne(s scope, q reading.Question, corrects int) error {
 	for i, o := range q.Options {
 		choices[i] = choice{s.tasks[o.Line.Task].ID, o.Line}
 	}
-	raw, err := json.Marshal(choices)
-	if err != nil {
-		return err
-	}
-	d := store.Doubt{
-		Person: t.who.person.ID, Unit: s.unit, Ask: s.ask.ID, Kind: string(q.Kind), Clause: q.Clause, Options: raw,
-		Via: store.Via{Chat: t.here().Chat, Message: t.in.MessageID}, Corrects: corrects,
-	}
+	d := store.Doubt{Kind: string(q.Kind), Clause: q.Clause, Corrects: corrects}
 	about := store.About{Unit: s.unit, Ask: s.ask.ID}
 	text := t.word(doubtSentence(q.Kind), "clause", q.Clause)
 	if q.Task >= 0 {
 		task := s.tasks[q.Task]
 		d.Task, about.Task = task.ID, task.ID
+		if q.Kind == needsEvidence {
+			text = t.word(wording.DoubtEvidence, "reason", task.Evidence)
+		}
 		text = wording.Lines(t.word(wording.DoubtAbout, "title", title(t.lang, task), "code", task.Code), text)
 	}
-	if d, err = t.tx.AddDoubt(d); err != nil {
+	d, err := t.addDoubt(s, d, choices)
+	if err != nil {
 		return err
 	}
 	if err := t.press(s, q); err != nil {
@@ -85,6 +82,18 @@ func (t *turn) press(s scope, q reading.Question) error {
 	return err
 }
 
+// addDoubt keeps a question with its choices and with the files that came.
+func (t *turn) addDoubt(s scope, d store.Doubt, choices []choice) (store.Doubt, error) {
+	raw, err := json.Marshal(choices)
+	if err != nil {
+		return d, err
+	}
+	d.Person, d.Unit, d.Ask, d.Options = t.who.person.ID, s.unit, s.ask.ID, raw
+	d.Via = store.Via{Chat: t.here().Chat, Message: t.in.MessageID}
+	d.Files, d.Album = t.loose(), t.in.AlbumID
+	return t.tx.AddDoubt(d)
+}
+
 func (t *turn) choiceButtons(s scope, id store.DoubtID, q reading.Question) [][]store.Button {
 	if len(q.Options) == 0 {
 		return nil // only the person can say, in other words
@@ -92,6 +101,9 @@ func (t *turn) choiceButtons(s scope, id store.DoubtID, q reading.Question) [][]
 	var rows [][]store.Button
 	for i, o := range q.Options {
 		text := t.lineText(s.tasks[o.Line.Task], o.Line, q.Task < 0)
+		if q.Kind == needsEvidence {
+			text = t.label(wording.ButtonNoEvidence)
+		}
 		rows = append(rows, []store.Button{{Text: clip(text, 60), Data: data("pick", id, i+1)}})
 	}
 	return append(rows, []store.Button{{Text: t.label(wording.ButtonNone), Data: data("pick", id, 0)}})
@@ -187,8 +199,11 @@ func (t *turn) pick(args []string) error {
 	if err := t.tx.SettleDoubt(d, n); err != nil {
 		return err
 	}
-	if n == 0 {
+	switch {
+	case n == 0:
 		return t.edit(t.word(wording.DoubtNone, "clause", d.Clause))
+	case d.Kind == whichEvidence:
+		return t.evidencePlaced(d, choices[n-1])
 	}
 	return t.picked(d, choices[n-1])
 }
@@ -216,16 +231,17 @@ func (t *turn) overtaken(d store.Doubt, c choice) (bool, error) {
 }
 
 func (t *turn) picked(d store.Doubt, c choice) error {
-	s, err := t.scopeFor(d.Unit, d.Ask, c.Task)
+	s, err := t.scopeOn(d, c.Task)
 	if err != nil {
 		return err
 	}
-	if s.focus < 0 || s.tasks[s.focus].ID != c.Task {
-		return complain(wording.OldButton)
+	c.Line.Task, t.brought = s.focus, d.Files
+	if d.Kind != string(needsEvidence) {
+		if q, wanted, err := t.evidenceQuestion(s, c.Line); err != nil || wanted {
+			return errors.Join(err, t.askBackOne(s, q, d.Corrects))
+		}
 	}
-	c.Line.Task = s.focus
-	task := s.tasks[s.focus]
-	got, added, err := t.record(s, c.Line, d.Via, d.Corrects)
+	s, got, added, err := t.take(d, c)
 	if err != nil {
 		return err
 	}
@@ -233,11 +249,30 @@ func (t *turn) picked(d store.Doubt, c choice) error {
 		return err
 	}
 	fix := []store.Button{t.button(wording.ButtonFix, "fix", got.Task, got.Version)}
-	if err := t.edit(t.receipt(task, got, added), fix); err != nil {
+	if err := t.edit(t.receipt(s.tasks[s.focus], got, added), fix); err != nil {
 		return err
 	}
 	if err := t.refreshAsk(s.ask.ID); err != nil {
 		return err
 	}
 	return t.walkAfter(s.ask.ID)
+}
+
+// take records the choice with what came when it was asked back and since.
+func (t *turn) take(d store.Doubt, c choice) (s scope, got store.Report, added bool, err error) {
+	if s, err = t.scopeOn(d, c.Task); err != nil {
+		return s, got, false, err
+	}
+	c.Line.Task = s.focus
+	got, added, err = t.record(s, c.Line, d.Via, d.Corrects)
+	return s, got, added, err
+}
+
+// scopeOn is the scope of what was asked back, for one task alone.
+func (t *turn) scopeOn(d store.Doubt, task store.TaskID) (scope, error) {
+	s, err := t.scopeFor(d.Unit, d.Ask, task)
+	if err == nil && (s.focus < 0 || s.tasks[s.focus].ID != task) {
+		err = complain(wording.OldButton)
+	}
+	return s, err
 }

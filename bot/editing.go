@@ -238,6 +238,8 @@ func (t *turn) edited(task store.Task, field, value string) (store.Task, error) 
 		task.Targets = []schedule.Target{target}
 	case "备注", "remark":
 		task.Remark = value
+	case "佐证", "附件", "evidence":
+		return setEvidence(task, value), nil
 	case "频次", "cadence":
 		return t.withCadence(task, value)
 	default:

@@ -53,6 +53,11 @@ func (t *turn) walkAfter(ask store.AskID) error {
 	if err != nil {
 		return err
 	}
+	for _, l := range a.Lines {
+		if fmt.Sprint(l.Number) == d.Data["n"] && l.State == store.AskOpen {
+			return nil // it stands where it stood
+		}
+	}
 	return t.walkOn(a)
 }
 
@@ -69,6 +74,12 @@ func (t *turn) walked(d store.Dialogue, text string) error {
 	task, err := t.lineOf(a, ids[1])
 	if err != nil {
 		return err
+	}
+	if a.Line(task.ID).State != store.AskOpen { // answered meanwhile, in another way
+		if err := t.dropDialogue(); err != nil {
+			return err
+		}
+		return t.words()
 	}
 	s, err := t.scopeFor(a.Unit, a.ID, task.ID)
 	if err != nil {

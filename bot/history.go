@@ -56,6 +56,9 @@ func (t *turn) versionText(task store.Task, r store.Report) (wording.HTML, error
 	}
 	lines := []wording.HTML{t.word(wording.VersionHead, "version", r.Version, "at", t.dueText(r.At), "name", by.Name)}
 	lines = append(lines, t.gist(task, r))
+	if r.Bare() && r.Words != "" {
+		lines = append(lines, t.word(wording.EvidenceSaid, "text", r.Words))
+	}
 	lines = append(lines, t.freeText(r)...)
 	return wording.Lines(append(lines, t.versionMarks(r)...)...), nil
 }
@@ -91,8 +94,8 @@ func (t *turn) versionMarks(r store.Report) []wording.HTML {
 	if r.Copied {
 		marks = append(marks, t.word(wording.MarkCopied))
 	}
-	if r.Attached {
-		marks = append(marks, t.word(wording.MarkAttached))
+	if n, err := evidenceCount(t.tx, r.Task, r.Version); err == nil && n > 0 {
+		marks = append(marks, t.word(wording.MarkAttached, "n", n))
 	}
 	switch r.State {
 	case store.Unsigned:

@@ -43,6 +43,9 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 		lines = append(lines, t.sideBySide(claim, r.Light, r.Class))
 	}
 	lines = append(lines, t.freeText(r)...)
+	if r.Attached {
+		lines = append(lines, t.word(wording.SaidAttached))
+	}
 	if r.Late {
 		lines = append(lines, t.word(wording.SaidLate))
 	}

@@ -34,8 +34,6 @@ func (t *turn) words() error {
 		return nil
 	case !ok:
 		return complain(wording.WordsNotForOffice)
-	case t.in.AlbumID != "" && t.in.Text == "":
-		return t.moreOfAlbum(s)
 	}
 	return t.report(s, t.in.Text, nil)
 }
@@ -55,10 +53,13 @@ func (t *turn) isUnitGroup(unit store.UnitID) bool {
 // right, none for a new report.
 func (t *turn) report(s scope, text string, old corrections) error {
 	r := reading.Read(t.input(s, t.withoutMention(text)))
-	if len(r.Lines) == 0 && len(r.Questions) == 0 {
+	if len(r.Lines) == 0 && (len(r.Questions) == 0 || len(t.loose()) > 0 && !answerable(r)) {
 		return t.nothingRead(s, r)
 	}
-	r = old.settle(s, r)
+	r, err := t.evidenceWanted(s, old.settle(s, r))
+	if err != nil {
+		return err
+	}
 	lines, first := comparable(s, r.Lines)
 	if err := t.recordLines(s, lines, old); err != nil {
 		return err
@@ -155,7 +156,7 @@ func (t *turn) withoutMention(text string) string {
 // nothingRead: files alone, a nod, or words that report nothing.
 func (t *turn) nothingRead(s scope, r reading.Reading) error {
 	switch {
-	case len(t.in.Files) > 0 || t.in.Location != nil:
+	case len(t.loose()) > 0:
 		return t.onlyEvidence(s)
 	case r.Nod && s.ask.ID != 0 && s.ask.State == store.AskOpen:
 		return t.say(t.word(wording.NodIsNoReport, "n", s.ask.Left()))
@@ -186,7 +187,7 @@ func (t *turn) record(s scope, line reading.Line, via store.Via, corrects int) (
 		Task: task.ID, Unit: s.unit, By: t.who.person.ID, Via: via,
 		Claim: store.Claim(line.Claim), Same: line.NoChange,
 		Progress: line.Progress, Problem: line.Problem, Next: line.Next, Words: line.Source,
-		Corrects: corrects, Attached: len(t.in.Files) > 0 || t.in.Location != nil,
+		Corrects: corrects, Attached: len(t.loose()) > 0,
 	}
 	if line.Expect != nil {
 		r.Expect = line.Expect.UTC()
@@ -207,7 +208,11 @@ func (t *turn) file(task store.Task, r store.Report) (store.Report, bool, error)
 	}
 	a := assess(task, merged(task.Standing.Values, r.Values), t.now, margins)
 	r.Light, r.Class = a.Light, a.Class
-	if r.State, err = t.signState(r.Unit); err != nil {
+	r.State = store.Counts
+	if !r.Bare() {
+		r.State, err = t.signState(r.Unit)
+	}
+	if err != nil {
 		return r, false, err
 	}
 	r, added, err := t.tx.AddReport(r)

@@ -19,16 +19,22 @@ func (t *turn) askReview(id store.TaskID, r store.Report) error {
 	var fault error
 	m := store.Message{Key: reviewKey(id, r.Version), Class: store.Question, About: store.About{Task: id, Report: r.Version}}
 	_, err = t.announceTo(t.tx, 0, store.Supervisor, m, func(l wording.Lang) said {
-		view := *t
-		view.lang = l
-		text, err := view.reviewText(task, r)
+		card, err := t.reviewCard(l, task, r)
 		fault = errors.Join(fault, err)
-		return said{text, [][]store.Button{view.verdictButtons(task.ID, r.Version)}}
+		return card
 	})
 	return errors.Join(err, fault)
 }
 
 func reviewKey(id store.TaskID, version int) string { return fmt.Sprintf("review:%d:%d", id, version) }
+
+// reviewCard is what a reviewer reads and decides with.
+func (t *turn) reviewCard(l wording.Lang, task store.Task, r store.Report) (said, error) {
+	view := *t
+	view.lang = l
+	text, err := view.reviewText(task, r)
+	return said{text, append([][]store.Button{view.verdictButtons(task.ID, r.Version)}, view.evidenceButton(task.ID)...)}, err
+}
 
 // reviewText is the claim beside the figures, with who said it and what came
 // with it.
@@ -41,22 +47,33 @@ func (t *turn) reviewText(task store.Task, r store.Report) (wording.HTML, error)
 	if err != nil {
 		return "", err
 	}
-	n := 0
-	for _, err := range t.tx.EvidenceOf(task.ID, r.Version) {
-		if err != nil {
-			return "", err
-		}
-		n++
-	}
-	came := t.word(wording.ReviewEvidence, "n", n)
-	if n == 0 {
-		came = t.word(wording.ReviewNoEvidence)
+	came, err := t.evidenceText(task, r)
+	if err != nil {
+		return "", err
 	}
 	return wording.Blocks(
 		t.word(wording.ReviewAsk, "unit", unitName(t.lang, u), "title", title(t.lang, task), "code", task.Code),
 		wording.Lines(t.standingLine(task), t.standsText(task), t.word(wording.ReviewDue, "due", wording.Day(t.lang, task.Due.In(t.Zone), t.now))),
 		wording.Lines(append(t.freeText(r), came, t.word(wording.ReviewBy, "name", name, "at", t.moment(r.At), "version", r.Version))...),
 	), nil
+}
+
+// evidenceText says whether evidence came with the claim, and that the task
+// needs some where none did.
+func (t *turn) evidenceText(task store.Task, r store.Report) (wording.HTML, error) {
+	now, err := evidenceCount(t.tx, task.ID, r.Version)
+	if err != nil || now > 0 {
+		return t.word(wording.ReviewEvidence), err
+	}
+	all, err := evidenceCount(t.tx, task.ID, 0)
+	came := t.word(wording.ReviewNoEvidence)
+	if all > 0 {
+		came = t.word(wording.ReviewEvidenceBefore, "n", all)
+	}
+	if task.Evidence != "" {
+		came = wording.Lines(came, t.word(wording.ReviewEvidenceRule, "reason", task.Evidence))
+	}
+	return came, err
 }
 
 // reviewButtons decide about the task as it stands now.

@@ -81,6 +81,56 @@ func (t *turn) verdictLine(r store.Review) (wording.HTML, error) {
 	return t.word(s, "title", title(t.lang, task), "code", task.Code, "name", name, "at", wording.Moment(t.lang, r.At.In(t.Zone), t.now), "reason", r.Reason), nil
 }
 
+// evidenceForReview: where the first evidence comes after the reviewers were
+// asked, their cards say so. A row in the outbox keeps what its message reads.
+func (t *turn) evidenceForReview(task store.Task) error {
+	n, err := evidenceCount(t.tx, task.ID, task.Standing.Version)
+	if err != nil || task.State != store.InReview || n > len(t.loose()) {
+		return err
+	}
+	r, err := t.tx.Report(task.ID, task.Standing.Version)
+	if err != nil {
+		return err
+	}
+	people, err := holders(t.tx, 0, store.Supervisor)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := t.renewCard(p, task, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *turn) renewCard(p store.Person, task store.Task, r store.Report) error {
+	m, err := t.tx.MessageKeyed(fmt.Sprintf("%s:%d", reviewKey(task.ID, r.Version), p.ID))
+	if isMissing(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s, err := speakerOf(t.tx, p.ID)
+	if err != nil {
+		return err
+	}
+	l, err := t.Bot.lang(t.tx, s)
+	if err != nil {
+		return err
+	}
+	card, err := t.reviewCard(l, task, r)
+	if err != nil {
+		return err
+	}
+	m.Text, m.Buttons = string(card.text), card.buttons
+	if err := t.tx.PutMessage(m); err != nil || m.Number == 0 {
+		return err
+	}
+	return t.tell(store.Message{To: m.To, Edits: m.Number, Text: m.Text, Buttons: m.Buttons, Class: store.Receipt, About: m.About})
+}
+
 // settleOthers shows the verdict on the cards of the other supervisors, so
 // that nobody reads a claim that is no longer open.
 func (t *turn) settleOthers(id store.TaskID, version int) error {

@@ -131,7 +131,7 @@ func (t *turn) showNewer(task store.Task) error {
 	if err != nil {
 		return err
 	}
-	text, err := t.reviewText(task, r)
+	card, err := t.reviewCard(t.lang, task, r)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (t *turn) showNewer(task store.Task) error {
 		return err
 	}
 	return t.tell(store.Message{
-		Text: string(text), Buttons: [][]store.Button{t.verdictButtons(task.ID, r.Version)}, Class: store.Receipt,
+		Text: string(card.text), Buttons: card.buttons, Class: store.Receipt,
 		About: store.About{Task: task.ID, Report: r.Version},
 	})
 }

@@ -35,6 +35,9 @@ func (t *turn) spoken() error {
 	if !t.who.known() {
 		return t.stranger()
 	}
+	if handled, err := t.moreOfAlbum(); handled || err != nil {
+		return err
+	}
 	if t.in.Kind == telegram.KindMessage {
 		if handled, err := t.continueDialogue(); handled || err != nil {
 			return err

@@ -122,7 +122,7 @@ func openTasks(tx *store.Tx, u store.UnitID) ([]store.Task, error) {
 func (t *turn) taskLine(n int, task store.Task) wording.HTML {
 	return wording.Lines(
 		t.word(wording.TaskHead, "n", n, "light", lightMark(task.Standing.Light), "title", title(t.lang, task), "code", task.Code),
-		t.standingLine(task))
+		t.standingLine(task), t.evidenceRule(task))
 }
 
 // standingLine: target, last figure and date, where the line stands today.
@@ -184,10 +184,8 @@ func (t *turn) showTask(task store.Task) error {
 		return err
 	}
 	buttons := [][]store.Button{{t.button(wording.ButtonHistory, "history", task.ID)}}
-	if last, err := t.attached(task); err != nil {
-		return err
-	} else if last > 0 {
-		buttons[0] = append(buttons[0], t.button(wording.ButtonEvidence, "evidence", task.ID, last))
+	for _, row := range t.evidenceButton(task.ID) {
+		buttons[0] = append(buttons[0], row...)
 	}
 	if t.who.speaksFor(task.Lead) && task.State == store.Assigned {
 		buttons = append([][]store.Button{{t.button(wording.ButtonReport, "fill", task.ID)}}, buttons...)
@@ -196,19 +194,6 @@ func (t *turn) showTask(task store.Task) error {
 		buttons = append(buttons, t.reviewButtons(task.ID))
 	}
 	return t.tell(store.Message{Text: string(text), Buttons: buttons, Class: store.Receipt, About: store.About{Unit: task.Lead, Task: task.ID}})
-}
-
-// attached is the newest version that came with evidence, 0 for none.
-func (t *turn) attached(task store.Task) (version int, err error) {
-	for r, err := range t.tx.Reports(task.ID) {
-		if err != nil {
-			return 0, err
-		}
-		if r.Attached {
-			version = r.Version
-		}
-	}
-	return version, nil
 }
 
 // taskText is all that is known of a task, in one message.
@@ -229,8 +214,16 @@ func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 			units,
 			t.word(wording.TaskDue, "due", wording.Day(t.lang, task.Due.In(t.Zone), t.now), "state", stateSentences[task.State]),
 			t.standsText(task),
+			t.evidenceRule(task),
 			t.sourceText(task)),
 		wording.Lines(lines...)), nil
+}
+
+func (t *turn) evidenceRule(task store.Task) wording.HTML {
+	if task.Evidence == "" {
+		return ""
+	}
+	return t.word(wording.EvidenceRule, "reason", task.Evidence)
 }
 
 func (t *turn) sourceText(task store.Task) wording.HTML {

@@ -13,13 +13,14 @@ import (
 // turn is one update being handled: who said what, in which transaction.
 type turn struct {
 	*Bot
-	tx   *store.Tx
-	in   telegram.Incoming
-	who  speaker
-	lang wording.Lang
-	now  time.Time // in the office's zone
-	said int       // messages queued so far; part of their keys
-	rang bool      // the press got its answer
+	tx      *store.Tx
+	in      telegram.Incoming
+	who     speaker
+	lang    wording.Lang
+	now     time.Time        // in the office's zone
+	rang    bool             // the press got its answer
+	said    int              // messages queued so far; part of their keys
+	brought []store.Evidence // what came with an earlier message that is settled now
 }
 
 // complaint is an error for people: what is wrong and what to do next.

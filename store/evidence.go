@@ -56,6 +56,11 @@ func (tx *Tx) EvidenceOf(t TaskID, version int) iter.Seq2[Evidence, error] {
 	return evidence.each(tx, reportKey(t, version))
 }
 
+// TaskEvidence is all that came with any report of a task, by version.
+func (tx *Tx) TaskEvidence(t TaskID) iter.Seq2[Evidence, error] {
+	return evidence.each(tx, bkey(t))
+}
+
 // AddEvidence attaches to a report that stands.
 func (tx *Tx) AddEvidence(e Evidence) error {
 	past, err := list(tx.EvidenceOf(e.Task, e.Version))

@@ -15,6 +15,7 @@ var versionKey = []byte("version")
 func migrations() []func(*bbolt.Tx) error {
 	return []func(*bbolt.Tx) error{
 		makeBuckets,
+		indexAgain,
 	}
 }
 
@@ -24,6 +25,20 @@ func makeBuckets(b *bbolt.Tx) error {
 	for _, name := range bucketNames() {
 		if _, err := b.CreateBucketIfNotExists([]byte(name)); err != nil {
 			return fmt.Errorf("bucket %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// indexAgain makes what is missing and writes the rows of every index, which a
+// version that adds one needs.
+func indexAgain(b *bbolt.Tx) error {
+	if err := makeBuckets(b); err != nil {
+		return err
+	}
+	for _, k := range keepers() {
+		if err := k.reindex(b); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -58,7 +58,7 @@ func (r Report) Validate() error {
 	if r.Task == 0 || r.Version == 0 || r.Unit == 0 {
 		faults = append(faults, errors.New("a report needs a task, a version and a unit"))
 	}
-	if len(r.Values) == 0 && r.Claim == NoClaim && !r.Same && r.Progress == "" && r.Problem == "" && r.Next == "" && !r.Attached {
+	if r.Bare() && !r.Attached {
 		faults = append(faults, errors.New("a report says nothing"))
 	}
 	switch r.State {
@@ -67,6 +67,12 @@ func (r Report) Validate() error {
 		faults = append(faults, fmt.Errorf("unknown state of a report %q", r.State))
 	}
 	return errors.Join(faults...)
+}
+
+// Bare reports whether the version is evidence alone: it says nothing of how
+// the task stands and answers no ask.
+func (r Report) Bare() bool {
+	return len(r.Values) == 0 && r.Claim == NoClaim && !r.Same && r.Progress == "" && r.Problem == "" && r.Next == ""
 }
 
 var (
@@ -142,7 +148,7 @@ func (tx *Tx) AddReport(r Report) (Report, bool, error) {
 		return r, false, err
 	}
 	tx.Note(Note{Act: Reported, Task: r.Task, Unit: r.Unit, Text: fmt.Sprintf("v%d", r.Version)})
-	if r.State != Counts {
+	if r.State != Counts || r.Bare() {
 		return r, true, nil
 	}
 	return r, true, tx.count(r)

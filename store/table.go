@@ -38,6 +38,7 @@ type table[V record] struct {
 type keeper interface {
 	bucket() string
 	replay(b *bbolt.Tx, raw []byte) error
+	reindex(b *bbolt.Tx) error
 }
 
 func (t *table[V]) bucket() string { return t.name }
@@ -164,6 +165,20 @@ func (t *table[V]) replay(b *bbolt.Tx, raw []byte) error {
 	}
 	_, err := t.write(b, &v, t.key(&v), raw, nil)
 	return err
+}
+
+// reindex writes the index rows of every record.
+func (t *table[V]) reindex(b *bbolt.Tx) error {
+	if t.rows == nil {
+		return nil
+	}
+	return b.Bucket([]byte(t.name)).ForEach(func(_, raw []byte) error {
+		var v V
+		if err := json.Unmarshal(raw, &v); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+		return reindex(b, nil, t.rows(&v))
+	})
 }
 
 // next is the id after the highest in use; records are never deleted, so an

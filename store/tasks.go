@@ -99,7 +99,8 @@ type Task struct {
 	Start     time.Time         `json:"start"` // first day, midnight of the office's zone
 	Due       time.Time         `json:"due"`   // end of the last day
 	State     TaskState         `json:"state"`
-	Cadence   string            `json:"cadence,omitempty"` // own cron text; empty is the programme's
+	Evidence  string            `json:"evidence,omitempty"` // why done needs evidence; empty is the rule: it needs none
+	Cadence   string            `json:"cadence,omitempty"`  // own cron text; empty is the programme's
 	Pause     *Pause            `json:"pause,omitempty"`
 	Standing  Standing          `json:"standing,omitzero"`
 	AskAt     time.Time         `json:"ask_at,omitzero"`  // when it is asked about next; zero is never

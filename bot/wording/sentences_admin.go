@@ -75,7 +75,7 @@ var (
 	NoProgramme      = row("还没有清单。请先用 /programme_add 新增一个。", "There is no list yet. Please add one with /programme_add.")
 	BadDay           = row("“{text}”不是明确的日期。请写成 12月31日 或 2025-12-31。", "“{text}” is not a date. Please write it like 2025-12-31.")
 	BadTarget        = row("“{text}”里没有看懂的目标。请写成 6个、不少于30家、4—6家，或“无”。", "“{text}” is not a target. Please write it like 6 parks, at least 30 firms, 4-6 firms, or “none”.")
-	EditUsage        = row("请写明编号、项目和内容，例如：/edit HD25-001 期限 12月20日。可改：标题、期限、目标、备注、频次。", "Please give code, field and value, for example: /edit HD25-001 due 2025-12-20. Fields: title, due, target, remark, cadence.")
+	EditUsage        = row("请写明编号、项目和内容，例如：/edit HD25-001 期限 12月20日。可改：标题、期限、目标、备注、频次、佐证（写明理由后，报完成须附材料；“佐证 取消”恢复不要求）。", "Please give code, field and value, for example: /edit HD25-001 due 2025-12-20. Fields: title, due, target, remark, cadence, evidence (with the reason, “done” then needs some; “evidence off” takes that back).")
 	DueBeforeStart   = row("期限早于开始日期，未作改动。", "That is before the task starts; nothing was changed.")
 	Edited           = row("✏️ 已修改：", "✏️ Changed:")
 

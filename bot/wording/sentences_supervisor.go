@@ -81,9 +81,12 @@ var (
 var (
 	ReviewAsk        = row("🏁 {unit}报“{title}” <code>{code}</code> 已完成，请审核。", "🏁 {unit} says “{title}” <code>{code}</code> is done. Please review.")
 	ReviewBy         = row("填报人 {name}，{at}，第{version}版", "Reported by {name}, {at}, version {version}")
-	ReviewEvidence   = row("📎 佐证材料 {n} 份", "📎 {n} {n|piece|pieces} of evidence")
+	ReviewEvidence   = row("📎 附有佐证材料，可点按钮查看", "📎 With evidence; tap the button to see it")
 	ReviewNoEvidence = row("没有佐证材料", "No evidence")
-	ReviewDue        = row("完成期限 {due}", "Due {due}")
+
+	ReviewEvidenceBefore = row("本次没有附佐证材料，此前有 {n} 份", "No evidence this time; {n} {n|piece|pieces} came before")
+	ReviewEvidenceRule   = row("⚠️ 本任务要求报完成时附佐证材料：{reason}", "⚠️ For this task “done” needs evidence: {reason}")
+	ReviewDue            = row("完成期限 {due}", "Due {due}")
 
 	ReviewButtonAccept = row("✅ 通过，办结", "✅ Accept and close")
 	ReviewButtonBack   = row("↩️ 退回", "↩️ Send back")
