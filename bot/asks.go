@@ -53,7 +53,7 @@ func (t *turn) askText(a store.Ask) (said, error) {
 	if len(open) == 0 {
 		return said{wording.Blocks(append(blocks, t.word(wording.AskAllDone))...), nil}, nil
 	}
-	return said{wording.Blocks(append(blocks, t.askHint(a, open))...), t.askButtons(a)}, nil
+	return said{wording.Blocks(append(blocks, t.askHint(a, open), t.footnote(open...))...), t.askButtons(a)}, nil
 }
 
 // askLines are the ask's lines, the settled ones too if they are wanted, and

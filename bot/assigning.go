@@ -125,7 +125,7 @@ func (t *turn) assignmentText(u store.Unit, given []store.Task) said {
 			lines = append(lines, t.word(wording.TaskBrief, "n", i+1, "title", title(t.lang, task), "code", task.Code))
 		}
 	}
-	blocks = append(blocks, wording.Lines(lines...), t.word(wording.AssignedEnd))
+	blocks = append(blocks, wording.Lines(lines...), t.word(wording.AssignedEnd), t.footnote(given...))
 	return said{wording.Blocks(blocks...), t.receiptButtons(u.ID, given)}
 }
 

@@ -48,7 +48,7 @@ const shownBehind = 8
 func (t *turn) digestText(o outlook) said {
 	blocks := []wording.HTML{
 		wording.Lines(t.digestHead(o), t.digestOpen(o)),
-		t.digestChanges(o), t.digestSilent(o), t.digestUnasked(o), t.digestBehind(o), t.digestRest(o), t.costText(o),
+		t.digestChanges(o), t.digestSilent(o), t.digestUnasked(o), t.digestBehind(o), t.digestRest(o), t.costText(o), t.footnote(o.open...),
 	}
 	buttons := []store.Button{t.button(wording.DigestButtonLate, "late"), t.button(wording.DigestButtonReview, "review")}
 	return said{wording.Blocks(blocks...), [][]store.Button{buttons}}

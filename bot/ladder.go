@@ -84,7 +84,7 @@ func (b *Bot) reminder(tx *store.Tx, now time.Time, ask store.Ask, l wording.Lan
 		b.Log.Error("reminder text", "ask", ask.ID, "err", err)
 	}
 	text := head.In(l, "n", ask.Left(), "due", wording.Moment(l, ask.Due.In(b.Zone), now))
-	return said{wording.Blocks(append(append([]wording.HTML{text}, lines...), view.askHint(ask, open))...), view.askButtons(ask)}
+	return said{wording.Blocks(append(append([]wording.HTML{text}, lines...), view.askHint(ask, open), view.footnote(open...))...), view.askButtons(ask)}
 }
 
 // secondContact holds a contact's post of the unit and is not the one whom the

@@ -56,7 +56,37 @@ func (t *turn) late(string) error {
 	if err != nil {
 		return err
 	}
-	return t.say(wording.Blocks(append(blocks, unsigned, returned)...), grid(pick[:min(len(pick), 40)], 5)...)
+	note, err := t.lateNote(silent)
+	if err != nil {
+		return err
+	}
+	return t.say(wording.Blocks(append(blocks, unsigned, returned, note)...), grid(pick[:min(len(pick), 40)], 5)...)
+}
+
+// lateNote is the footnote to the tasks that units are late with, or have not
+// signed for.
+func (t *turn) lateNote(silent []silence) (wording.HTML, error) {
+	var ids []store.TaskID
+	for _, s := range silent {
+		for _, l := range s.ask.Lines {
+			ids = append(ids, l.Task)
+		}
+	}
+	for u, err := range t.tx.Units() {
+		if err != nil {
+			return "", err
+		}
+		ids = append(ids, t.tx.OpenReceipts(u.ID)...)
+	}
+	var tasks []store.Task
+	for _, id := range ids {
+		task, err := t.tx.Task(id)
+		if err != nil {
+			return "", err
+		}
+		tasks = append(tasks, task)
+	}
+	return t.footnote(tasks...), nil
 }
 
 func (t *turn) lateLine(n int, s silence) wording.HTML {

@@ -245,20 +245,29 @@ func (t *turn) vacate(posts []store.Post) error {
 // listProgrammes: /programmes.
 func (t *turn) listProgrammes(string) error {
 	lines := []wording.HTML{t.word(wording.ProgrammesHead)}
+	var all []store.Task
 	for p, err := range t.tx.Programmes() {
 		if err != nil {
 			return err
 		}
-		n := 0
-		for _, err := range t.tx.TasksUnder(p.ID) {
-			if err != nil {
-				return err
-			}
-			n++
+		tasks, err := under(t.tx, p.ID)
+		if err != nil {
+			return err
 		}
-		lines = append(lines, t.word(wording.ProgrammeLine, "name", p.Name, "n", n, "cadence", t.cadenceText(p.Cadence)))
+		all = append(all, tasks...)
+		lines = append(lines, t.word(wording.ProgrammeLine, "name", p.Name, "n", len(tasks), "cadence", t.cadenceText(p.Cadence)))
 	}
-	return t.say(wording.Lines(lines...))
+	return t.say(wording.Blocks(wording.Lines(lines...), t.footnote(all...)))
+}
+
+func under(tx *store.Tx, id store.ProgrammeID) (all []store.Task, err error) {
+	for task, err := range tx.TasksUnder(id) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, task)
+	}
+	return all, nil
 }
 
 // addProgramme: /programme_add NAME.

@@ -55,6 +55,7 @@ func (t *turn) reviewText(task store.Task, r store.Report) (wording.HTML, error)
 		t.word(wording.ReviewAsk, "unit", unitName(t.lang, u), "title", title(t.lang, task), "code", task.Code),
 		wording.Lines(t.standingLine(task), t.standsText(task), t.word(wording.ReviewDue, "due", wording.Day(t.lang, task.Due.In(t.Zone), t.now))),
 		wording.Lines(append(t.freeText(r), came, t.word(wording.ReviewBy, "name", name, "at", t.moment(r.At), "version", r.Version))...),
+		t.footnote(task),
 	), nil
 }
 
@@ -123,7 +124,7 @@ func (t *turn) review(string) error {
 	if n > page {
 		blocks = append(blocks, t.word(wording.SupMore, "n", n-page))
 	}
-	return t.say(wording.Blocks(blocks...), buttons...)
+	return t.say(wording.Blocks(append(blocks, t.footnote(waiting...))...), buttons...)
 }
 
 func (t *turn) reviewLine(n int, task store.Task) (wording.HTML, error) {

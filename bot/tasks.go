@@ -100,7 +100,7 @@ func (t *turn) taskList(u store.Unit, from int) (wording.HTML, [][]store.Button,
 	if len(turnPage) > 0 {
 		buttons = append(buttons, turnPage)
 	}
-	return wording.Blocks(blocks...), buttons, nil
+	return wording.Blocks(append(blocks, t.footnote(all[from:till]...))...), buttons, nil
 }
 
 // openTasks are those that the unit leads and that are not closed; a task
@@ -202,10 +202,6 @@ func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	var lines []wording.HTML
-	for _, mark := range task.Marks {
-		lines = append(lines, t.illustrative(mark))
-	}
 	return wording.Blocks(
 		wording.Lines(
 			t.word(wording.TaskTitle, "light", lightMark(task.Standing.Light), "title", title(t.lang, task), "code", task.Code),
@@ -216,7 +212,7 @@ func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 			t.standsText(task),
 			t.evidenceRule(task),
 			t.sourceText(task)),
-		wording.Lines(lines...)), nil
+		t.footnote(task)), nil
 }
 
 func (t *turn) evidenceRule(task store.Task) wording.HTML {
@@ -231,17 +227,6 @@ func (t *turn) sourceText(task store.Task) wording.HTML {
 		return ""
 	}
 	return t.word(wording.TaskSource, "source", task.Source)
-}
-
-// illustrative says what about a task was made up for the demonstration.
-func (t *turn) illustrative(mark string) wording.HTML {
-	switch mark {
-	case "单位":
-		return t.word(wording.IllustrativeUnits)
-	case "分组":
-		return t.word(wording.IllustrativeGrouping)
-	}
-	return t.word(wording.Illustrative, "what", mark)
 }
 
 func (t *turn) unitsText(task store.Task) (wording.HTML, error) {

@@ -33,7 +33,7 @@ func (t *turn) showUnit(u store.Unit) error {
 	if err != nil {
 		return err
 	}
-	text := wording.Blocks(head, t.unitTasks(u, tasks, lights), t.lastAnswers(tasks))
+	text := wording.Blocks(head, t.unitTasks(u, tasks, lights), t.lastAnswers(tasks), t.footnote(tasks...))
 	return t.say(text,
 		[]store.Button{t.button(wording.SupButtonTasks, "tasks", u.ID, 0), t.button(wording.SupButtonAgain, "again", u.ID)},
 		[]store.Button{t.button(wording.SupButtonInstruct, "instruct", u.ID), t.button(wording.SupButtonWhy, "why", u.ID)})

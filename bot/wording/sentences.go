@@ -109,9 +109,9 @@ var (
 	TaskBy     = row("完成期限：{due}", "Due {due}")
 	TaskSource = row("出处：{source}", "Source: {source}")
 
-	IllustrativeUnits    = row("※ 责任单位为演示所设，报告原文没有列明。", "※ The responsible units are illustrative; the report names none.")
-	IllustrativeGrouping = row("※ 民心工程的分组为演示所设，报告原文没有列明。", "※ The grouping into livelihood projects is illustrative; the report gives none.")
-	Illustrative         = row("※ 演示数据：{what}", "※ Illustrative: {what}")
+	IllustrativeUnits    = row("责任单位", "the responsible units")
+	IllustrativeGrouping = row("民心工程的分组", "the grouping into livelihood projects")
+	Illustrative         = row("<i>※ {what}为演示所设，原文没有列明。</i>", "<i>※ Illustrative, not in the source: {what}.</i>")
 
 	NoReportYet = row("尚无反馈", "No report yet")
 	SideBySide  = row("自报 {claim} · 按数据 {numbers}", "Says {claim} · by the numbers {numbers}")

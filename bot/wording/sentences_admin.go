@@ -39,7 +39,7 @@ var (
 	UnitLine     = row("<code>{code}</code> {unit}：{posts}", "<code>{code}</code> {unit}: {posts}")
 	NoUnits      = row("还没有单位。请用 /unit_add 新增，或用 /import 导入清单。", "There is no unit yet. Add one with /unit_add, or load a list with /import.")
 	NobodyJoined = row("无人加入", "nobody has joined")
-	UnitAddUsage = row("请写明代码和名称，例如：/unit_add ZJW 区住房城乡建设委 | Housing Commission", "Please give a code and a name, for example: /unit_add ZJW 区住房城乡建设委 | Housing Commission")
+	UnitAddUsage = row("请写明代码和名称，例如：/unit_add ZJW 区住房建设委 | Housing Commission", "Please give a code and a name, for example: /unit_add ZJW 区住房建设委 | Housing Commission")
 	UnitTaken    = row("“{name}”已被使用，请换一个代码或名称。", "“{name}” is taken; please choose another code or name.")
 	UnitAdded    = row("已新增单位：{unit}（{code}）。用 /invite {code} 联络员 邀请联络员。", "Added {unit} ({code}). Invite its contact with /invite {code} contact.")
 

@@ -45,7 +45,7 @@ var (
 	SignedAll        = row("已签收 {n} 项任务，签收人 {name}。发送 /tasks 可随时查看。", "{n} {n|task|tasks} signed for by {name}. Send /tasks to see them at any time.")
 	SignedOne        = row("已签收“{title}” <code>{code}</code>，签收人 {name}。", "“{title}” <code>{code}</code> signed for by {name}.")
 	ReturnWhy        = row("请回复一句话，说明退回“{title}” <code>{code}</code> 的理由。", "Please reply in one line why “{title}” <code>{code}</code> is not your unit's.")
-	ReturnUsage      = row("退回需要写明理由，例如：/return HD25-001 该事项由区住房城乡建设委负责。", "A return needs a reason, for example: /return HD25-001 the housing commission is in charge.")
+	ReturnUsage      = row("退回需要写明理由，例如：/return HD25-001 该事项由区住房建设委负责。", "A return needs a reason, for example: /return HD25-001 the housing commission is in charge.")
 	ReturnSent       = row("已提交退回“{title}” <code>{code}</code>，由督查部门研究。在答复之前，任务仍由本单位负责。", "“{title}” <code>{code}</code> was put to the follow-up office. Until it decides, the task stays with you.")
 	ReturnedToOffice = row("↩️ {unit}申请退回“{title}” <code>{code}</code>。理由：{reason}\n请研究决定。", "↩️ {unit} wants to return “{title}” <code>{code}</code>. Reason: {reason}\nPlease decide.")
 )

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"duban/bot/sandbox"
@@ -155,8 +156,8 @@ func (d *demo) live(ctx context.Context) error {
 		return err
 	}
 	steps := []func() error{
-		func() error { return d.press(demoContact, "✅ 全部签收") },
-		func() error { return d.press(demoTeacher, "✅ 全部签收") },
+		func() error { return d.press(demoContact, "signall") },
+		func() error { return d.press(demoTeacher, "signall") },
 		func() error { _, err := clock.NextEvent(ctx); return err },
 		func() error {
 			return d.say(demoContact, "1 立面累计1.6万平方米，家具88件，正常\n2 公园11个、公厕116座，正常")
@@ -183,19 +184,19 @@ func (d *demo) say(person int64, text string) error {
 	return err
 }
 
-// press presses the newest button with the label.
-func (d *demo) press(person int64, label string) error {
+// press presses the newest button that does this, whatever language it is in.
+func (d *demo) press(person int64, verb string) error {
 	all := d.tg.Messages(person)
 	slices.Reverse(all)
 	for _, m := range all {
 		for _, row := range m.Buttons {
 			for _, b := range row {
-				if b.Text == label {
+				if strings.HasPrefix(b.Data, verb+":") {
 					_, err := d.tg.Press(person, person, m.ID, b.Data)
 					return err
 				}
 			}
 		}
 	}
-	return fmt.Errorf("%d has no button %q", person, label)
+	return fmt.Errorf("%d has no button that does %q", person, verb)
 }
