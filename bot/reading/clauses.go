@@ -9,6 +9,7 @@ const (
 	reportRole  role = iota // figures, standing, progress
 	problemRole             // what stands in the way, word for word
 	nextRole                // the next step, word for word
+	asideRole               // whom to call: no report
 )
 
 // clause is a run of tokens between two pauses, or between words that turn
@@ -18,19 +19,6 @@ type clause struct {
 	role   role
 	reason bool // a reason within a sentence (因…), not a heading (问题：…)
 	leads  bool // first in its line
-}
-
-// segment is a run of clauses about the same task or tasks.
-type segment struct {
-	labels   []int // numbers of the ask
-	titles   []int // tasks whose title is named
-	named    bool
-	rest     bool // all others of the ask
-	all      bool // all of the ask
-	shared   bool // several labels before one figure
-	excepted bool
-	clauses  []clause
-	lo, hi   int // tokens
 }
 
 // parser cuts tokens into segments.
@@ -46,10 +34,9 @@ type parser struct {
 	i      int
 	role   role
 	reason bool
-	leads  bool         // the running clause is the first of its line
-	headed int          // the token behind the last head
-	joined bool         // the running clause stays with the last segment
-	odd    map[int]bool // numbers that are figure or label, nobody knows
+	leads  bool // the running clause is the first of its line
+	headed int  // the token behind the last head
+	joined bool // the running clause stays with the last segment
 }
 
 func (p *parser) parse() []segment {
@@ -62,8 +49,7 @@ func (p *parser) parse() []segment {
 }
 
 func (p *parser) step() {
-	switch p.toks[p.i].kind {
-	case lineKind, stopKind, commaKind:
+	if p.toks[p.i].pause() {
 		p.pause(p.toks[p.i].kind)
 		return
 	}
@@ -71,6 +57,7 @@ func (p *parser) step() {
 		p.headed = p.i + 1
 		p.end()
 		h.lo, h.hi = p.i, h.next
+		p.adopt(&h)
 		p.segs = append(p.segs, h.segment)
 		p.i, p.start = h.next, h.next
 		p.role, p.reason, p.joined = reportRole, false, true
@@ -78,6 +65,27 @@ func (p *parser) step() {
 	}
 	p.turn()
 	p.i++
+	if t := p.toks[p.i-1]; p.role == asideRole && digit(p.f.runes[t.hi-1]) {
+		p.pause(commaKind) // the telephone number ends it
+		p.i--
+		p.start = p.i
+	}
+}
+
+// adopt gives a head the reason that its line begins with: 因连阴雨，农田滞后.
+func (p *parser) adopt(h *head) {
+	last := len(p.segs) - 1
+	if last < 0 || p.leads || h.group() || !p.prelude(p.segs[last]) {
+		return
+	}
+	s := &p.segs[last]
+	k := slices.IndexFunc(s.clauses, func(c clause) bool { return c.role == problemRole })
+	if k < 0 {
+		return
+	}
+	h.clauses = append(slices.Clone(s.clauses[k:]), h.clauses...)
+	h.adopted = len(h.clauses)
+	h.lo, s.clauses, s.hi = s.clauses[k].lo, s.clauses[:k], s.clauses[k].lo
 }
 
 // pause ends a clause at punctuation. A heading's text runs on over commas.
@@ -86,7 +94,7 @@ func (p *parser) pause(k kind) {
 	p.i++
 	p.start = p.i
 	p.joined = true
-	if k != commaKind || p.reason {
+	if k != commaKind || p.reason || p.role == asideRole {
 		p.role, p.reason = reportRole, false
 	}
 	if k == lineKind {
@@ -103,9 +111,10 @@ func (p *parser) reports(i int) bool {
 	since := false
 	for ; i < len(p.toks); i++ {
 		switch t := p.toks[i]; t.kind {
-		case fillKind, doneKind, dateKind:
-			since = since || t.kind == doneKind || p.is(t, "已", "目前", "现已", "已经", "截至", "so far", "now", "截至目前", "already")
+		case fillKind, doneKind, dateKind, leadKind:
+			since = since || t.kind == doneKind || t.note&(sofar|until) != 0 || t.kind == dateKind && t.date.tense == noTense
 		case madeKind, totalKind, nameKind, aboutKind:
+			since = since || t.kind == totalKind
 		case numberKind:
 			return since
 		default:
@@ -115,9 +124,14 @@ func (p *parser) reports(i int) bool {
 	return false
 }
 
+// isAt reports whether token i is one of the words.
+func (p *parser) isAt(i int, words ...string) bool {
+	return i < len(p.toks) && p.is(p.toks[i], words...)
+}
+
 func (p *parser) is(t token, words ...string) bool {
 	for _, w := range words {
-		if t.hi-t.lo == len([]rune(w)) && hasAt(p.f.runes, t.lo, w) {
+		if hasAt(p.f.runes[:t.hi], t.lo, w) && t.hi-t.lo == len([]rune(w)) {
 			return true
 		}
 	}
@@ -143,7 +157,7 @@ func (p *parser) home(c clause) int {
 	if last >= 0 {
 		s := p.segs[last]
 		switch {
-		case p.joined, c.role != reportRole && !s.rest && !s.all, s.named && !p.complete(s), p.ofSole(s):
+		case p.joined, c.role != reportRole && !s.group(), s.named() && !p.complete(s), p.ofSole(s), p.takesBack(c):
 			return last
 		}
 	}
@@ -151,27 +165,14 @@ func (p *parser) home(c clause) int {
 	return last + 1
 }
 
+// takesBack reports whether a clause says that what came before is wrong.
+func (p *parser) takesBack(c clause) bool {
+	k := slices.IndexFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind == fixKind })
+	return k >= 0 && p.says(c.lo+k, c.hi)
+}
+
 func (p *parser) ofSole(s segment) bool {
-	return p.sole >= 0 && !s.rest && !s.all && (!s.named || slices.Equal(p.named(s), []int{p.sole}))
-}
-
-// named gives the tasks that a segment can be about.
-func (p *parser) named(s segment) []int {
-	if len(s.labels) == 0 {
-		return s.titles
-	}
-	var out []int
-	for _, n := range s.labels {
-		if t := p.numbered(n); t >= 0 {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// numbered is the task with a number in the ask, or -1.
-func (p *parser) numbered(n int) int {
-	return slices.IndexFunc(p.in.Tasks, func(t Task) bool { return n > 0 && t.Number == n })
+	return p.sole >= 0 && !s.group() && (!s.named() || slices.Equal(s.tasks, []int{p.sole}))
 }
 
 // complete reports whether a segment says something already.
@@ -192,47 +193,88 @@ func (t token) says() bool {
 	return false
 }
 
-// turn opens a new clause where the words turn to a reason or a plan.
+// turn opens a new clause where the words turn to a reason, a plan or a name
+// to call.
 func (p *parser) turn() {
 	t := p.toks[p.i]
 	fresh := p.start == p.i
-	if !fresh && p.role != reportRole {
+	if t.kind == asideKind && p.role != asideRole {
+		p.end()
+		p.role, p.reason = asideRole, false
+		return
+	}
+	if !fresh && p.role != reportRole && (p.role != problemRole || t.kind != nextKind || letter(p.rune(p.i))) {
 		return
 	}
 	switch {
-	case t.kind == fillKind && p.is(t, "by") && !fresh && p.at(p.i-1) == claimKind:
+	case !fresh && p.at(p.i-1) == claimKind && (t.kind == markKind && p.rune(p.i) == ':' || p.is(t, "by")):
+		on := p.toks[p.i-1].claim == OnTrack
 		p.end()
-		p.role, p.reason = problemRole, true
-	case t.kind == problemKind && !p.denied():
-		reason := p.is(t, "因", "因为", "是因为", "由于", "受", "受制于", "受限于", "受困于", "卡在", "because", "because of", "due to", "owing to", "主要是因为", "受天气影响", "受疫情影响", "受降雨影响", "受资金影响", "caused by")
-		if !fresh && !reason && p.at(p.i+1) != markKind && !p.opens(t) {
-			return // 滞后问题已解决: no heading
+		if !on {
+			p.role, p.reason = problemRole, true
 		}
+	case t.kind == markKind && p.rune(p.i) == ':' && !p.opened() && !p.says(p.start, p.i) && p.start < p.i && p.role == reportRole:
+		p.end() // 汇报如下：
+		p.i++
+		p.start = p.i
+		p.i--
+	case !fresh && p.at(p.i-1) == claimKind && p.toks[p.i-1].claim != OnTrack && p.toks[p.i-1].claim != Done && p.lacking(p.i):
 		p.end()
-		p.role, p.reason = problemRole, reason
+		p.role, p.reason = problemRole, true // 有风险 资金没到位
+	case t.kind == problemKind && !p.denied():
+		p.problem(t, fresh)
 	case t.kind == nextKind:
 		p.end()
 		p.role, p.reason = nextRole, false
-	case t.kind == planKind && !fresh && p.reached() && p.is(t, "预计", "预期", "力争", "争取", "有望", "确保", "will", "expected", "expect", "expected to", "should"):
+	case t.note&turns != 0 && !fresh && p.reached() && !p.ends(p.i+1):
 		p.end()
 		p.role, p.reason = nextRole, true
 	}
 }
 
-// opens reports whether a heading says by itself that its text follows.
-func (p *parser) opens(t token) bool {
-	switch p.f.runes[t.hi-1] {
-	case '是', '为', '于', 's':
-		return true
+// problem begins what stands in the way. 滞后问题已解决 is no heading.
+func (p *parser) problem(t token, fresh bool) {
+	because := t.note&reason != 0
+	if !fresh && !because && p.at(p.i+1) != markKind && t.note&opens == 0 && !p.isAt(p.i+1, "是", "为", "有", "在") {
+		return
 	}
-	return false
+	if p.filled(p.start, p.i) {
+		p.role, p.reason = problemRole, because // 存在的主要问题是
+		return
+	}
+	p.end()
+	p.role, p.reason = problemRole, because
+}
+
+// filled reports whether the tokens carry nothing.
+func (p *parser) filled(lo, hi int) bool {
+	return !slices.ContainsFunc(p.toks[lo:hi], func(t token) bool {
+		return t.kind != fillKind && t.kind != markKind && t.kind != leadKind
+	})
+}
+
+// lacking reports whether the rest of the clause says that something is not
+// there, and nothing else that could take the standing before it back.
+func (p *parser) lacking(i int) bool {
+	lacks := false
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		switch t := p.toks[i]; {
+		case t.kind == denyKind, t.kind == missingKind, t.kind == underKind:
+			lacks = true
+		case t.kind == textKind && t.note != looses, t.kind == nameKind, t.kind == fillKind && t.note&sofar == 0, t.kind == otherKind, t.kind == stageKind, t.kind == joinKind, t.kind == allKind:
+		default:
+			return false
+		}
+	}
+	return lacks
 }
 
 func (p *parser) denied() bool {
 	return p.i > p.start && p.toks[p.i-1].kind == denyKind
 }
 
-// reached reports whether the running clause holds a verb and a figure.
+// reached reports whether the running clause holds a verb and a figure, or a
+// standing.
 func (p *parser) reached() bool {
 	verb, figure := false, false
 	for _, t := range p.toks[p.start:p.i] {

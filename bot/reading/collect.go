@@ -11,8 +11,8 @@ type collector struct {
 	drafts    map[int]*draft
 	order     []int
 	questions []Question
-	mentioned []int // named in the reply, also where nothing is certain
-	unknown   bool  // something is said of a task that nobody knows
+	mentioned []mention // in the order of the reply, also where nothing is certain
+	unknown   bool      // something is said of a task that nobody knows
 	groups    []segment
 	rest      []string
 	nods      bool
@@ -20,39 +20,58 @@ type collector struct {
 	allSame   bool
 }
 
+// mention is a task named in the reply.
+type mention struct {
+	task, at int // at is the token of its segment
+}
+
 // segment takes one segment in.
 func (c *collector) segment(s segment) {
 	p := c.p
-	if s.rest || s.all {
+	s.clauses = c.aside(s.clauses)
+	if s.group() {
 		c.groups = append(c.groups, s)
 		return
 	}
-	tasks := p.named(s)
-	if !s.named && p.sole >= 0 {
-		tasks = []int{p.sole}
+	if s.topic == nobody && p.sole >= 0 {
+		s.tasks = []int{p.sole}
 	}
-	c.mention(tasks)
+	c.mention(s.tasks, s.lo)
 	switch {
 	case s.excepted && !slices.ContainsFunc(s.clauses, func(k clause) bool { return p.says(k.lo, k.hi) || k.role != reportRole }):
-	case len(s.labels) > len(tasks):
+	case s.unknown:
 		c.ask(s, NoTask, p.ask)
-	case s.shared:
-		c.ask(s, Unsure, tasks)
-	case len(s.labels) > 1:
-		c.together(s, tasks)
-	case len(tasks) > 1:
-		c.which(s, tasks)
-	case len(tasks) == 1:
-		c.one(s, tasks[0])
+	case s.topic == twofold:
+		c.ask(s, Unsure, s.tasks)
+	case s.topic == together:
+		c.together(s)
+	case len(s.tasks) > 1:
+		c.which(s)
+	case len(s.tasks) == 1:
+		c.one(s, s.tasks[0])
 	default:
 		c.nobody(s)
 	}
 }
 
-func (c *collector) mention(tasks []int) {
+// aside puts away the clauses that say whom to call.
+func (c *collector) aside(clauses []clause) []clause {
+	report := clauses[:0:0]
+	for _, k := range clauses {
+		if k.role == asideRole {
+			c.rest = append(c.rest, c.p.f.source(c.p.toks[k.lo].lo, c.p.toks[k.hi-1].hi))
+			c.talk = true
+			continue
+		}
+		report = append(report, k)
+	}
+	return report
+}
+
+func (c *collector) mention(tasks []int, at int) {
 	for _, t := range tasks {
-		if !slices.Contains(c.mentioned, t) {
-			c.mentioned = append(c.mentioned, t)
+		if !slices.ContainsFunc(c.mentioned, func(m mention) bool { return m.task == t }) {
+			c.mentioned = append(c.mentioned, mention{t, at})
 		}
 	}
 }
@@ -60,7 +79,7 @@ func (c *collector) mention(tasks []int) {
 // one takes a segment about one task in.
 func (c *collector) one(s segment, task int) {
 	if c.idle(s) {
-		if s.named && len(s.clauses) == 0 && !s.excepted || c.tokens(s, nameKind) {
+		if s.named() && !s.excepted && (len(s.clauses) == 0 || c.tokens(s, nameKind)) {
 			c.ask(s, Unsure, nil)
 			return
 		}
@@ -68,6 +87,9 @@ func (c *collector) one(s segment, task int) {
 		return
 	}
 	d := c.draft(task)
+	if s.passing && !c.p.complete(s) {
+		d.question = Unsure
+	}
 	for _, k := range s.clauses {
 		if c.p.has(k.lo, k.hi, ditto) && len(c.order) > 1 {
 			d.question = Unsure
@@ -75,26 +97,47 @@ func (c *collector) one(s segment, task int) {
 		if c.p.has(k.lo, k.hi, tickKind) && !c.p.says(k.lo, k.hi-1) {
 			d.question = Unsure
 		}
-		if others := c.p.strangers(k, task); len(others) > 0 {
+		if others := c.p.strangers(k, task, s.topic == titled); len(others) > 0 {
 			d.question, d.others = WhichTask, others
-			c.mention(others)
+			c.mention(others, s.lo)
 		}
+		d.byTitle = s.topic == titled
 		d.clause(c.p, k)
 	}
 }
 
 // strangers are the other tasks that a clause names beside what it says.
-func (p *parser) strangers(k clause, task int) []int {
+func (p *parser) strangers(k clause, task int, byTitle bool) []int {
 	var out []int
 	if k.role != reportRole || !p.says(k.lo, k.hi) {
 		return out
 	}
 	for _, t := range p.toks[k.lo:k.hi] {
-		if t.kind == nameKind && t.strong && !slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == task }) {
+		if p.foreign(k, t, task, byTitle) {
 			out = append(out, t.tasks()...)
 		}
 	}
 	return out
+}
+
+// foreign reports whether words of a clause name another task. A title that
+// names the task outweighs a shorter part of another's.
+func (p *parser) foreign(k clause, t token, task int, byTitle bool) bool {
+	if t.kind != nameKind || t.grade != telling || t.of(task) {
+		return false
+	}
+	own := 0
+	for _, x := range p.toks[k.lo:k.hi] {
+		if byTitle && x.kind == nameKind && x.of(task) {
+			own += x.hi - x.lo
+		}
+	}
+	return t.hi-t.lo > own
+}
+
+// of reports whether the words are part of a name of the task.
+func (t token) of(task int) bool {
+	return slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == task })
 }
 
 func (c *collector) draft(task int) *draft {
@@ -109,16 +152,27 @@ func (c *collector) draft(task int) *draft {
 
 // idle reports whether a segment says nothing to be recorded.
 func (c *collector) idle(s segment) bool {
-	for _, k := range s.clauses {
-		for _, t := range c.p.toks[k.lo:k.hi] {
-			switch t.kind {
-			case nodKind, greetKind, fillKind, markKind, allKind, nameKind, joinKind, askKind:
-			default:
-				return false
-			}
+	return !slices.ContainsFunc(s.clauses, func(k clause) bool { return !c.p.idle(k, s.topic) })
+}
+
+// idle reports whether a clause says nothing: greetings, or names alone. A
+// name with 已 or a day beside it says that its task has come so far.
+func (p *parser) idle(k clause, topic topic) bool {
+	stage, reached := false, false
+	for _, t := range p.toks[k.lo:k.hi] {
+		switch t.kind {
+		case nameKind:
+			stage = stage || topic == numbered || t.grade == ordinary
+		case fillKind:
+			reached = reached || t.note&(sofar|trails) != 0
+		case dateKind:
+			reached = true
+		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind:
+		default:
+			return false
 		}
 	}
-	return true
+	return !stage || !reached
 }
 
 func (c *collector) tokens(s segment, k kind) bool {
@@ -158,29 +212,30 @@ func (c *collector) ask(s segment, kind QuestionKind, tasks []int) {
 			q.add(l)
 		}
 	}
-	if named := c.p.named(s); len(named) == 1 {
-		q.Task = named[0]
+	if s.named() && len(s.tasks) == 1 && !s.unknown {
+		q.Task = s.tasks[0]
 	}
 	c.unknown = c.unknown || q.Task < 0 && kind == NoTask
 	c.questions = append(c.questions, q)
 }
 
-// together takes a standing in that several numbers share; a shared figure is
+// together takes a standing in that several tasks share; a shared figure is
 // asked back.
-func (c *collector) together(s segment, tasks []int) {
-	if slices.ContainsFunc(s.clauses, func(k clause) bool { return c.p.has(k.lo, k.hi, numberKind) }) || c.idle(s) {
-		c.ask(s, Unsure, tasks)
+func (c *collector) together(s segment) {
+	if c.tokens(s, numberKind) || c.idle(s) {
+		c.ask(s, Unsure, s.tasks)
 		return
 	}
-	for _, t := range tasks {
+	s.topic = numbered
+	for _, t := range s.tasks {
 		c.one(s, t)
 	}
 }
 
 // which asks which of several tasks is meant, where something is said at all.
-func (c *collector) which(s segment, tasks []int) {
+func (c *collector) which(s segment) {
 	if slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole || c.p.says(k.lo, k.hi) }) {
-		c.ask(s, WhichTask, tasks)
+		c.ask(s, WhichTask, s.tasks)
 		return
 	}
 	c.leave(s)
@@ -189,63 +244,41 @@ func (c *collector) which(s segment, tasks []int) {
 // nobody takes a segment in that names no task where several are due.
 func (c *collector) nobody(s segment) {
 	p := c.p
-	says, same, plain := false, false, true
+	says, same, plain := 0, false, true
 	for _, k := range s.clauses {
-		for _, t := range p.toks[k.lo:k.hi] {
+		if p.says(k.lo, k.hi) && !c.tokens(segment{clauses: []clause{k}}, vagueKind) {
+			says++
+		}
+		for n, t := range p.toks[k.lo:k.hi] {
 			switch t.kind {
 			case sameKind, ditto:
 				same = true
-			case greetKind, nodKind, fillKind, allKind, markKind:
+			case greetKind, joinKind, nodKind, fillKind, allKind, markKind:
+			case dateKind:
+				plain = plain && t.date.tense != upcoming && (t.date.tense != past || p.compared(k.lo+n))
 			default:
 				plain = false
 			}
-			says = says || t.says() && t.kind != vagueKind
 		}
 	}
-	if s.lo < len(p.toks) && p.toks[s.lo].kind == textKind {
-		says = says || digit(p.f.runes[p.toks[s.lo].lo])
+	if s.lo < len(p.toks) && p.toks[s.lo].kind == textKind && digit(p.f.runes[p.toks[s.lo].lo]) {
+		says++
 	}
 	switch {
-	case same && plain && len(s.clauses) == 1 || same && plain && !says:
-		s.all = true
+	case same && plain && says == 1:
+		s.topic = everyone
 		c.groups = append(c.groups, s)
-	case says || slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole }):
+	case says > 0 || slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole }):
 		c.ask(s, NoTask, p.ask)
 	default:
 		c.leave(s)
 	}
 }
 
-// others takes 其余 and 全部 in, after everything that names its task.
-func (c *collector) others(s segment) {
-	p := c.p
-	left := slices.DeleteFunc(slices.Clone(p.ask), func(t int) bool { return slices.Contains(c.mentioned, t) })
-	counted := slices.IndexFunc(p.toks[s.lo:min(s.hi, len(p.toks))], func(t token) bool { return t.kind == numberKind })
-	wrong := counted >= 0 && !p.toks[s.lo+counted].num.amount.Equal(whole(int64(len(left))))
-	if c.unknown || wrong || s.all && len(c.mentioned) > 0 || len(left) == 0 || len(c.groups) > 1 {
-		c.ask(s, Unsure, nil)
-		return
-	}
-	same := s.all
-	for _, k := range s.clauses {
-		if counted >= 0 {
-			k.lo = max(k.lo, s.lo+counted+1)
-		}
-		for k.lo < k.hi-1 && (p.at(k.lo) == restKind || p.at(k.lo) == allKind) {
-			k.lo++
-		}
-		same = same && (p.has(k.lo, k.hi, sameKind) || p.has(k.lo, k.hi, ditto))
-		for _, t := range left {
-			c.draft(t).clause(p, k)
-		}
-	}
-	c.allSame = same
-}
-
 // reading is the result.
 func (c *collector) reading() Reading {
 	for _, s := range c.groups {
-		c.others(s)
+		c.group(s)
 	}
 	out := Reading{Questions: c.questions, AllSame: c.allSame}
 	slices.Sort(c.order)

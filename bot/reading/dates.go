@@ -19,12 +19,27 @@ type date struct {
 	tense tense
 	month bool // a whole month; day is its last
 	year  bool // a whole year; day is its last
+	last  bool // when the last report was made: 上次
+	since bool // 以来: what is counted begins then
 }
 
 // scanDate reads the date that begins at i; end is i where none does.
 // Dates without a year are the next such day that is not more than three
 // months gone; "end of" and "by" a span mean its last day.
 func scanDate(r []rune, i int, now time.Time) (d date, end int) {
+	if d, end = plainDate(r, i, now); end == i {
+		return d, i
+	}
+	for _, w := range []string{"以来", "起至今", "至今", "到现在", "到目前", "起"} {
+		if hasAt(r, end, w) && !follows(r, end, "起草", "起步", "起来") {
+			d.since, end = true, end+len([]rune(w))
+			break
+		}
+	}
+	return d, end
+}
+
+func plainDate(r []rune, i int, now time.Time) (d date, end int) {
 	if d, end = relativeDate(r, i, now); end > i {
 		return d, end
 	}

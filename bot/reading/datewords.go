@@ -6,6 +6,7 @@ import "time"
 type dateWord struct {
 	words string // apart by |
 	tense tense
+	last  bool                          // when the last report was made: 上次, 上月
 	day   func(now time.Time) time.Time // nil where no single day is meant
 }
 
@@ -19,22 +20,23 @@ func dateWords() []dateWord {
 		return func(now time.Time) time.Time { return lastOf(now.Year(), int(now.Month())+months, now) }
 	}
 	return []dateWord{
-		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上个月|上月|上季度|上个季度|上半年|上周|上星期|上期|上次|上一次|前期|此前|原来|原先|同期|昨天|前天|last year|last month|last week|last time|last quarter|previously|yesterday|a year ago|same period", past, nil},
-		{"今天|今日|本周|这周|这个星期|本星期|本月|这个月|当月|本季度|这个季度|本期|这期|这次|此次|本次|当期|近期|最近|当日|当天|单月|today|this week|this month|this quarter|this period|this time|recently", period, nil},
-		{"截至目前|截止目前|截至今日|截止今天|截至今天|截至本月底|截至本月|截至月底|截至本周|截止到目前|截至现在|截至日前|到目前为止|目前为止|今年以来|年初以来|今年|本年度|本年|this year|year to date|so far|to date|as of today|as of now|up to now", noTense, nil},
-		{"下个月底|下月底|下个月末|下月末|end of next month", upcoming, monthEnd(1)},
-		{"本月底|本月末|这个月底|月底|月末|end of the month|end of this month|end of month|month end", upcoming, monthEnd(0)},
-		{"下个月初|下月初", upcoming, func(now time.Time) time.Time { return lastOf(now.Year(), int(now.Month()), now).AddDate(0, 0, 10) }},
-		{"下个月|下月|next month", upcoming, monthEnd(1)},
-		{"今年年底|今年底|本年底|年底|年末|年内|年前|end of the year|end of this year|end of year|year end", upcoming, func(now time.Time) time.Time { return lastOf(now.Year(), 12, now) }},
-		{"明年|来年|次年|next year|下半年|后年", upcoming, nil},
-		{"下季度|下个季度|next quarter", upcoming, func(now time.Time) time.Time { return lastOf(now.Year(), quarterEnd(now)+3, now) }},
-		{"本季度末|季度末|季末|end of the quarter|end of quarter", upcoming, func(now time.Time) time.Time { return lastOf(now.Year(), quarterEnd(now), now) }},
-		{"明天|明日|tomorrow", upcoming, on(1)},
-		{"后天", upcoming, on(2)},
-		{"周末前|本周末|周末", upcoming, func(now time.Time) time.Time { return weekday(now, 7, 0) }},
-		{"下周末|下周|下星期|next week", upcoming, func(now time.Time) time.Time { return weekday(now, 5, 1) }},
-		{"春节|国庆|元旦|五一|十一前|中秋", upcoming, nil},
+		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上半年|前期|原来|原先|原|同期|昨天|前天|last year|yesterday|a year ago|same period", past, false, nil},
+		{"上个月底|上月底|上月末|上个月|上月|上季度|上个季度|上周|上星期|上个星期|上个周|上期|上次报的|上次|上一次|上一期|此前|之前报的|先前|last month|last week|last time|last report|last quarter|previously|before this|before", past, true, nil},
+		{"今天|今日|本周|这周|这个星期|本星期|本月|这个月|当月|本季度|这个季度|本期|这期|这次|此次|本次|当期|近期|最近|当日|当天|单月|today|this week|this month|this quarter|this period|this time|recently", period, false, nil},
+		{"截至目前|截止目前|截至今日|截止今天|截至今天|截至本月底|截至本月|截至月底|截至本周|截止到目前|截至现在|截至日前|到目前为止|目前为止|今年以来|年初以来|今年|本年度|本年|this year|year to date|so far|to date|as of today|as of now|up to now", noTense, false, nil},
+		{"下个月底|下月底|下个月末|下月末|end of next month", upcoming, false, monthEnd(1)},
+		{"本月底|本月末|这个月底|月底|月末|end of the month|end of this month|end of month|month end", upcoming, false, monthEnd(0)},
+		{"下个月初|下月初", upcoming, false, func(now time.Time) time.Time { return lastOf(now.Year(), int(now.Month()), now).AddDate(0, 0, 10) }},
+		{"下个月|下月|next month", upcoming, false, monthEnd(1)},
+		{"今年年底|今年底|本年底|年底|年末|年内|年前|end of the year|end of this year|end of year|year end", upcoming, false, func(now time.Time) time.Time { return lastOf(now.Year(), 12, now) }},
+		{"明年|来年|次年|next year|下半年|后年", upcoming, false, nil},
+		{"下季度|下个季度|next quarter", upcoming, false, func(now time.Time) time.Time { return lastOf(now.Year(), quarterEnd(now)+3, now) }},
+		{"本季度末|季度末|季末|end of the quarter|end of quarter", upcoming, false, func(now time.Time) time.Time { return lastOf(now.Year(), quarterEnd(now), now) }},
+		{"明天|明日|tomorrow", upcoming, false, on(1)},
+		{"后天", upcoming, false, on(2)},
+		{"周末前|本周末|周末", upcoming, false, func(now time.Time) time.Time { return weekday(now, 7, 0) }},
+		{"下周末|下周|下星期|next week", upcoming, false, func(now time.Time) time.Time { return weekday(now, 5, 1) }},
+		{"春节|国庆|元旦|五一|十一前|中秋", upcoming, false, nil},
 	}
 }
 
@@ -50,7 +52,7 @@ func relativeDate(r []rune, i int, now time.Time) (date, int) {
 	if end == i {
 		return date{}, i
 	}
-	out := date{tense: w.tense}
+	out := date{tense: w.tense, last: w.last}
 	if w.day != nil {
 		out.day = w.day(now)
 	}
@@ -82,6 +84,9 @@ func weekdayDate(r []rune, i int, now time.Time) (date, int) {
 		return englishDay(r, i, now)
 	}
 	if k >= len(r) {
+		return date{}, i
+	}
+	if follows(r, k, "一样", "一致", "一直", "一起", "一般") {
 		return date{}, i
 	}
 	n := hanDigit(r[k])

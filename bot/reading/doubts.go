@@ -86,6 +86,11 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 		}
 		values = append(values, v[0].value)
 	}
+	for _, f := range loose {
+		if ties := d.tie(p, f); len(f.names) > 0 && len(ties) == 1 && !ties[0].comment && !slices.Contains(order, ties[0].value.Target) {
+			return nil, Unsure, d.lines(p, ties)
+		}
+	}
 	if len(values) == 0 {
 		for _, f := range loose {
 			if ties := d.tie(p, f); !ties[0].comment && ties[0].doubt != Misfit && (ties[0].doubt != Share || len(d.claims) == 0) {
@@ -109,13 +114,23 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 	task := p.in.Tasks[d.task]
 	t := task.Targets[target]
 	all = dropGoal(all, t)
+	shared, all := shares(all), exactly(counted(all))
 	for i := range all {
+		all[i].typed.total = all[i].typed.total || all[i].period && d.toldLast(t, all[i])
 		all[i].settle(t, task, p.in)
+	}
+	for _, f := range shared {
+		if !f.about(all, t) {
+			return append(all, f), Conflict
+		}
 	}
 	totals := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return f.typed.increment && !f.total })
 	more := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return !f.typed.increment || f.total })
 	if marked := slices.DeleteFunc(slices.Clone(totals), func(f found) bool { return !f.total }); len(marked) > 0 && len(marked) < len(totals) && allPeriod(totals) {
 		totals = marked
+	}
+	if marked := slices.DeleteFunc(slices.Clone(totals), func(f found) bool { return !f.total }); len(marked) == 1 && len(totals) == 2 && t.Last != nil && added(totals, marked[0], *t.Last) {
+		totals = marked // 新建2个，累计8个
 	}
 	switch {
 	case len(all) == 1:
@@ -127,6 +142,52 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		return all, Conflict
 	}
 	return all[:1], all[0].doubt
+}
+
+// shares are the figures that tell how much of the target others are: 完成5个，
+// 完成率83%. Alone they are the figure itself.
+func shares(all []found) []found {
+	part := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return f.typed.num.form != shareForm || f.measured })
+	if len(part) == len(all) {
+		return nil
+	}
+	return part
+}
+
+// counted are the figures that shares leaves.
+func counted(all []found) []found {
+	return slices.DeleteFunc(slices.Clone(all), func(f found) bool { return len(shares(all)) > 0 && f.typed.num.form == shareForm && !f.measured })
+}
+
+// exactly drops figures with a mere 个 beside one in the target's own measure:
+// 3个项目交付1200套.
+func exactly(all []found) []found {
+	if !slices.ContainsFunc(all, func(f found) bool { return f.exact }) {
+		return all
+	}
+	return slices.DeleteFunc(all, func(f found) bool { return !f.exact && string(f.typed.unit.runes) == "个" })
+}
+
+// about reports whether a share is that of the figures, to one point.
+func (v *found) about(all []found, t Target) bool {
+	return !t.Low.IsZero() && slices.ContainsFunc(all, func(f found) bool {
+		of := f.value.Amount.Shift(2).DivRound(t.Low, 4)
+		return of.Sub(v.typed.num.amount).Abs().LessThan(whole(1))
+	})
+}
+
+// toldLast reports whether the reply names the last value too, so that the
+// figure beside it is a total as well: 上月900个，本月980个.
+func (d *draft) toldLast(t Target, f found) bool {
+	return t.Last != nil && slices.ContainsFunc(d.lasts, func(l figure) bool {
+		v := found{typed: l}
+		return v.amount(l, t) && v.value.Amount.Equal(*t.Last)
+	})
+}
+
+// added reports whether the other figure is what came to the last total.
+func added(all []found, total found, last schedule.Decimal) bool {
+	return slices.ContainsFunc(all, func(f found) bool { return !f.total && last.Add(f.plain).Equal(total.plain) })
 }
 
 // allPeriod reports whether every figure is either a total by its word or one
@@ -220,6 +281,10 @@ func (d *draft) consistent(p *parser) QuestionKind {
 	switch {
 	case d.question != "":
 		return d.question
+	case d.cleared && len(l.Values) == 0 && l.Claim == "" && !l.NoChange:
+		return Unsure
+	case d.maybe != "" && l.Claim == "":
+		return Unsure
 	case d.same && len(l.Values) > 0 && !unchanged(l.Values, task):
 		return Conflict
 	case l.NoChange && task.Unchanged >= wornAfter && !task.Pressed && l.Problem == "" && l.Expect == nil && l.Claim == "":
@@ -300,6 +365,13 @@ func (d *draft) choices(p *parser, q *Question) {
 			q.add(d.line)
 		}
 	case Worn, Unsure:
-		q.add(d.line)
+		if d.maybe != "" {
+			l := d.line
+			l.Claim = d.maybe
+			q.add(l)
+		}
+		if !d.cleared || len(d.line.Values) > 0 || d.line.Claim != "" || d.line.NoChange {
+			q.add(d.line)
+		}
 	}
 }

@@ -18,6 +18,11 @@ type draft struct {
 	others   []int        // tasks that it may be about instead
 	all      []clause
 	clauses  []string
+	last     verdict  // of the last figure
+	byTitle  bool     // its clauses are named by the title
+	lasts    []figure // what was reported before, by its words
+	maybe    Claim    // may be claimed
+	cleared  bool     // 写错了: what stood there was taken back
 }
 
 // clause adds one clause to the draft.
@@ -56,12 +61,18 @@ func (d *draft) next(p *parser, c clause, src string) {
 	d.facts = d.facts || day != nil || p.digits(c)
 	finish, other := false, false
 	for _, t := range p.toks[c.lo:c.hi] {
-		finish = finish || t.kind == madeKind || t.kind == doneKind || t.kind == planKind && p.is(t, "预计", "expected", "expect", "预期")
+		finish = finish || t.kind == madeKind || t.kind == doneKind || t.note&forecasts != 0
 		other = other || t.kind == stageKind || t.kind == textKind || t.kind == numberKind || t.kind == partlyKind
 	}
 	if day != nil && finish && !other && d.line.Expect == nil {
 		d.line.Expect = day
 	}
+}
+
+// listed reports whether a clause is one more figure behind 、: what holds for
+// the figure before it holds for this one.
+func (p *parser) listed(c clause) bool {
+	return c.lo > 0 && p.toks[c.lo-1].kind == commaKind && p.rune(c.lo-1) == '、' && c.hi == c.lo+1 && p.at(c.lo) == numberKind
 }
 
 func (p *parser) digits(c clause) bool {
@@ -72,11 +83,22 @@ func (p *parser) digits(c clause) bool {
 
 // report adds a clause of figures, standing or progress.
 func (d *draft) report(p *parser, c clause, src string) {
-	figs := judge{p, d.task, c}.figures()
+	figs := judge{p, d.task, c, d.byTitle}.figures()
+	figs = d.takeBack(p, c, figs)
+	if len(figs) > 0 {
+		if p.listed(c) {
+			for i := range figs {
+				figs[i].worse(d.last)
+			}
+		}
+		d.last = figs[len(figs)-1].verdict
+	}
 	var kept []figure
 	for _, f := range figs {
 		if f.verdict != apart {
 			kept = append(kept, f)
+		} else if f.past {
+			d.lasts = append(d.lasts, f)
 		}
 	}
 	d.figures = append(d.figures, kept...)
@@ -86,10 +108,12 @@ func (d *draft) report(p *parser, c clause, src string) {
 		d.same = true
 	case len(s.claims) > 0:
 		d.claims = append(d.claims, s.claims...)
+	case s.maybe != "":
+		d.maybe = s.maybe
 	}
 	d.vague = d.vague || s.vague
 	d.facts = d.facts || len(figs) > 0 || p.day(c.lo, c.hi) != nil
-	if !s.text && len(kept) == len(figs) {
+	if said := len(figs) > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == len(figs) && (said || p.idle(c, numbered)) {
 		return
 	}
 	if s.plan && len(kept) == 0 {
@@ -99,76 +123,18 @@ func (d *draft) report(p *parser, c clause, src string) {
 	d.line.Progress = joined(d.line.Progress, src)
 }
 
-// stand is what a clause says besides its figures.
-type stand struct {
-	claims []Claim
-	same   bool
-	vague  bool
-	text   bool // words to be kept
-	plan   bool
-}
-
-// standing reads claims and "no change". Both count only in a clause that
-// holds no words which might turn them round.
-func (d *draft) standing(p *parser, c clause, figures bool) stand {
-	var s stand
-	pure := true
-	for k := c.lo; k < c.hi; k++ {
-		t := p.toks[k]
-		switch t.kind {
-		case textKind, otherKind, stageKind, partKind, partlyKind, hedgeKind, missingKind, denyKind, askKind, tickKind, goalKind, restKind, problemKind:
-			own := (t.kind == stageKind || t.kind == otherKind) && judge{p, d.task, c}.owned(t)
-			pure, s.text = pure && own, s.text || !own
-		case planKind:
-			s.plan, pure, s.text = true, false, true
-		case dateKind:
-			s.text = s.text || !figures && t.date.tense != period
-			pure = pure && t.date.tense != past && t.date.tense != upcoming
-		case claimKind:
-			s.claims = append(s.claims, t.claim)
-		case sameKind, ditto:
-			s.same = true
-		case vagueKind:
-			s.vague, s.text = true, true
-		case nameKind:
-			if !(judge{p, d.task, c}).owned(t) {
-				pure, s.text = false, true
-			}
+// takeBack drops what stands before 写错了, in the clause and before it.
+func (d *draft) takeBack(p *parser, c clause, figs []figure) []figure {
+	for k := c.hi - 1; k >= c.lo; k-- {
+		if p.toks[k].kind != fixKind {
+			continue
 		}
+		after := slices.DeleteFunc(figs, func(f figure) bool { return f.lo < p.toks[k].lo })
+		d.cleared = d.cleared || len(d.figures) > 0 || len(after) < len(figs) || len(d.claims) > 0 || d.same || p.says(c.lo, k)
+		d.figures, d.claims, d.same = nil, nil, false
+		return after
 	}
-	if !figures && pure && len(s.claims) == 0 && !s.same && d.done(p, c) {
-		s.claims = []Claim{Done}
-	}
-	if figures && pure && d.fully(p, c) {
-		s.claims = append(s.claims, Done)
-	}
-	if !pure {
-		s.claims, s.same, s.text = nil, false, true
-	}
-	return s
-}
-
-// done reports whether the clause says no more than that it is done.
-func (d *draft) done(p *parser, c clause) bool {
-	for _, t := range p.toks[c.lo:c.hi] {
-		if t.kind == doneKind {
-			return true
-		}
-		if t.kind == madeKind && p.is(t, "完成", "完成了", "完工", "竣工", "办结", "做完", "做完了", "建成", "建成了", "建好", "建好了", "建完", "弄好", "搞完", "搞好", "交付", "completed", "complete", "finished") {
-			return true
-		}
-	}
-	return false
-}
-
-// fully reports whether all is said to be done beside a figure: 6个全部完成.
-func (d *draft) fully(p *parser, c clause) bool {
-	for _, t := range p.toks[c.lo:c.hi] {
-		if t.kind == doneKind && p.is(t, "全部完成", "全面完成", "均已完成", "都已完成", "都完成了", "已全部完成", "已全面完成", "全部建成", "全部完工", "全部竣工", "全部完成了", "all done", "fully completed", "fully done", "完成任务", "已完成任务", "已完成目标", "任务完成", "超额完成", "已超额完成", "提前完成", "已提前完成") {
-			return true
-		}
-	}
-	return false
+	return figs
 }
 
 // empty reports whether the draft holds nothing to record or ask.

@@ -21,7 +21,7 @@ func englishNumber(r []rune, i int) (n number, end int, ok bool) {
 			v, end = v+more, next
 		}
 	}
-	n.amount = whole(v)
+	n.amount, n.han = whole(v), true
 	return n, end, true
 }
 

@@ -16,8 +16,14 @@ func (l *lexer) figure(i int) (token, bool) {
 		return token{}, false
 	}
 	if digit(r[i]) {
-		if to := inert(r, i); to > i {
+		if to := phone(r, i); to > i {
+			return token{kind: asideKind, lo: i, hi: to}, true
+		}
+		if to := bareDate(r, i); to > i {
 			return token{kind: textKind, lo: i, hi: to}, true
+		}
+		if list, to := slashed(r, i); to > i && n.form == badForm {
+			return token{kind: labelKind, lo: i, hi: to, labels: list}, true
 		}
 	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
@@ -78,10 +84,10 @@ func (l *lexer) unit(i int) (unit, int) {
 	if end == k {
 		return unit{}, i
 	}
-	if w, to := l.lex.at(r, k); to > end && w.kind != aboutKind {
-		return unit{}, i
+	if w, to := l.lex.at(r, k); to > end && w.kind != aboutKind && !(w.kind == textKind && l.wordAt(end) && !follows(r, end, "别")) {
+		return unit{}, i // 处理 and no 处, but 处在建
 	}
-	if _, to := l.lex.dateAt(r, k); to > end {
+	if _, to := l.lex.dateAt(r, k); to > end && u.family != timeFamily {
 		return unit{}, i
 	}
 	if owners, to := l.names.at(r, k); to > end && !l.measuredIn(u, owners) {
@@ -90,18 +96,61 @@ func (l *lexer) unit(i int) (unit, int) {
 	return u, end
 }
 
-// inert is the end of a telephone number, or of a date without marks, at i.
-func inert(r []rune, i int) int {
+// phone is the end of a telephone number at i.
+func phone(r []rune, i int) int {
 	end := digitsEnd(r, i)
 	switch n := end - i; {
 	case n == 11 && (r[i] == '1' || r[i] == '0'):
-		return end
-	case n == 8 && r[i] == '2' && r[i+1] == '0' && (end == len(r) || r[end] > 0x80 && hanUnit(r[end]) == 0 && r[end] != '元' && r[end] != '平'):
 		return end
 	case (n == 3 || n == 4) && r[i] == '0' && end < len(r) && r[end] == '-' && digitsEnd(r, end+1)-end > 7:
 		return digitsEnd(r, end+1)
 	}
 	return i
+}
+
+// bareDate is the end of a date without marks at i: 20251120.
+func bareDate(r []rune, i int) int {
+	end := digitsEnd(r, i)
+	if end-i == 8 && r[i] == '2' && r[i+1] == '0' && (end == len(r) || r[end] > 0x80 && hanUnit(r[end]) == 0 && r[end] != '元' && r[end] != '平') {
+		return end
+	}
+	return i
+}
+
+// slashed reads 4/5/6, numbers of the ask and no figure.
+func slashed(r []rune, i int) (list []int, end int) {
+	for k := i; ; k++ {
+		to := digitsEnd(r, k)
+		if to == k || to-k > 2 {
+			return nil, i
+		}
+		list = append(list, int(parse(string(r[k:to])).IntPart()))
+		if k = to; k >= len(r) || r[k] != '/' {
+			break
+		}
+		end = k
+	}
+	if len(list) < 3 || slices.Contains(list, 0) {
+		return nil, i
+	}
+	for end = i; end < len(r) && (digit(r[end]) || r[end] == '/'); end++ {
+	}
+	return list, end
+}
+
+// measuredTime reads 240天 as a figure where a task counts in days.
+func (l *lexer) measuredTime(i int) (token, bool) {
+	r := l.f.runes
+	if len(l.extra) == 0 || !digit(r[i]) && hanDigit(r[i]) < 0 && r[i] != '十' {
+		return token{}, false
+	}
+	_, end := scanNumber(r, i)
+	for _, u := range l.extra {
+		if _, ok := phraseAt(r, blank(r, end), u.runes); ok && end > i && u.family == timeFamily && !follows(r, blank(r, end)+len(u.runes), "内", "后", "前") {
+			return l.figure(i)
+		}
+	}
+	return token{}, false
 }
 
 // suffix is the end of what makes a figure part of a name: 3号楼, 2标段, 5g.
@@ -123,8 +172,8 @@ func (l *lexer) measures() {
 		for _, target := range t.Targets {
 			for _, text := range []string{target.Measure, target.MeasureEN} {
 				m := parseMeasure(text)
-				if r := []rune(m.base); m.family == otherFamily && len(r) > 0 {
-					l.extra = append(l.extra, unit{r, m.base, otherFamily, m.factor})
+				if r := []rune(m.base); (m.family == otherFamily || m.family == timeFamily) && len(r) > 0 {
+					l.extra = append(l.extra, unit{r, m.base, m.family, m.factor})
 				}
 			}
 		}

@@ -184,11 +184,11 @@ func foldHan(r rune) rune {
 	case '³':
 		return '3'
 	}
-	if r < 0x4e00 {
+	if r < 0x4e00 || int(r-0x4e00) >= len(words().plain) {
 		return r
 	}
-	if plain, ok := words().plain[r]; ok {
-		return plain
+	if plain := words().plain[r-0x4e00]; plain != 0 {
+		return rune(plain)
 	}
 	return r
 }

@@ -9,6 +9,7 @@ import (
 
 // measure is a unit of measure taken apart: 万平方米 is 平方米 ten thousandfold.
 type measure struct {
+	name   string           // the unit as printed, without its power
 	base   string           // the one name of the unit: 平方米
 	family string           // what it measures; units of one family convert
 	factor schedule.Decimal // size in the family's own unit, without power
@@ -20,6 +21,7 @@ const (
 	percentFamily = "percent"
 	pointFamily   = "point" // percentage points: a difference, never a level
 	countFamily   = "count" // 个, 处, 座, 所, 家, 场: people type one for the other
+	timeFamily    = "time"  // 天: beside a task that counts otherwise, how long something takes
 	otherFamily   = "other"
 )
 
@@ -110,6 +112,12 @@ func (l *lexicon) unitAt(r []rune, i int) (unit, int) {
 	return unit{}, i
 }
 
+// exact reports whether a unit was typed that is the measure itself, not one
+// that people type for it.
+func (m measure) exact(u unit) bool {
+	return u.runes != nil && (string(u.runes) == m.name || u.base == m.base && m.family != countFamily)
+}
+
 // parseMeasure takes a target's unit of measure apart.
 func parseMeasure(text string) measure {
 	r := fold(text).runes
@@ -123,10 +131,24 @@ func parseMeasure(text string) measure {
 		m.power, k = shift, next
 	}
 	m.base = string(r[k:])
+	m.name = m.base
+	if m.isTime() {
+		m.family = timeFamily
+	}
 	if u, end := words().unitAt(r, k); end == len(r) {
 		m.base, m.family, m.factor = u.base, u.family, u.factor
 	}
 	return m
+}
+
+// isTime reports whether the measure is a length of time, which the grammar
+// takes for a date where no task counts in it.
+func (m measure) isTime() bool {
+	switch m.base {
+	case "天", "日", "个月", "月", "小时", "分钟", "年", "周", "days", "day", "hours", "months", "minutes":
+		return true
+	}
+	return false
 }
 
 // counted reports whether the measure counts things.
@@ -136,6 +158,21 @@ func (m measure) counted() bool {
 		return false
 	}
 	return true
+}
+
+// shown reports whether a figure shows by itself that it is in the measure: by
+// its unit, or as a share or with the 万 or 亿 that the measure has.
+func (m measure) shown(f token) bool {
+	switch {
+	case f.kind != numberKind:
+		return false
+	case f.num.form == shareForm:
+		return m.family == percentFamily
+	case f.unit.runes == nil:
+		return f.num.scaled && m.power > 0
+	}
+	_, ok := m.fit(f.unit)
+	return ok
 }
 
 // fit says whether a figure typed with unit u suits the measure, and by what it

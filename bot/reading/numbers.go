@@ -223,11 +223,24 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 	case end-k == int(shift):
 		n.amount = n.amount.Add(tail)
 		return n, end, true
+	case end-k == 1 && shift >= 3 && nextLabel(r, end):
+		return n, k, true
 	case end-k == 1 && shift >= 3:
 		n.whole, n.form = n.amount.Add(tail.Shift(shift-1)), spanForm
 		return n, end, true
 	}
 	return n, k, true
+}
+
+// nextLabel reports whether the digit that ends at k is the number of the next
+// task rather than the last of a figure: 1亿 2 20家, 3万、2、5个.
+func nextLabel(r []rune, k int) bool {
+	at := blank(r, k)
+	if at < len(r) && (r[at] == '、' || r[at] == ':' || r[at] == '.' || r[at] == ')') {
+		at = blank(r, at+1)
+		return at < len(r) && r[at] != '\n'
+	}
+	return at > k && at < len(r) && digit(r[at])
 }
 
 // power reads multipliers as a power of ten; next is k where there is none.

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"duban/schedule"
@@ -32,6 +33,9 @@ type figure struct {
 	falls     bool // 下降4.4%
 	rises     bool
 	approx    string
+	past      bool // last time's
+	denied    bool // 不是9个
+	claimed   bool // 3台滞后: a standing right behind it may be its own
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
 	names     []int
@@ -40,9 +44,10 @@ type figure struct {
 
 // judge weighs the figures of a clause for one task.
 type judge struct {
-	p    *parser
-	task int
-	c    clause
+	p       *parser
+	task    int
+	c       clause
+	byTitle bool // the task is named by its title
 }
 
 // figures gives the figures of the clause.
@@ -61,15 +66,15 @@ func (j judge) figures() []figure {
 		if f.verdict != apart {
 			f.verdict = clean
 		}
-		if j.p.odd[k] || j.p.has(j.c.lo, j.c.hi, askKind) {
+		if j.p.toks[k].odd || j.p.has(j.c.lo, j.c.hi, askKind) {
 			f.verdict = unsure
 		}
+		j.before(&f, from, k)
 		to, next := j.c.hi, j.c.hi
 		if n+1 < len(at) {
 			next = at[n+1]
 			to = j.split(k+1, next, f, prefix)
 		}
-		j.before(&f, from, k)
 		j.after(&f, k+1, to, n+1 < len(at))
 		if n+1 < len(at) && j.text(k+1, next) {
 			to = k + 1 // unknown words between two figures may belong to either
@@ -99,7 +104,7 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 		return clean
 	}
 	for _, t := range j.p.toks[lo:hi] {
-		if t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && t.date.tense == period || j.p.is(t, "已", "目前", "现") {
+		if f.denied && j.p.is(t, "是") || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && t.date.tense == period || t.note&sofar != 0 {
 			return clean
 		}
 	}
@@ -113,12 +118,28 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, dateKind:
 			return k
 		case nameKind:
-			if prefix {
+			if prefix || j.elsewhere(f, t) {
 				return k
+			}
+		case fillKind:
+			if f.denied && j.p.is(t, "是") {
+				return k // 不是9个是8个
 			}
 		}
 	}
 	return hi
+}
+
+// elsewhere reports whether a name behind a figure is that of another target
+// than the one that the figure's unit shows: 4所 学位6400个.
+func (j judge) elsewhere(f figure, name token) bool {
+	named := j.targets(name)
+	for k, x := range j.p.in.Tasks[j.task].Targets {
+		if parseMeasure(x.Measure).exact(f.unit) {
+			return len(named) > 0 && !slices.Contains(named, k)
+		}
+	}
+	return false
 }
 
 // targets are the targets of the task that a token names; a whole name stands
@@ -140,8 +161,35 @@ func (j judge) targets(t token) []int {
 	return all
 }
 
-func (j judge) owned(t token) bool {
-	return slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == j.task })
+func (j judge) owned(t token) bool { return t.of(j.task) }
+
+// spelled reports whether an unknown word has no character that is not in the
+// task's own title or targets: 桥10座 for 桥梁改造.
+func (j judge) spelled(t token) bool {
+	if t.kind != textKind && t.kind != stageKind && t.kind != otherKind || t.note != 0 {
+		return false
+	}
+	task := j.p.in.Tasks[j.task]
+	for _, r := range j.p.f.runes[t.lo:t.hi] {
+		if letter(r) || r != '了' && !strings.ContainsRune(task.Title, r) && !slices.ContainsFunc(task.Targets, func(x Target) bool { return strings.ContainsRune(x.Name, r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// spells gives the one target whose name has the characters of an unknown word.
+func (j judge) spells(t token) []int {
+	var out []int
+	for k, x := range j.p.in.Tasks[j.task].Targets {
+		if t.kind == textKind && x.Name != "" && !slices.ContainsFunc(j.p.f.runes[t.lo:t.hi], func(r rune) bool { return letter(r) || !strings.ContainsRune(x.Name, r) }) {
+			out = append(out, k)
+		}
+	}
+	if len(out) != 1 {
+		return nil
+	}
+	return out
 }
 
 func (f *figure) worse(v verdict) { f.verdict = max(f.verdict, v) }
@@ -151,16 +199,23 @@ func (j judge) before(f *figure, lo, hi int) {
 	for k := lo; k < hi; k++ {
 		t := j.p.toks[k]
 		last := k == hi-1
+		if t.kind != nameKind {
+			f.named(j.targets(t))
+		}
 		switch t.kind {
-		case textKind, hedgeKind, askKind, partlyKind, tickKind:
-			f.worse(unsure)
+		case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
+			if !j.spelled(t) {
+				f.worse(unsure)
+			}
+			f.named(j.spells(t))
 		case planKind, missingKind, goalKind, partKind, denyKind, restKind:
 			f.worse(apart)
+			f.denied = f.denied || t.kind == denyKind
 			if t.kind == goalKind && f.verb {
 				f.verdict = unsure
 			}
 		case otherKind, stageKind:
-			if !j.owned(t) {
+			if !j.owned(t) && !j.spelled(t) {
 				f.worse(apart)
 			}
 		case againstKind:
@@ -173,8 +228,9 @@ func (j judge) before(f *figure, lo, hi int) {
 			}
 		case madeKind, doneKind:
 			f.verb = true
-			f.newly = j.p.is(t, "新建")
-			j.direction(f, t)
+			f.newly = t.note&afresh != 0 && !j.owned(t)
+			f.total = f.total || t.note&reaches != 0
+			f.share = f.share || t.note&entirely != 0 && last && f.num.form == shareForm // 完成全年任务84%
 		case totalKind:
 			f.total, f.verb = true, true
 		case moreKind:
@@ -192,19 +248,15 @@ func (j judge) before(f *figure, lo, hi int) {
 		case nameKind:
 			j.naming(f, k)
 		case fillKind:
-			f.total = f.total || j.p.is(t, "共", "累计数")
+			f.total = f.total || t.note&sums != 0
+			if t.note&still != 0 && k > j.c.lo && j.p.has(j.c.lo, k, numberKind) {
+				f.worse(unsure) // 5个还是6个
+			}
 		}
 	}
 	f.increment = f.increment || f.num.plus
 	f.rises = f.rises || f.num.plus
 	f.falls = f.falls || f.num.minus
-}
-
-// direction notes verbs of level: 降至37 is a level, no decrease.
-func (j judge) direction(f *figure, t token) {
-	if j.p.is(t, "降至", "降到", "降为", "升至", "升到", "增至", "增加到", "增长到", "提高到", "提升到", "上升到", "达到", "达到了", "up to", "down to", "reached", "提升至") {
-		f.total = true
-	}
 }
 
 // naming takes a name beside a figure. Words of one name narrow each other.
@@ -222,17 +274,32 @@ func (j judge) naming(f *figure, k int) {
 			names = both
 		}
 	}
-	if len(names) > 0 {
-		f.names = names
+	f.named(names)
+	j.grows(f, t, k)
+	switch {
+	case j.owned(t):
+	case t.grade != telling:
+		f.worse(unsure)
+	case j.p.foreign(j.c, t, j.task, j.byTitle):
+		f.worse(foreign)
 	}
-	if w, end := j.p.lex.at(j.p.f.runes[:t.hi], t.lo); end > t.lo && w.kind == moreKind && j.p.at(k+1) != markKind {
+}
+
+func (f *figure) named(targets []int) {
+	if len(targets) > 0 {
+		f.names = targets
+	}
+}
+
+// grows takes a word of increase or decrease inside the task's own title.
+func (j judge) grows(f *figure, t token, k int) {
+	r := j.p.f.runes[:t.hi]
+	if w, end := j.p.lex.at(r, t.lo); end > t.lo && w.kind == moreKind && j.p.at(k+1) != markKind {
 		f.increment, f.own = true, true
 	}
-	if !j.owned(t) {
-		if t.strong {
-			f.worse(foreign)
-		} else {
-			f.worse(unsure)
+	for i := t.lo; i < t.hi; i++ {
+		if w, _ := j.p.lex.at(r, i); w.kind == lessKind && j.owned(t) {
+			f.falls = true
 		}
 	}
 }
@@ -242,9 +309,12 @@ func (j judge) naming(f *figure, k int) {
 func (j judge) dated(f *figure, t token, lo, k int) {
 	now := j.p.in.Now
 	d := t.date
-	until := k > lo && j.p.is(j.p.toks[k-1], "截至", "截止", "到", "至", "as of", "by", "up to", "until now")
+	ends := k > lo && j.p.toks[k-1].note&until != 0 || d.since || j.p.at(k+1) == markKind // 11月20日：
 	switch {
+	case d.since:
+	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind): // 比上次提高2%
 	case d.tense == past:
+		f.past = d.last
 		f.worse(apart)
 	case d.tense == period:
 		f.period = true
@@ -256,7 +326,7 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 			f.worse(apart)
 		}
 	case d.month && d.day.Year() == now.Year() && d.day.Month() == now.Month(), !d.day.After(now):
-		f.period = f.period || !until
+		f.period = f.period || !ends
 	default:
 		f.worse(apart)
 	}
@@ -270,16 +340,14 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 	for k := lo; k < hi; k++ {
 		t := j.p.toks[k]
 		switch t.kind {
-		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind:
+		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind, labelKind:
 			j.tail(f, t)
 		case missingKind, stageKind:
-			if !j.owned(t) {
+			if !j.owned(t) && !j.spelled(t) {
 				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
 			}
 		case claimKind:
-			if !f.verb && (t.claim != OnTrack || k != j.c.hi-1) {
-				f.worse(unsure)
-			}
+			f.claimed = f.claimed || !f.verb && t.claim != OnTrack
 		case moreKind:
 			f.increment = true
 		case lessKind:
@@ -303,14 +371,14 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 
 func (j judge) nearly(f *figure, t token) {
 	f.under, f.approx = true, j.p.f.source(t.lo, t.hi)
-	f.near = j.p.is(t, "近", "将近", "接近", "nearly", "almost", "close to")
+	f.near = t.note&nears != 0
 }
 
 func (j judge) tail(f *figure, t token) {
 	switch {
 	case t.kind == ofKind:
 		f.share = true
-	case (t.kind == otherKind || t.kind == planKind) && j.owned(t):
+	case (t.kind == otherKind || t.kind == planKind) && j.owned(t), j.spelled(t):
 	case t.kind == goalKind, t.kind == planKind && !f.verb:
 		f.worse(apart)
 	default:

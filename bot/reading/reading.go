@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"time"
 
 	"duban/schedule"
@@ -117,7 +118,7 @@ type Reading struct {
 // question, and what says nothing is Rest.
 func Read(in Input) Reading {
 	f := fold(in.Text)
-	p := &parser{f: &f, lex: words(), in: &in, sole: -1, odd: map[int]bool{}}
+	p := &parser{f: &f, lex: words(), in: &in, sole: -1}
 	for i, t := range in.Tasks {
 		if t.Number > 0 {
 			p.ask = append(p.ask, i)
@@ -132,6 +133,10 @@ func Read(in Input) Reading {
 		p.sole = 0
 	}
 	l := &lexer{f: &f, in: &in, names: newNames(in.Tasks), lex: words()}
+	for _, i := range p.ask {
+		l.asked = append(l.asked, in.Tasks[i].Number)
+	}
+	slices.Sort(l.asked)
 	l.measures()
 	p.toks = l.tokenize()
 	c := collector{p: p, drafts: map[int]*draft{}}

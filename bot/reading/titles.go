@@ -2,29 +2,73 @@ package reading
 
 import "slices"
 
-// titled recognises a segment by a title or an unambiguous part of one.
-func (p *parser) titled(fresh, strict bool) (head, bool) {
+// titleHead recognises a segment by a title or an unambiguous part of one.
+func (p *parser) titleHead(fresh, strict bool) (head, bool) {
+	h := head{segment{topic: titled}, p.i}
 	last := len(p.segs) - 1
-	if fresh && last >= 0 && len(p.segs[last].labels) > 0 && len(p.segs[last].clauses) == 0 {
-		return head{}, false // the title behind a number is checked against it later
-	}
-	var tasks []int
+	inside := last >= 0 && !p.leads && !p.prelude(p.segs[last])
 	switch {
+	case fresh && p.numberAhead():
 	case fresh:
-		tasks = p.titleAhead(last >= 0 && !p.leads)
-	case p.toks[p.i].kind == nameKind && p.toks[p.i].strong && p.saidAhead(p.i+1):
-		tasks = p.toks[p.i].tasks()
+		if list, next := p.titleList(); len(list) > 1 {
+			h.topic, h.tasks, h.next = together, list, next
+			return h, true
+		}
+		h.tasks, h.passing = p.titleAhead(inside)
+	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
+		h.tasks = p.toks[p.i].tasks()
 	}
-	if len(tasks) == 0 || p.sole >= 0 && slices.Contains(tasks, p.sole) {
-		return head{}, false
+	if len(h.tasks) == 0 || p.sole >= 0 && slices.Contains(h.tasks, p.sole) {
+		return h, false
 	}
-	if last >= 0 && (!fresh || !p.leads) && overlap(tasks, p.named(p.segs[last])) {
-		return head{}, false
+	if last >= 0 && (!fresh || !p.leads) && overlap(h.tasks, p.segs[last].tasks) {
+		return h, false
 	}
-	if strict && !p.saidAhead(p.i) {
-		return head{}, false
+	return h, !strict || p.saidAhead(p.i)
+}
+
+// prelude reports whether a segment is only what leads up to a title: talk, or
+// a reason.
+func (p *parser) prelude(s segment) bool {
+	return !s.named() && !slices.ContainsFunc(s.clauses, func(c clause) bool { return c.role == reportRole && p.says(c.lo, c.hi) || c.role == nextRole })
+}
+
+// numberAhead reports whether words that carry nothing stand before a number of
+// the ask.
+func (p *parser) numberAhead() bool {
+	i := p.i
+	for p.filledAt(i) || p.at(i) == partKind || p.at(i) == dateKind || p.at(i) == joinKind || p.at(i) == greetKind {
+		i++
 	}
-	return head{segment{titles: tasks, named: true}, p.i}, true
+	if i == p.i || p.at(i) != numberKind && p.at(i) != labelKind {
+		return false
+	}
+	q := *p
+	q.i = i
+	_, ok := q.numberHead(true, true)
+	return ok
+}
+
+// titleList reads titles apart by 和 or 、 before a standing that all share.
+func (p *parser) titleList() (list []int, next int) {
+	for i := p.i; ; i++ {
+		var tasks []int
+		for ; i < len(p.toks) && len(p.toks[i].owners) > 0; i++ {
+			if t := p.toks[i]; t.kind == nameKind && t.grade == telling || len(tasks) > 1 {
+				tasks = narrowed(tasks, t.tasks())
+			}
+		}
+		if len(tasks) != 1 || slices.Contains(list, tasks[0]) {
+			return nil, p.i
+		}
+		list = append(list, tasks[0])
+		if len(list) > 1 && p.sharedAt(i) && p.at(i) != madeKind && p.at(i) != exceptKind {
+			return list, i
+		}
+		if p.at(i) != joinKind && p.at(i) != commaKind {
+			return nil, p.i
+		}
+	}
 }
 
 // tasks are the tasks that own the words; titles stand before target names.
@@ -53,43 +97,174 @@ func overlap(a, b []int) bool {
 	return slices.ContainsFunc(a, func(k int) bool { return slices.Contains(b, k) })
 }
 
+// evidence is what a clause shows of the tasks that it may be about.
+type evidence struct {
+	tasks  []int // by telling words
+	hints  []int // by weak ones
+	more   []int // by those that every title may have
+	text   bool  // unknown words came first
+	figure token // the first
+}
+
 // titleAhead gives the tasks named in the clause that begins here, before a
 // second figure. Inside a line that is about a task already, only a title that
 // comes first counts, and only with something said about it.
-func (p *parser) titleAhead(inside bool) []int {
-	var tasks []int
-	numbers, text := 0, false
+func (p *parser) titleAhead(inside bool) (tasks []int, passing bool) {
+	var e evidence
+	numbers, to := 0, len(p.toks)
+scan:
 	for j := p.i; j < len(p.toks); j++ {
 		t := p.toks[j]
 		switch t.kind {
-		case lineKind, stopKind, commaKind, problemKind, nextKind:
-			return p.kept(tasks, text || inside, j)
+		case lineKind, stopKind, commaKind, problemKind, nextKind, asideKind:
+			to = j
+			break scan
 		case numberKind:
-			if numbers++; numbers > 1 || len(tasks) > 0 {
-				return p.kept(tasks, text || inside, j+1)
+			numbers++
+			if numbers == 1 {
+				e.figure = t
+			}
+			if numbers > 1 || len(e.tasks) > 0 {
+				to = j + 1
+				break scan
 			}
 		case claimKind, sameKind, ditto:
-			return p.kept(tasks, text || inside, j+1)
-		case textKind:
-			text = text || len(tasks) == 0
-			if inside && len(tasks) == 0 {
-				return nil
+			to = j + 1
+			break scan
+		case markKind:
+			if p.rune(j) == ':' && len(e.tasks)+len(e.hints) == 0 {
+				to = j
+				break scan // 汇报如下：
 			}
-		case nameKind:
-			if t.strong {
-				tasks = narrowed(tasks, t.tasks())
+		case textKind:
+			e.text = e.text || len(e.tasks) == 0
+			if inside && len(e.tasks)+len(e.hints) == 0 {
+				to = j
+				break scan
 			}
 		}
+		e.weigh(t)
 	}
-	return p.kept(tasks, text || inside, len(p.toks))
+	return p.meant(e, to, inside)
 }
 
-// kept drops tasks that are only mentioned: nothing is said about them.
-func (p *parser) kept(tasks []int, needs bool, to int) []int {
-	if needs && !p.says(p.i, to) && !p.saidAhead(p.i) {
+// weigh takes the names of one token in.
+func (e *evidence) weigh(t token) {
+	switch {
+	case len(t.owners) == 0:
+	case t.kind == nameKind && t.grade == telling:
+		e.tasks = narrowed(e.tasks, t.tasks())
+	case t.grade == weak:
+		e.hints = narrowed(e.hints, t.tasks())
+	default:
+		e.more = append(e.more, t.tasks()...)
+	}
+}
+
+// meant gives the tasks that the evidence names. Weak words name a task only
+// beside a figure in its measure; words that are only mentioned name none.
+func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bool) {
+	tasks = e.tasks
+	if len(tasks) > 1 {
+		tasks = kept(kept(tasks, e.more), p.measured(tasks, e.figure))
+	}
+	if len(tasks) == 0 {
+		if tasks = p.measured(e.hints, e.figure); len(tasks) != 1 {
+			tasks = nil
+		}
+	}
+	if len(tasks) == 0 {
+		tasks = p.abbreviated(p.i)
+	}
+	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
+		if inside || p.asks(p.i) {
+			return nil, false
+		}
+		passing = true
+	}
+	return tasks, passing
+}
+
+// asks reports whether the clause at i is a question.
+func (p *parser) asks(i int) bool {
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		if p.toks[i].kind == askKind {
+			return true
+		}
+	}
+	return false
+}
+
+// kept is what both lists have, or all of the first where that is nothing.
+func kept(tasks, only []int) []int {
+	both := slices.DeleteFunc(slices.Clone(tasks), func(t int) bool { return !slices.Contains(only, t) })
+	if len(both) == 0 {
+		return tasks
+	}
+	return both
+}
+
+// measured keeps the tasks that have a target in the measure of the figure,
+// which must show one.
+func (p *parser) measured(tasks []int, f token) []int {
+	var out []int
+	for _, t := range tasks {
+		if slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool { return x.Measured() && parseMeasure(x.Measure).shown(f) }) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// abbreviated gives the one task whose title or target holds the words at
+// token i letter by letter in their order: 旧改 for 老旧小区改造. What follows
+// must be a figure that fits its measure.
+func (p *parser) abbreviated(i int) []int {
+	for p.filledAt(i) {
+		i++
+	}
+	lo, hi := i, i
+	for hi < len(p.toks) && (p.toks[hi].kind == textKind || p.toks[hi].kind == nameKind || p.toks[hi].grade > 0 || hi > lo && p.at(hi) == madeKind && p.toks[hi].hi-p.toks[hi].lo == 1) {
+		hi++
+	}
+	figure := hi
+	for p.filledAt(figure) || p.at(figure) == madeKind || p.at(figure) == totalKind || p.at(figure) == dateKind || p.at(figure) == doneKind {
+		figure++
+	}
+	if hi == lo || p.at(figure) != numberKind {
+		return nil
+	}
+	short := p.f.runes[p.toks[lo].lo:p.toks[hi-1].hi]
+	if len(short) < 2 || len(short) > 8 {
+		return nil
+	}
+	var tasks []int
+	for t, task := range p.in.Tasks {
+		if abbreviates(short, fold(task.Title).runes) || slices.ContainsFunc(task.Targets, func(x Target) bool { return abbreviates(short, fold(x.Name).runes) }) {
+			tasks = append(tasks, t)
+		}
+	}
+	if len(tasks) != 1 || len(p.measured(tasks, p.toks[figure])) == 0 {
 		return nil
 	}
 	return tasks
+}
+
+func (p *parser) filledAt(i int) bool {
+	k := p.at(i)
+	return k == fillKind || k == leadKind || k == markKind || k == allKind
+}
+
+// abbreviates reports whether the name holds the runes of the short form in
+// their order.
+func abbreviates(short, name []rune) bool {
+	k := 0
+	for _, r := range name {
+		if k < len(short) && r == short[k] {
+			k++
+		}
+	}
+	return k == len(short)
 }
 
 // narrowed is what two parts of a title have in common; where they have
@@ -112,11 +287,7 @@ func narrowed(tasks, more []int) []int {
 
 // saidAhead reports whether the clause from i on holds a figure or a standing.
 func (p *parser) saidAhead(i int) bool {
-	for ; i < len(p.toks); i++ {
-		switch p.toks[i].kind {
-		case lineKind, stopKind, commaKind:
-			return false
-		}
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
 		if p.toks[i].says() {
 			return true
 		}

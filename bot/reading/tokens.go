@@ -6,22 +6,37 @@ import "slices"
 type token struct {
 	kind   kind
 	claim  Claim
-	lo, hi int // runes
+	note   note
+	grade  grade
+	odd    bool // a number that is figure or label, nobody knows
+	loose  bool // a label that may count things as well: 第2个
+	lo, hi int  // runes
 	num    number
 	unit   unit // of a number; zero where none was typed
 	date   date
+	labels []int   // of a labelKind token: numbers of the ask
 	owners []owner // of words that are part of a name, also where kind says something else
-	strong bool    // the owners' words are more than 改造 or 新建
 }
+
+// grade says how well a part of a name tells one task from another.
+type grade uint8
+
+const (
+	ordinary grade = iota // 改造, 新建: what every title may have
+	weak                  // 资金, 面积: a name only beside a figure in the task's measure
+	telling               // 公园, 服务站
+)
 
 // lexer cuts the folded reply into tokens.
 type lexer struct {
 	f     *folded
 	in    *Input
 	names *names
+	asked []int  // numbers of the ask, rising
 	extra []unit // measures of the tasks that the table lacks
 	lex   *lexicon
 	toks  []token
+	style listStyle
 }
 
 // tokenize cuts the whole reply. Blanks part words and are no tokens.
@@ -34,7 +49,7 @@ func (l *lexer) tokenize() []token {
 			continue
 		}
 		t := l.token(i)
-		if k := len(l.toks) - 1; t.kind == textKind && k >= 0 && l.toks[k].kind == textKind && l.toks[k].hi == i {
+		if k := len(l.toks) - 1; t.kind == textKind && t.note == 0 && k >= 0 && l.toks[k].kind == textKind && l.toks[k].note == 0 && l.toks[k].hi == i {
 			l.toks[k].hi = t.hi
 		} else {
 			l.toks = append(l.toks, t)
@@ -47,8 +62,11 @@ func (l *lexer) tokenize() []token {
 // fresh reports whether the next token begins a clause.
 func (l *lexer) fresh() bool {
 	k := len(l.toks) - 1
-	return k < 0 || l.toks[k].kind == lineKind || l.toks[k].kind == stopKind || l.toks[k].kind == commaKind
+	return k < 0 || l.toks[k].pause()
 }
+
+// pause reports whether a clause ends with the token.
+func (t token) pause() bool { return t.kind == lineKind || t.kind == stopKind || t.kind == commaKind }
 
 func (l *lexer) token(i int) token {
 	r := l.f.runes
@@ -58,8 +76,14 @@ func (l *lexer) token(i int) token {
 	if t, ok := l.ordinal(i); ok {
 		return t
 	}
+	if t, ok := l.dotted(i); ok {
+		return t
+	}
 	named := l.name(i)
 	w, end := l.lex.at(r, i)
+	if t, ok := l.measuredTime(i); ok {
+		return t
+	}
 	clock := l.fresh() && digit(r[i]) && follows(r, digitsEnd(r, i), ":")
 	if !clock {
 		if d, to := scanDate(r, i, l.in.Now); to > max(i, named.hi, end) {
@@ -72,27 +96,21 @@ func (l *lexer) token(i int) token {
 	switch {
 	case named.hi > max(end, i), end > i && w.kind == textKind && named.hi == end:
 		return named
-	case end > i && w.kind == hedgeKind && l.fresh() && hasAt(r, i, "还是"):
-		return token{kind: fillKind, lo: i, hi: end}
 	case end > i:
-		return token{kind: w.kind, claim: w.claim, lo: i, hi: end, owners: ownersOf(named, end), strong: false}
+		t := token{kind: w.kind, claim: w.claim, note: w.note, lo: i, hi: end}
+		if named.hi >= end {
+			t.owners, t.grade = named.owners, min(named.grade, weak) // 签约 in 签约项目
+		}
+		return t
 	}
 	return token{kind: textKind, lo: i, hi: l.unknown(i)}
-}
-
-// ownersOf keeps the owners of a word that a title has too: 签约 in 签约项目.
-func ownersOf(named token, end int) []owner {
-	if named.hi >= end {
-		return named.owners
-	}
-	return nil
 }
 
 // unknown is the end of the unknown word at i: one character, or one Latin
 // word with the digits that belong to it.
 func (l *lexer) unknown(i int) int {
 	r := l.f.runes
-	if !letter(r[i]) && r[i] < 0x80 || r[i] >= 0x80 {
+	if !letter(r[i]) {
 		return i + 1
 	}
 	k := i
@@ -116,15 +134,18 @@ func (l *lexer) sign(i int) (token, bool) {
 	case c == ',' || c == '、' || c == '|' || c == '/' || c == ')' || c == ']' || c == '〕':
 		t.kind = commaKind
 	case c >= one && c < one+20:
-		t.kind, t.num = labelKind, number{amount: whole(int64(c-one) + 1)}
+		t.kind, t.labels = labelKind, []int{int(c-one) + 1}
 	case c == '@':
-		for t.kind = greetKind; t.hi < len(r) && (letter(r[t.hi]) || digit(r[t.hi]) || r[t.hi] == '_'); {
+		han := t.hi < len(r) && r[t.hi] > 0x80
+		for t.kind = greetKind; t.hi < len(r) && (han && r[t.hi] >= 0x4e00 || !han && (letter(r[t.hi]) || digit(r[t.hi]) || r[t.hi] == '_')); {
 			t.hi++
 		}
 	case c == '#' && i+1 < len(r) && digit(r[i+1]):
 		return l.label(i, i+1)
 	case c == '-' && i > 0 && r[i-1] == '-':
 		t.kind = markKind
+	case c == '.' && l.fullStop(i):
+		t.kind = stopKind
 	case (c == '-' || c == '+') && i+1 < len(r) && digit(r[blank(r, i+1)%len(r)]):
 		return token{}, false
 	case c == ':' || c == '.' || c == '-' || c == '=' || c == '~' || c == '\'' || c == '"' || c == '#' || c == '>' || c == '<' || c == '+' || c == '@' || c == '^':
@@ -133,6 +154,22 @@ func (l *lexer) sign(i int) (token, bool) {
 		return t, false
 	}
 	return t, true
+}
+
+// fullStop reports whether the point at i ends a sentence: it stands behind
+// more than a number that begins what is said of a task, and not within a word.
+func (l *lexer) fullStop(i int) bool {
+	r := l.f.runes
+	k := len(l.toks) - 1
+	if k < 0 || l.fresh() || i+1 < len(r) && (letter(r[i+1]) || digit(r[i+1])) {
+		return false
+	}
+	if t := l.toks[k]; t.kind != labelKind && (t.kind != numberKind || t.unit.runes != nil || t.num.form != plainForm) {
+		return true
+	}
+	for k--; k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == leadKind); k-- {
+	}
+	return k >= 0 && !l.toks[k].pause() && !l.toks[k].says()
 }
 
 // bracket reads (1) as a label, (2025)12号 as a number of a document, and any
@@ -149,69 +186,9 @@ func (l *lexer) bracket(i int) (token, bool) {
 		return token{kind: textKind, lo: i, hi: end}, true
 	}
 	if closed && n > 0 && n < 100 {
-		return token{kind: labelKind, lo: i, hi: end + 1, num: number{amount: whole(int64(n))}}, true
+		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
 	return token{kind: commaKind, lo: i, hi: i + 1}, true
-}
-
-// ordinal reads labels in words: 第1项, 任务3, task 2, no. 4. Any other 第 makes
-// the figure behind it part of a name.
-func (l *lexer) ordinal(i int) (token, bool) {
-	r := l.f.runes
-	if r[i] == '第' {
-		return l.numbered(i)
-	}
-	if n, end := calendarNumber(r, i); end > i && n > 0 && n < 100 && follows(r, end, "号任务", "号项目", "号事项") {
-		return token{kind: labelKind, lo: i, hi: end + 3, num: number{amount: whole(int64(n))}}, true
-	}
-	for _, w := range []string{"任务", "事项", "项目", "序号", "task no.", "task", "item", "number", "no.", "no"} {
-		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
-			continue
-		}
-		k := blank(r, i+len([]rune(w)))
-		if follows(r, k, "#") {
-			k++
-		}
-		if k < len(r) && (digit(r[k]) || hanDigit(r[k]) > 0 || r[k] == '十') && !follows(r, k, "一般", "一直", "一切", "一期", "二期", "三期", "两") {
-			return l.label(i, k)
-		}
-	}
-	return token{}, false
-}
-
-// label makes the bare number at k a label that begins at i.
-func (l *lexer) label(i, k int) (token, bool) {
-	n, end := calendarNumber(l.f.runes, k)
-	if end == k || n < 1 || n > 99 {
-		return token{}, false
-	}
-	if full, to := scanNumber(l.f.runes, k); to != end || full.form != plainForm {
-		return token{}, false
-	}
-	if _, to := l.unit(end); to > end {
-		return token{}, false
-	}
-	return token{kind: labelKind, lo: i, hi: end, num: number{amount: whole(int64(n))}}, true
-}
-
-func (l *lexer) numbered(i int) (token, bool) {
-	r := l.f.runes
-	if _, end := l.names.at(r, i+1); i+1 < len(r) && end > i+3 {
-		return token{kind: fillKind, lo: i, hi: i + 1}, true
-	}
-	n, end := calendarNumber(r, i+1)
-	if end == i+1 {
-		return token{}, false
-	}
-	if follows(r, end, "季度") {
-		return token{kind: dateKind, lo: i, hi: end + 2}, true
-	}
-	for _, w := range []string{"项任务", "个任务", "条任务", "件任务", "个项目", "项工作", "个事项", "项", "个", "条", "件", "号任务"} {
-		if hasAt(r, end, w) && n > 0 && n < 100 && !follows(r, end, "项目") {
-			return token{kind: labelKind, lo: i, hi: end + len([]rune(w)), num: number{amount: whole(int64(n))}}, true
-		}
-	}
-	return token{kind: textKind, lo: i, hi: end}, true
 }
 
 // name reads the longest part of a title, target name or code at i. A part
@@ -223,43 +200,60 @@ func (l *lexer) name(i int) token {
 		return token{hi: i}
 	}
 	for k := end - 1; k > i+1; k-- {
-		if w, to := l.lex.at(r, k); to > end && w.kind != textKind {
+		if w, to := l.lex.at(r, k); to > end && w.kind != textKind && !l.wordAt(end) {
 			end = k // a part of the title ends where another word begins
 			break
 		}
 	}
-	partial := !slices.ContainsFunc(owners, func(o owner) bool { return o.whole })
-	if partial {
-		if digit(r[i]) {
-			return token{hi: i}
-		}
-		for k := i; k < end && !letter(r[i]); k++ {
-			if digit(r[k]) {
+	if !slices.ContainsFunc(owners, func(o owner) bool { return o.whole }) {
+		for k := i; k < end; k++ {
+			if to := digitsEnd(r, k); to > k && !(to < len(r) && letter(r[to])) && !letter(r[i]) {
 				end = k
+			} else if to > k {
+				k = to
 			}
 		}
 		if end < i+2 {
 			return token{hi: i}
 		}
 	}
-	return token{kind: nameKind, lo: i, hi: end, owners: owners, strong: l.weight(i, end) >= 2}
+	return token{kind: nameKind, lo: i, hi: end, owners: owners, grade: l.grade(i, end, owners)}
 }
 
-// weight counts the runes of a name that are more than the words every title has.
-func (l *lexer) weight(i, end int) int {
-	r, n := l.f.runes, 0
+// wordAt reports whether a word of the table begins at i.
+func (l *lexer) wordAt(i int) bool {
+	if i >= len(l.f.runes) {
+		return false
+	}
+	_, end := l.lex.at(l.f.runes, i)
+	return end > i
+}
+
+// grade weighs the characters of a name that are more than the words every
+// title has.
+func (l *lexer) grade(i, end int, owners []owner) grade {
+	r, plain, nouns := l.f.runes, 0, 0
 	for k := i; k < end; {
 		w, to := l.lex.at(r[:end], k)
-		if to > k && (w.kind != textKind || follows(r, k, "加快", "加强", "全区", "全市", "全年", "全面")) {
-			k = to
-			continue
+		switch {
+		case to > k+1 && w.note == generic:
+		case to > k+1 && w.kind == textKind:
+			plain += to - k
+		case to > k+1 && (w.kind == otherKind || w.kind == stageKind):
+			nouns++
+		case to <= k+1:
+			plain++
+			to = k + 1
 		}
-		if follows(r, k, "提升", "推进", "开展", "实施", "行动", "专项", "管理", "工程", "新型", "体系", "机制", "重点", "继续", "优化", "完善", "加快", "加强", "培育") {
-			k += 2
-			continue
-		}
-		k++
-		n++
+		k = to
 	}
-	return n
+	switch {
+	case plain >= 2, plain+nouns >= 2:
+		return telling
+	case slices.ContainsFunc(owners, func(o owner) bool { return o.whole && (o.target < 0 || end-i > 2) }):
+		return telling
+	case plain+nouns > 0:
+		return weak
+	}
+	return ordinary
 }

@@ -8,15 +8,17 @@ import (
 
 // found is a figure tied to a target, with what makes it doubtful.
 type found struct {
-	value   Value
-	doubt   QuestionKind
-	others  []schedule.Decimal // other amounts that the words allow
-	total   bool               // called a total: 累计
-	period  bool
-	plain   schedule.Decimal // as typed, in the target's measure
-	verb    bool
-	typed   figure
-	comment bool // no value: a milestone has none
+	value    Value
+	doubt    QuestionKind
+	others   []schedule.Decimal // other amounts that the words allow
+	total    bool               // called a total: 累计
+	period   bool
+	plain    schedule.Decimal // as typed, in the target's measure
+	verb     bool
+	typed    figure
+	comment  bool // no value: a milestone has none
+	measured bool // a share for a target that is one
+	exact    bool // typed with the target's own unit
 }
 
 // tie finds the target that a figure is for and its amount there.
@@ -33,6 +35,9 @@ func (d *draft) tie(p *parser, f figure) []found {
 		} else {
 			rest = append(rest, one)
 		}
+	}
+	if exact := slices.DeleteFunc(slices.Clone(fits), func(f found) bool { return !f.exact }); len(exact) > 0 {
+		return exact
 	}
 	if len(fits) > 0 {
 		return fits
@@ -54,12 +59,14 @@ func (v *found) amount(f figure, t Target) bool {
 		v.doubt = Inexact
 		return true
 	}
+	v.exact = m.exact(f.unit)
 	ratio, ok := m.fit(f.unit)
 	if !ok && t.MeasureEN != "" && stem(string(f.unit.runes)) == stem(string(fold(t.MeasureEN).runes)) {
 		ok = true
 	}
 	if !ok {
 		v.doubt = Misfit
+		v.comment = f.unit.family == timeFamily
 		if m.family == percentFamily && f.unit.family == pointFamily && t.Last != nil {
 			v.others = []schedule.Decimal{t.Last.Add(f.num.amount)}
 		}
@@ -93,6 +100,7 @@ func (v *found) amount(f figure, t Target) bool {
 // result can be.
 func (v *found) portion(f figure, t Target, m measure) bool {
 	if m.family == percentFamily && !f.share {
+		v.measured = true
 		return true
 	}
 	of := f.num.amount.Mul(t.Low).Shift(-2)
@@ -129,6 +137,9 @@ func (v *found) settle(t Target, task Task, in *Input) {
 	}
 	if v.doubt == "" {
 		v.bounds(t)
+	}
+	if v.doubt == "" && f.claimed && (t.Last == nil || t.Last.IsZero()) {
+		v.doubt = Unsure // 3处滞后: three are behind
 	}
 }
 
@@ -168,13 +179,21 @@ func (v *found) growth(t Target, task Task, in *Input) {
 	}
 	sum := t.Last.Add(v.plain)
 	switch {
+	case f.own && f.increment && !f.period && !t.Level && !plausible(sum, t) && plausible(v.plain, t): // 新增就业2.35万人, of 2.8
 	case f.increment && (f.own || t.Level || t.Kind == schedule.Keep || f.period && sameMonth(task, in)):
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	case f.increment:
 		v.value.Amount, v.value.Increment = sum, true
-	case (f.period || f.newly && len(v.typed.owners) == 0) && !t.Level && t.Kind != schedule.Keep:
+	case (f.period || f.newly) && !t.Level && t.Kind != schedule.Keep:
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	}
+}
+
+// plausible reports whether a total would be taken without a question.
+func plausible(amount schedule.Decimal, t Target) bool {
+	v := found{value: Value{Amount: amount}, plain: amount}
+	v.bounds(t)
+	return v.doubt == ""
 }
 
 // sameMonth reports whether the last report falls into the running month, so

@@ -2,137 +2,108 @@ package reading
 
 import "slices"
 
-// head is the start of a segment.
-type head struct {
-	segment
-	next int // first token of its first clause
-}
-
-// head recognises the start of a segment at the running token: at the start of
-// a clause, or after a figure or a standing is complete.
-func (p *parser) head() (head, bool) {
-	fresh := !slices.ContainsFunc(p.toks[p.start:p.i], func(t token) bool {
-		return t.kind != greetKind && t.kind != nodKind && t.kind != markKind
-	})
-	if !fresh && !p.says(p.start, p.i) {
-		return head{}, false
-	}
-	strict := p.role != reportRole && !p.leads
-	if h, ok := p.group(fresh); ok {
-		return h, true
-	}
-	if h, ok := p.labelled(fresh, strict); ok {
-		return h, true
-	}
-	return p.titled(fresh, strict)
-}
-
-// group recognises 其余 and 全部 before a standing.
-func (p *parser) group(fresh bool) (head, bool) {
-	k := p.toks[p.i].kind
-	if p.sole >= 0 && p.in.Focus < 0 || k != restKind && (k != allKind || !fresh || p.sole >= 0) {
-		return head{}, false
-	}
-	j, counted := p.i+1, false
-	for ; j < len(p.toks); j++ {
-		t := p.toks[j]
-		switch {
-		case t.kind == fillKind || t.kind == allKind || t.kind == eachKind || t.kind == markKind:
-			continue
-		case t.kind == numberKind && !counted && k == restKind && t.num.form == plainForm && p.isUnit(t, "项", "个"):
-			counted = true
-			continue
-		}
-		break
-	}
-	if j >= len(p.toks) {
-		return head{}, false
-	}
-	switch p.toks[j].kind {
-	case sameKind, claimKind, doneKind, ditto, vagueKind, partlyKind:
-		return head{segment{named: true, rest: k == restKind, all: k == allKind}, p.i}, true
-	case madeKind:
-		return head{segment{named: true, rest: k == restKind, all: k == allKind}, p.i}, k == allKind || !p.figureFollows(j)
-	}
-	return head{}, false
-}
-
-func (p *parser) isUnit(t token, units ...string) bool {
-	return slices.Contains(units, string(t.unit.runes))
-}
-
-// figureFollows reports whether a figure comes before the clause ends.
-func (p *parser) figureFollows(i int) bool {
-	for ; i < len(p.toks); i++ {
-		switch p.toks[i].kind {
-		case numberKind:
-			return true
-		case lineKind, stopKind, commaKind, claimKind, sameKind:
-			return false
-		}
-	}
-	return false
-}
-
-// at is the kind of token i, lineKind behind the last.
-func (p *parser) at(i int) kind {
-	if i >= len(p.toks) {
-		return lineKind
-	}
-	return p.toks[i].kind
-}
-
-// rune is the first rune of token i.
-func (p *parser) rune(i int) rune {
-	if i >= len(p.toks) {
-		return '\n'
-	}
-	return p.f.runes[p.toks[i].lo]
-}
-
-// labelled recognises one number of the ask, or a list of them.
-func (p *parser) labelled(fresh, strict bool) (head, bool) {
+// numberHead recognises one number of the ask, or a list of them.
+func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	i := p.i
 	excepted := false
-	for fresh && p.at(i) == exceptKind {
+	p.unglue(i, fresh)
+	for p.at(i) == exceptKind {
 		i, excepted = i+1, true
 	}
-	labels, next := p.list(i)
-	if len(labels) == 0 {
+	if p.opened() && !excepted {
 		return head{}, false
 	}
-	h := head{segment: segment{labels: labels, named: true, excepted: excepted}}
+	labels, next := p.list(i)
+	if len(labels) == 0 || excepted && !fresh && !p.standing(p.start, p.i) {
+		return head{}, false
+	}
+	h := head{segment: segment{topic: numbered, excepted: excepted}}
 	bare := p.at(i) == numberKind
 	switch {
 	case len(labels) > 1:
-		h.shared = p.twofold(i, next)
+		h.topic = together
+		if p.mayCount(i, next) {
+			h.topic = twofold
+		}
 	case bare && p.row(i) > 0:
-		h.labels, next, h.shared = p.rowLabels(i), p.row(i), true
-	case bare && (p.opened() || !p.bareLabel(i, fresh, excepted)):
+		labels, next = p.rowLabels(i), p.row(i)
+		h.topic = twofold
+		if p.at(next) == allKind && rising(labels) {
+			h.topic = together
+		}
+	case bare && !p.bareLabel(i, fresh, excepted):
+		return head{}, false
+	case p.toks[i].loose && !p.ordinals():
 		return head{}, false
 	}
+	h.loose = p.toks[i].loose
 	if p.at(next) == exceptKind {
 		h.excepted, next = true, next+1
 	}
-	for p.at(next) == markKind || p.at(next) == commaKind && fresh {
+	for p.at(next) == markKind || p.at(next) == commaKind && fresh && !h.excepted {
 		next++
 	}
 	if strict && !p.predicate(next) {
 		return head{}, false
 	}
 	h.next = next
-	return h, true
+	return p.labelled(h, labels), true
 }
 
-// opened reports whether a number of the ask was just read and waits for its
-// words, so that a plain number here is a figure.
-func (p *parser) opened() bool {
+// standingHead recognises a standing before the numbers that share it: 正常：1、2、3.
+func (p *parser) standingHead(fresh bool) (head, bool) {
+	k := p.at(p.i)
+	if !fresh || p.opened() || p.sole >= 0 || k != claimKind && k != sameKind && k != doneKind || p.at(p.i+1) != markKind {
+		return head{}, false
+	}
+	var labels []int
+	i := p.i + 2
+	for {
+		n, to := p.labelNumbers(i)
+		if to == i {
+			return head{}, false
+		}
+		labels, i = append(labels, n...), to
+		if k := p.at(i); k != commaKind && k != joinKind {
+			break
+		}
+		i++
+	}
+	if k := p.at(i); k != lineKind && k != stopKind {
+		return head{}, false
+	}
+	h := head{segment: segment{topic: together}, next: i}
+	h.clauses = []clause{{lo: p.i, hi: p.i + 1}}
+	return p.labelled(h, labels), true
+}
+
+// labelled gives a head the tasks of its numbers.
+func (p *parser) labelled(h head, labels []int) head {
+	for _, n := range labels {
+		h.number = max(h.number, n)
+		if t := p.withNumber(n); t >= 0 {
+			h.tasks = append(h.tasks, t)
+		} else {
+			h.unknown = true
+		}
+	}
+	return h
+}
+
+// ordinals reports whether 第2个 can be a number of the ask here, rather than
+// the second thing of the task that is being talked about.
+func (p *parser) ordinals() bool {
 	last := len(p.segs) - 1
-	return p.joined && p.start == p.i && last >= 0 && len(p.segs[last].labels) > 0 && len(p.segs[last].clauses) == 0
+	return last < 0 || !p.segs[last].named() || p.segs[last].loose || p.leads
 }
 
-// twofold reports whether 1、5完成 may also be task 1 with the figure 5.
-func (p *parser) twofold(i, next int) bool {
+// standing reports whether the tokens hold a standing without a figure.
+func (p *parser) standing(lo, hi int) bool {
+	return p.says(lo, hi) && !p.has(lo, hi, numberKind)
+}
+
+// mayCount reports whether 1、5完成 may also be task 1 with the figure 5.
+func (p *parser) mayCount(i, next int) bool {
 	k := p.at(next)
 	return next-i == 3 && p.at(i) == numberKind && p.at(i+1) != joinKind && (k == doneKind || k == madeKind)
 }
@@ -159,7 +130,7 @@ func (p *parser) list(i int) (labels []int, next int) {
 		}
 		all, j = append(all, n...), to
 		if len(labels) == 0 {
-			labels, next = n[:1], to
+			labels, next = n, to
 		}
 		sep := p.at(j) == joinKind || p.at(j) == commaKind || p.rune(j) == '/'
 		if _, after := p.labelNumbers(j + 1); !sep || after == j+1 {
@@ -167,13 +138,16 @@ func (p *parser) list(i int) (labels []int, next int) {
 		}
 		j++
 	}
-	if len(all) < 2 || !p.sharedAt(j) {
-		if len(all) > 0 && next > 0 && p.toks[next-1].num.form != plainForm {
-			return nil, i
-		}
-		return labels, next
+	if j < len(p.toks) && p.isUnit(p.toks[j], "项", "个") && p.toks[j].num.amount.Equal(whole(int64(len(all)))) {
+		j++ // 4、6两项
 	}
-	return all, j
+	if len(all) >= 2 && p.sharedAt(j) {
+		return all, j
+	}
+	if len(labels) > 1 && p.toks[i].kind == numberKind {
+		return nil, i
+	}
+	return labels, next
 }
 
 // sharedAt reports whether a standing that several tasks may share comes at i.
@@ -181,8 +155,10 @@ func (p *parser) sharedAt(i int) bool {
 	switch p.at(i) {
 	case sameKind, claimKind, doneKind, ditto, vagueKind, exceptKind, madeKind, eachKind, partlyKind:
 		return true
-	case allKind, fillKind, markKind:
+	case restKind, allKind, fillKind, markKind:
 		return p.sharedAt(i + 1)
+	case dateKind:
+		return p.toks[i].date.tense != upcoming && p.sharedAt(i+1)
 	}
 	return false
 }
@@ -193,11 +169,14 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 		return nil, j
 	}
 	t := p.toks[j]
-	low, ok := small(t.num.amount)
 	if t.kind == labelKind {
-		return []int{low}, j + 1
+		return t.labels, j + 1
 	}
-	if t.kind != numberKind || !ok || t.unit.runes != nil || t.num.plus || t.num.minus || t.num.scaled || t.num.more {
+	low, ok := small(t.num.amount)
+	if t.kind != numberKind || !ok || t.num.plus || t.num.minus || t.num.scaled || t.num.more {
+		return nil, j
+	}
+	if t.unit.runes != nil && (!p.isUnit(t, "项") || t.num.form != spanForm) {
 		return nil, j
 	}
 	switch t.num.form {
@@ -214,11 +193,7 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 		if t.num.form == ratioForm {
 			return []int{low, high}, j + 1
 		}
-		var out []int
-		for n := low; n <= high; n++ {
-			out = append(out, n)
-		}
-		return out, j + 1
+		return span(nil, low, high), j + 1
 	}
 	return nil, j
 }
@@ -226,7 +201,7 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 // bareLabel reports whether the plain number at i is a label and no figure.
 func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	n, _ := small(p.toks[i].num.amount)
-	known := p.numbered(n) >= 0
+	known := p.withNumber(n) >= 0
 	k := p.at(i + 1)
 	if excepted {
 		return known
@@ -238,16 +213,12 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 		return known && p.soleLabel(i, k)
 	}
 	switch k {
-	case textKind, fillKind, dateKind, hedgeKind, greetKind, aboutKind, underKind:
+	case textKind, fillKind, dateKind, hedgeKind, greetKind, aboutKind, underKind, numberKind, nameKind:
 		return known && !(k == fillKind && p.ends(i+2))
-	case nameKind:
-		return known
-	case numberKind:
-		return known
 	case lineKind, stopKind:
-		return known
+		return known && p.start == i
 	case commaKind:
-		return p.rune(i+1) != ',' || known
+		return known || p.rune(i+1) != ','
 	}
 	return true
 }
@@ -267,7 +238,7 @@ func (p *parser) soleLabel(i int, k kind) bool {
 		if p.figureFollows(i+1) || p.sharedAt(i+1) && k == fillKind {
 			return true
 		}
-		p.odd[i] = k != fillKind || !p.ends(i+2)
+		p.toks[i].odd = k != fillKind || !p.ends(i+2)
 		return false
 	case markKind:
 		return !p.ends(i + 2)
@@ -280,31 +251,66 @@ func (p *parser) soleLabel(i int, k kind) bool {
 // inline decides for a number in the middle of a clause that already says
 // something: 完成5 2完成3.
 func (p *parser) inline(i, n int, k kind) bool {
-	if p.numbered(n) < 0 || p.sole >= 0 && p.in.Focus >= 0 {
-		return false
-	}
-	switch p.at(i - 1) {
-	case numberKind, claimKind, sameKind, doneKind, vagueKind, madeKind, fillKind, aboutKind, ditto:
-	default:
-		return false
-	}
-	if p.at(i-1) == madeKind && p.at(i-2) != numberKind || p.at(i-1) == fillKind && !p.is(p.toks[i-1], "了", "的", "units", "unit") {
+	if p.withNumber(n) < 0 || p.sole >= 0 && p.in.Focus >= 0 || !p.concluded(i) {
 		return false
 	}
 	switch k {
-	case doneKind, claimKind, sameKind, ditto, totalKind, vagueKind, madeKind:
+	case doneKind, claimKind, sameKind, ditto, totalKind, vagueKind, madeKind, tickKind, nodKind:
 		return true
 	case numberKind:
-		n := p.toks[i+1].num
-		return p.toks[i+1].unit.runes != nil || n.plus || n.scaled || n.form == ratioForm || n.form == shareForm
-	case markKind, nameKind:
+		f := p.toks[i+1].num
+		return p.toks[i+1].unit.runes != nil || f.plus || f.scaled || f.form == ratioForm || f.form == shareForm || p.inTurn(i, n)
+	case markKind:
 		return !p.ends(i + 2)
+	case nameKind:
+		return !p.ends(i+2) || p.at(i-1) != numberKind
+	case stageKind, missingKind, partlyKind, planKind, textKind, otherKind:
+		return p.at(i-1) != numberKind && p.at(i-1) != fillKind || p.higher(n)
 	case commaKind:
 		return p.rune(i+1) != ',' && !p.ends(i+2)
-	case moreKind:
-		return p.at(i+2) == numberKind
+	case moreKind, fillKind:
+		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind
 	}
 	return false
+}
+
+// concluded reports whether what stands before token i is complete, so that a
+// number there begins something new.
+func (p *parser) concluded(i int) bool {
+	switch t := p.toks[i-1]; t.kind {
+	case numberKind, claimKind, sameKind, doneKind, vagueKind, aboutKind, ditto, greetKind, tickKind, nodKind:
+		return true
+	case madeKind:
+		return i > 1 && p.at(i-2) == numberKind
+	case fillKind:
+		return t.note&trails != 0
+	}
+	return false
+}
+
+// inTurn reports whether the number n before a bare figure is the next label
+// of a row: 1 5 2 28 3 22. The task so far must have its figures.
+func (p *parser) inTurn(i, n int) bool {
+	last := len(p.segs) - 1
+	if !p.higher(n) {
+		return false
+	}
+	figures, targets := 0, 0
+	for _, t := range p.toks[p.segs[last].lo+1 : i] {
+		if t.kind == numberKind {
+			figures++
+		}
+	}
+	for _, task := range p.segs[last].tasks {
+		targets = len(p.in.Tasks[task].Targets)
+	}
+	return figures >= targets || p.has(p.start, i, sameKind) || p.has(p.start, i, claimKind)
+}
+
+// higher reports whether n comes after the number of the ask that was read last.
+func (p *parser) higher(n int) bool {
+	last := len(p.segs) - 1
+	return last >= 0 && (p.segs[last].topic == numbered || p.segs[last].topic == together) && p.segs[last].number < n
 }
 
 // row is the end of bare numbers of the ask, with nothing but blanks between
@@ -314,7 +320,7 @@ func (p *parser) row(i int) int {
 	j := i
 	for ; p.at(j) == numberKind; j++ {
 		n, to := p.labelNumbers(j)
-		if to == j || len(n) != 1 || p.numbered(n[0]) < 0 {
+		if to == j || len(n) != 1 || p.withNumber(n[0]) < 0 {
 			return 0
 		}
 	}
@@ -331,4 +337,30 @@ func (p *parser) rowLabels(i int) []int {
 		out = append(out, n)
 	}
 	return out
+}
+
+// rising reports whether each number is one more than the one before.
+func rising(list []int) bool {
+	for k := 1; k < len(list); k++ {
+		if list[k] != list[k-1]+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// unglue takes a unit off the number at i where it is the name of a target with
+// its own figure behind it: 1 flats 1400.
+func (p *parser) unglue(i int, fresh bool) {
+	t := &p.toks[i]
+	n, ok := small(t.num.amount)
+	if !fresh || t.kind != numberKind || t.unit.runes == nil || !letter(t.unit.runes[0]) || !ok || p.at(i+1) != numberKind || p.withNumber(n) < 0 {
+		return
+	}
+	name := token{kind: nameKind, lo: t.hi - len(t.unit.runes), hi: t.hi}
+	name.owners, _ = newNames(p.in.Tasks).at(p.f.runes, name.lo)
+	if name.of(p.withNumber(n)) {
+		t.unit, t.hi = unit{}, name.lo
+		p.toks = slices.Insert(p.toks, i+1, name)
+	}
 }

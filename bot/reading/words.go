@@ -17,12 +17,13 @@ const (
 	markKind                // : ) . - after a label
 	numberKind              // a figure
 	dateKind                // a date or a length of time
-	labelKind               // an unmistakable number of the ask: ①, (1), 第1项
+	labelKind               // unmistakable numbers of the ask: ①, (1), 第1项, 前三项
 	nameKind                // words of titles, names of targets, codes
 	madeKind                // 完成, 建成: what follows has been reached
 	doneKind                // 已完成: a standing alone, a verb before a figure
 	partlyKind              // 基本完成: neither
 	fillKind                // 目前, 的, we have: carries nothing
+	leadKind                // 但, 就: carries nothing before a label
 	totalKind               // 累计
 	moreKind                // 新增, 又: an increment
 	lessKind                // 减少
@@ -53,6 +54,30 @@ const (
 	eachKind                // 各
 	tickKind                // ✅ ❌
 	againstKind             // 同比: a rate of change
+	asideKind               // 联系人, 电话: neither report nor progress
+	fixKind                 // 写错了: what came before is taken back
+)
+
+// note is what more there is to know of a word than its kind.
+type note uint16
+
+const (
+	finishes  note = 1 << iota // 完成: alone it says that all is done
+	entirely                   // 全部完成: beside a figure too
+	reaches                    // 降至: the figure behind it is a total
+	afresh                     // 新建: of all, or since the last report
+	sums                       // 共: a total
+	sofar                      // 已, 目前: back to what has been reached
+	until                      // 截至: the date behind it ends what is counted
+	reason                     // 因: a reason within the sentence, no heading
+	opens                      // 问题是: its text follows at once
+	turns                      // 预计: behind a figure it begins a plan
+	forecasts                  // 预计: the day beside it is when all is done
+	nears                      // 近: not quite, but a figure
+	trails                     // 了: ends what is said of a figure
+	looses                     // 已解决: takes a claim before it back
+	still                      // 还是: as before, unless two figures stand beside it
+	generic                    // names no task, as a part of a title
 )
 
 // word is one entry of the table of words.
@@ -60,12 +85,13 @@ type word struct {
 	runes []rune
 	kind  kind
 	claim Claim
+	note  note
 }
 
 // lexicon is the table of words made ready for search; nothing changes it
 // after it is built.
 type lexicon struct {
-	plain map[rune]rune
+	plain [0x5200]uint16  // common form of a character from U+4E00 on, 0 for itself
 	words map[rune][]word // by first rune, longest first
 	dates map[rune][]datePhrase
 	units map[rune][]unit
@@ -78,15 +104,16 @@ type datePhrase struct {
 
 // words builds the table once for all readings.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{plain: map[rune]rune{}, words: map[rune][]word{}, dates: map[rune][]datePhrase{}, units: unitTable()}
+	l := &lexicon{words: map[rune][]word{}, dates: map[rune][]datePhrase{}}
 	plain := []rune(plainForms)
 	for i, odd := range []rune(oddForms) {
-		l.plain[odd] = plain[i]
+		l.plain[odd-0x4e00] = uint16(plain[i])
 	}
+	l.units = unitTable()
 	for _, row := range wordRows() {
 		for w := range strings.SplitSeq(row.words, "|") {
 			r := []rune(w)
-			l.words[r[0]] = append(l.words[r[0]], word{r, row.kind, row.claim})
+			l.words[r[0]] = append(l.words[r[0]], word{r, row.kind, row.claim, row.note})
 		}
 	}
 	for _, row := range dateWords() {
@@ -129,10 +156,10 @@ func (l *lexicon) dateAt(r []rune, i int) (dateWord, int) {
 // phraseAt reports whether the phrase stands at i; a Latin one must end with a
 // word and may not begin inside one.
 func phraseAt(r []rune, i int, phrase []rune) (int, bool) {
-	if i+len(phrase) > len(r) || !slices.Equal(r[i:i+len(phrase)], phrase) {
+	end := i + len(phrase)
+	if end > len(r) || len(phrase) > 1 && r[i+1] != phrase[1] || !slices.Equal(r[i:end], phrase) {
 		return i, false
 	}
-	end := i + len(phrase)
 	if letter(phrase[len(phrase)-1]) && end < len(r) && letter(r[end]) {
 		return i, false
 	}

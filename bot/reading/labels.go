@@ -1,0 +1,295 @@
+package reading
+
+import "slices"
+
+// ordinal reads numbers of the ask in words: 第1项, 第4至6项, 前三项, 任务3,
+// task 2, no. 4. Any other 第 makes the figure behind it part of a name.
+func (l *lexer) ordinal(i int) (token, bool) {
+	r := l.f.runes
+	switch r[i] {
+	case '第':
+		return l.numbered(i)
+	case '前', '后', '头', '首', '末', '最', 'f', 'l':
+		return l.firstOrLast(i)
+	}
+	if n, end := calendarNumber(r, i); end > i && n > 0 && n < 100 && follows(r, end, "号任务", "号项目", "号事项") {
+		return token{kind: labelKind, lo: i, hi: end + 3, labels: []int{n}}, true
+	}
+	for _, w := range []string{"任务", "事项", "项目", "序号", "task nos.", "tasks", "task no.", "task", "items", "item", "number", "nos.", "no.", "no"} {
+		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
+			continue
+		}
+		k := blank(r, i+len([]rune(w)))
+		if follows(r, k, "#") {
+			k++
+		}
+		if k < len(r) && (digit(r[k]) || hanDigit(r[k]) > 0 || r[k] == '十') && !follows(r, k, "一般", "一直", "一切", "一期", "二期", "三期", "两") {
+			return l.label(i, k)
+		}
+	}
+	return token{}, false
+}
+
+// label makes the bare number at k, or the span of them, a label that begins at i.
+func (l *lexer) label(i, k int) (token, bool) {
+	n, end := calendarNumber(l.f.runes, k)
+	if end == k || n < 1 || n > 99 {
+		return token{}, false
+	}
+	full, to := scanNumber(l.f.runes, k)
+	high, ok := small(full.whole)
+	switch {
+	case full.form == spanForm && ok && high > n:
+		end = to
+	case to != end || full.form != plainForm:
+		return token{}, false
+	default:
+		high = n
+	}
+	if _, to := l.unit(end); to > end {
+		return token{}, false
+	}
+	return token{kind: labelKind, lo: i, hi: end, labels: span(nil, n, high)}, true
+}
+
+// span appends the numbers from low to high.
+func span(list []int, low, high int) []int {
+	for n := low; n <= high; n++ {
+		list = append(list, n)
+	}
+	return list
+}
+
+// numbered reads 第1项, 第1、2项 and 第4至6项.
+func (l *lexer) numbered(i int) (token, bool) {
+	r := l.f.runes
+	if _, end := l.names.at(r, i+1); i+1 < len(r) && end > i+3 {
+		return token{kind: fillKind, lo: i, hi: i + 1}, true
+	}
+	n, first := calendarNumber(r, i+1)
+	if first == i+1 {
+		return token{}, false
+	}
+	if follows(r, first, "季度") {
+		return token{kind: dateKind, lo: i, hi: first + 2}, true
+	}
+	list, end := []int{n}, first
+	for end < len(r) && len(list) < 99 {
+		at := end + 1
+		if follows(r, at, "第") {
+			at++
+		}
+		m, to := calendarNumber(r, at)
+		if to == at {
+			break
+		}
+		switch r[end] {
+		case '、', ',', '/', '和', '与', '及':
+			list = append(list, m)
+		case '至', '到', '-', '~':
+			list = span(list, list[len(list)-1]+1, min(m, 99))
+		default:
+			m = 0
+		}
+		if m == 0 {
+			break
+		}
+		end = to
+	}
+	if to, loose := counter(r, end); to > end && inAsk(list) {
+		return token{kind: labelKind, lo: i, hi: to, labels: list, loose: loose}, true
+	}
+	if to, loose := counter(r, first); to > first && inAsk(list[:1]) {
+		return token{kind: labelKind, lo: i, hi: to, labels: list[:1], loose: loose}, true
+	}
+	return token{kind: textKind, lo: i, hi: first}, true
+}
+
+func inAsk(list []int) bool {
+	return !slices.ContainsFunc(list, func(n int) bool { return n < 1 || n > 99 })
+}
+
+// counter is the end of the word that makes an ordinal one of tasks; loose
+// where it may count things of a task as well.
+func counter(r []rune, k int) (end int, loose bool) {
+	for _, w := range []string{"项任务", "个任务", "条任务", "件任务", "个项目", "项工作", "个事项", "号任务", "件事"} {
+		if hasAt(r, k, w) {
+			return k + len([]rune(w)), false
+		}
+	}
+	for _, w := range []string{"项", "个", "条", "件"} {
+		if hasAt(r, k, w) && !follows(r, k, "项目") {
+			return k + 1, w != "项"
+		}
+	}
+	return k, false
+}
+
+// firstOrLast reads 前三项, 后两项, 最后一项, the first three tasks.
+func (l *lexer) firstOrLast(i int) (token, bool) {
+	r := l.f.runes
+	k, last := i, false
+	switch {
+	case follows(r, i, "最后"):
+		k, last = i+2, true
+	case follows(r, i, "前", "头", "首"):
+		k = i + 1
+	case follows(r, i, "后", "末"):
+		k, last = i+1, true
+	case follows(r, i, "first "):
+		k = i + len("first ")
+	case follows(r, i, "last "):
+		k, last = i+len("last "), true
+	default:
+		return token{}, false
+	}
+	count, end := scanNumber(r, k)
+	n, ok := small(count.amount)
+	if end == k {
+		n, ok, end = 1, true, k // 首项, the last one
+	}
+	to, loose := counter(r, blank(r, end))
+	if letter(r[i]) {
+		to = l.oneOf(end)
+	}
+	if !ok || count.form != plainForm || to == blank(r, end) || n > len(l.asked) || loose && !l.sharedFrom(to) {
+		return token{}, false
+	}
+	list := l.asked[:n]
+	if last {
+		list = l.asked[len(l.asked)-n:]
+	}
+	return token{kind: labelKind, lo: i, hi: to, labels: list}, true
+}
+
+// oneOf is the end of "tasks" or "ones" at i.
+func (l *lexer) oneOf(i int) int {
+	k := blank(l.f.runes, i)
+	for _, w := range []string{"tasks", "task", "items", "item", "ones", "one"} {
+		if hasAt(l.f.runes, k, w) && wordEnd(l.f.runes, k+len(w)) {
+			return k + len(w)
+		}
+	}
+	return k
+}
+
+// sharedFrom reports whether a standing that several tasks may share begins at i.
+func (l *lexer) sharedFrom(i int) bool {
+	for i < len(l.f.runes) {
+		w, end := l.lex.at(l.f.runes, i)
+		switch w.kind {
+		case allKind, fillKind:
+			if end == i {
+				return false
+			}
+			i = end
+		case sameKind, claimKind, doneKind, vagueKind:
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// listStyle says whether 1.5个 is the figure 5 under the number 1.
+type listStyle uint8
+
+const (
+	unseen listStyle = iota
+	decimals
+	dots
+)
+
+// dotted reads the number of the ask in 2.30台, where a point stands behind
+// it as it does behind others of the reply, or where no decimal can be meant.
+func (l *lexer) dotted(i int) (token, bool) {
+	r := l.f.runes
+	end := digitsEnd(r, i)
+	if len(l.asked) < 2 || end == i || end-i > 2 || end+1 >= len(r) || r[end] != '.' || !digit(r[end+1]) || i > 0 && (digit(r[i-1]) || r[i-1] == '.') {
+		return token{}, false
+	}
+	n := int(parse(string(r[i:end])).IntPart())
+	if !slices.Contains(l.asked, n) || l.awaited() || !l.fresh() && !l.follows(n) && !l.listed() {
+		return token{}, false
+	}
+	rest := digitsEnd(r, end+1)
+	if more := rest + 1; rest < len(r) && r[rest] == '.' && digitsEnd(r, more) > more || l.whole(n, rest) || l.dots() {
+		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
+	}
+	return token{}, false
+}
+
+// follows reports whether n is higher than the number of the ask that was read
+// last, with something said in between.
+func (l *lexer) follows(n int) bool {
+	for k := len(l.toks) - 2; k >= 0; k-- {
+		switch t := l.toks[k]; {
+		case t.kind == labelKind:
+			return t.labels[len(t.labels)-1] < n
+		case t.kind == numberKind && l.toks[k+1].kind == markKind && (k == 0 || l.toks[k-1].pause()):
+			last, ok := small(t.num.amount)
+			return ok && last < n
+		}
+	}
+	return false
+}
+
+// whole reports whether the task counts in the unit at i, so that no fraction
+// of it can be meant.
+func (l *lexer) whole(n, i int) bool {
+	u, end := l.unit(i)
+	if end == i {
+		return false
+	}
+	return slices.ContainsFunc(l.in.Tasks, func(t Task) bool {
+		return t.Number == n && slices.ContainsFunc(t.Targets, func(x Target) bool {
+			m := parseMeasure(x.Measure)
+			_, ok := m.fit(u)
+			return ok && m.counted() && m.power == 0
+		})
+	})
+}
+
+// listed reports whether points stand behind numbers of the ask and the last
+// of them has been answered.
+func (l *lexer) listed() bool {
+	k := len(l.toks) - 1
+	return k > 1 && l.toks[k].says() && slices.ContainsFunc(l.toks[:k], func(t token) bool { return t.kind == markKind && l.f.runes[t.lo] == '.' })
+}
+
+// awaited reports whether a number of the ask was just read, so that a figure
+// follows: 5、5.2公里.
+func (l *lexer) awaited() bool {
+	k := len(l.toks) - 1
+	if k < 1 || l.toks[k].kind != commaKind && l.toks[k].kind != markKind {
+		return false
+	}
+	t := l.toks[k-1]
+	return t.kind == labelKind || t.kind == numberKind && t.unit.runes == nil && (k == 1 || l.toks[k-2].pause() || l.toks[k-2].says())
+}
+
+// dots reports whether points stand behind several numbers of the reply that
+// rise one by one.
+func (l *lexer) dots() bool {
+	if l.style != unseen {
+		return l.style == dots
+	}
+	l.style = decimals
+	r, last := l.f.runes, -1
+	for k := 0; k < len(r); k++ {
+		if !digit(r[k]) {
+			continue
+		}
+		end := digitsEnd(r, k)
+		if end-k <= 2 && end < len(r) && (r[end] == '.' || r[end] == '、') && (k == 0 || r[k-1] != '.') {
+			n := int(parse(string(r[k:end])).IntPart())
+			if n == last+1 && r[end] == '.' {
+				l.style = dots
+			}
+			last = n
+		}
+		k = end
+	}
+	return l.style == dots
+}

@@ -1,0 +1,189 @@
+package reading
+
+import "slices"
+
+// topic says how a segment names its tasks.
+type topic uint8
+
+const (
+	nobody   topic = iota // not at all
+	numbered              // by a number of the ask
+	titled                // by words: one of the tasks is meant
+	together              // by several numbers or titles: all of them are meant
+	twofold               // by numbers that may be a number and a figure
+	others                // 其余: the others of the ask
+	everyone              // 全部: all of the ask
+)
+
+// segment is a run of clauses about the same task or tasks.
+type segment struct {
+	topic    topic
+	tasks    []int // indexes into Input.Tasks
+	number   int   // highest number of the ask that names it, 0 for none
+	unknown  bool  // it has a number that the ask does not have
+	excepted bool  // 除2外: named to be left out
+	loose    bool  // 第2个
+	passing  bool  // the title comes behind other words, with no figure or standing
+	count    int   // how many tasks a group has by its words, 0 where they do not say
+	adopted  int   // clauses that stood before its name: 因连阴雨，农田滞后
+	clauses  []clause
+	lo, hi   int // tokens
+}
+
+func (s segment) named() bool { return s.topic != nobody }
+func (s segment) group() bool { return s.topic == others || s.topic == everyone }
+
+// head is the start of a segment.
+type head struct {
+	segment
+	next int // first token of its first clause
+}
+
+// head recognises the start of a segment at the running token: at the start of
+// a clause, or after a figure or a standing is complete.
+func (p *parser) head() (head, bool) {
+	fresh := p.fresh()
+	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind {
+		return head{}, false
+	}
+	if h, ok := p.standingHead(fresh); ok {
+		return h, true
+	}
+	if h, ok := p.groupHead(fresh); ok {
+		return h, true
+	}
+	strict := p.role != reportRole && !p.leads
+	if h, ok := p.numberHead(fresh, strict); ok {
+		return h, true
+	}
+	if p.opened() {
+		return head{}, false
+	}
+	return p.titleHead(fresh, strict)
+}
+
+// fresh reports whether nothing is said in the running clause so far.
+func (p *parser) fresh() bool {
+	if p.opened() {
+		return p.start == p.i
+	}
+	return !slices.ContainsFunc(p.toks[p.start:p.i], func(t token) bool {
+		switch t.kind {
+		case greetKind, nodKind, markKind, leadKind, partKind, dateKind, joinKind, fixKind:
+			return false
+		case fillKind:
+			return t.note&(sofar|until) == 0
+		}
+		return true
+	})
+}
+
+// opened reports whether the last segment was just named and waits for its
+// words.
+func (p *parser) opened() bool {
+	last := len(p.segs) - 1
+	return p.joined && last >= 0 && p.segs[last].named() && len(p.segs[last].clauses) == p.segs[last].adopted && !p.says(p.start, p.i) && (p.i == p.start || p.at(p.i-1) != nodKind)
+}
+
+// groupHead recognises 其余, 全部 and 5项 before a standing.
+func (p *parser) groupHead(fresh bool) (head, bool) {
+	last := len(p.segs) - 1
+	excepted := last >= 0 && p.segs[last].excepted
+	if p.opened() && !excepted || p.sole >= 0 && p.in.Focus < 0 {
+		return head{}, false
+	}
+	h := head{segment: segment{topic: others}}
+	switch k := p.at(p.i); {
+	case k == restKind:
+	case fresh && p.sole < 0 && (k == allKind || k == numberKind && p.countsTasks(p.i) && p.standsAt(p.i+1)):
+		h.topic = everyone
+	default:
+		return h, false
+	}
+	var ok bool
+	h.next, h.count, ok = p.standsForAll(h.topic)
+	if excepted && p.opened() {
+		h.topic = others
+	}
+	return h, ok
+}
+
+// countsTasks reports whether the number at i counts tasks: 5项, 5个任务.
+func (p *parser) countsTasks(i int) bool {
+	t := p.toks[i]
+	if t.num.form != plainForm || t.num.plus || t.num.minus {
+		return false
+	}
+	return p.isUnit(t, "项") || p.isUnit(t, "个") && i+1 < len(p.toks) && p.is(p.toks[i+1], "任务", "项目", "事项", "工作")
+}
+
+// standsAt reports whether a standing comes next, behind words that carry
+// nothing.
+func (p *parser) standsAt(i int) bool {
+	switch p.at(i) {
+	case fillKind, allKind, eachKind, markKind:
+		return p.standsAt(i + 1)
+	case sameKind, claimKind, doneKind, ditto, vagueKind, partlyKind:
+		return true
+	}
+	return false
+}
+
+// standsForAll finds the standing that all may share behind the group word at
+// the running token, and how many tasks it says there are, 0 for no number.
+func (p *parser) standsForAll(topic topic) (next, count int, ok bool) {
+	j := p.i
+	for ; j < len(p.toks); j++ {
+		t := p.toks[j]
+		if t.kind == numberKind && count == 0 && p.isUnit(t, "项", "个") && t.num.form == plainForm {
+			count, _ = small(t.num.amount)
+		} else if t.kind != restKind && t.kind != fillKind && t.kind != allKind && t.kind != eachKind && t.kind != markKind {
+			break
+		}
+	}
+	switch p.at(j) {
+	case sameKind, claimKind, doneKind, ditto, vagueKind, partlyKind:
+		return j, count, true
+	case madeKind:
+		return j, count, topic == everyone && count == 0 || !p.figureFollows(j)
+	}
+	return j, count, false
+}
+
+func (p *parser) isUnit(t token, units ...string) bool {
+	return slices.Contains(units, string(t.unit.runes))
+}
+
+// figureFollows reports whether a figure comes before the clause ends.
+func (p *parser) figureFollows(i int) bool {
+	for ; i < len(p.toks); i++ {
+		switch p.toks[i].kind {
+		case numberKind:
+			return true
+		case lineKind, stopKind, commaKind, claimKind, sameKind:
+			return false
+		}
+	}
+	return false
+}
+
+// at is the kind of token i, lineKind behind the last.
+func (p *parser) at(i int) kind {
+	if i >= len(p.toks) {
+		return lineKind
+	}
+	return p.toks[i].kind
+}
+
+// rune is the first rune of token i.
+func (p *parser) rune(i int) rune {
+	if i >= len(p.toks) {
+		return '\n'
+	}
+	return p.f.runes[p.toks[i].lo]
+}
+
+// withNumber is the task with a number in the ask, or -1.
+func (p *parser) withNumber(n int) int {
+	return slices.IndexFunc(p.in.Tasks, func(t Task) bool { return n > 0 && t.Number == n })
+}

@@ -1,0 +1,101 @@
+package reading
+
+import "slices"
+
+// stand is what a clause says besides its figures.
+type stand struct {
+	claims []Claim
+	maybe  Claim // a claim with words behind it that nobody knows: 滞后路段较长
+	same   bool
+	vague  bool
+	text   bool // words to be kept
+	plan   bool
+}
+
+// standing reads claims and "no change". Both count only in a clause that
+// holds no words which might turn them round.
+func (d *draft) standing(p *parser, c clause, figures bool) stand {
+	s, j := stand{}, judge{p: p, task: d.task, c: c}
+	pure, open, first := true, true, -1
+	for k := c.lo; k < c.hi; k++ {
+		t := p.toks[k]
+		switch {
+		case j.spelled(t):
+		case t.kind == fixKind:
+			s, pure, first = stand{text: s.text}, true, -1
+		case t.kind == claimKind:
+			s.claims = append(s.claims, t.claim)
+			if first < 0 && pure {
+				first = k
+			}
+		case t.kind == sameKind || t.kind == ditto:
+			s.same = true
+		case t.kind == vagueKind:
+			s.vague, s.text = true, true
+		case t.kind == dateKind:
+			s.text = s.text || !figures && t.date.tense != period
+			ahead := t.date.tense == upcoming || t.date.tense == noTense && !t.date.month && !t.date.year && t.date.day.After(p.in.Now)
+			s.plan = s.plan || ahead
+			pure = pure && (t.date.tense != past || p.compared(k)) && !ahead
+		case !j.turns(t):
+		default:
+			s.plan = s.plan || t.kind == planKind
+			pure, s.text = false, true
+			open = open && t.kind != denyKind && t.note != looses
+		}
+		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
+	}
+	switch {
+	case !pure && first >= 0 && open && !figures && len(s.claims) == 1 && p.toks[first].claim.bad():
+		return stand{maybe: s.claims[0], text: true}
+	case !pure:
+		return stand{vague: s.vague, plan: s.plan, text: true}
+	case !figures && len(s.claims) == 0 && !s.same && d.done(p, c), figures && d.fully(p, c):
+		s.claims = append(s.claims, Done)
+	}
+	return s
+}
+
+// bad reports whether the claim says that a task does not go as it should.
+func (c Claim) bad() bool { return c == AtRisk || c == Behind || c == Blocked }
+
+// turns reports whether a word may turn a standing beside it round.
+func (j judge) turns(t token) bool {
+	switch t.kind {
+	case textKind, planKind, partKind, partlyKind, hedgeKind, missingKind, denyKind, askKind, tickKind, goalKind, restKind, problemKind:
+		return true
+	case otherKind, stageKind, nameKind:
+		return !j.owned(t)
+	}
+	return false
+}
+
+// compared reports whether the past day at k is what the standing is compared
+// with: 与上月持平, 较上次无变化.
+func (p *parser) compared(k int) bool {
+	next := k + 1
+	for p.at(next) == fillKind {
+		next++
+	}
+	return p.at(next) == sameKind && p.compares(k)
+}
+
+// compares reports whether a word of comparison stands before token k.
+func (p *parser) compares(k int) bool {
+	return k > 0 && (p.at(k-1) == joinKind || p.is(p.toks[k-1], "较", "比", "than", "from", "since"))
+}
+
+// done reports whether the clause says no more than that it is done.
+func (d *draft) done(p *parser, c clause) bool {
+	return slices.ContainsFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind == doneKind || t.note&finishes != 0 })
+}
+
+// fully reports whether all is said to be done beside a figure: 6个全部完成.
+func (d *draft) fully(p *parser, c clause) bool {
+	for k := c.lo; k < c.hi; k++ {
+		if p.toks[k].note&entirely != 0 && (k+1 == c.hi || p.toks[k+1].num.form != shareForm) {
+			return true
+		}
+	}
+	return false
+}
