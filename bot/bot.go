@@ -18,6 +18,7 @@ type Config struct {
 	Now      func() time.Time
 	Code     func() string // a fresh secret for an invitation
 	Me       telegram.Me   // the bot's own account
+	Archive  *Archive      // where evidence is kept as files; nil for nowhere
 	Lang     wording.Lang  // where neither person, unit nor office has chosen
 	Log      *slog.Logger
 }

@@ -19,14 +19,19 @@ import (
 //	人物 李主任 supervisor - - zh
 //	群 城管群 王芳 李主任            a group and its members
 //	群 区直群 王芳 / 城管 教育       ... and its topics
+//	存档                            evidence is kept in a folder
 func isCast(line string) bool {
-	return strings.HasPrefix(line, "人物 ") || strings.HasPrefix(line, "群 ")
+	return strings.HasPrefix(line, "人物 ") || strings.HasPrefix(line, "群 ") || line == "存档"
 }
 
 // cast hires the people of a story and makes its groups.
 func cast(o *office, text string) {
 	o.t.Helper()
 	for _, line := range strings.Split(text, "\n") {
+		if line == "存档" {
+			o.folder = o.t.TempDir()
+			o.restart()
+		}
 		if rest, ok := strings.CutPrefix(line, "人物 "); ok {
 			o.castPerson(strings.Fields(rest))
 		}

@@ -160,6 +160,8 @@ var factSentences = map[store.Fact]wording.Sentence{
 	store.FactNobody:      wording.SupNoDesk,
 	store.FactOnLeave:     wording.SupOnLeave,
 	store.FactUnreachable: wording.SupUnreachable,
+	store.FactTooBig:      wording.FactTooBig,
+	store.FactGone:        wording.FactGone,
 	store.FactNoPeriod:    wording.FactNoPeriod,
 	store.FactLadderEnd:   wording.FactUnanswered,
 

@@ -19,6 +19,7 @@ type Runner struct {
 	client *telegram.Client
 	outbox *Outbox
 	poke   chan struct{}
+	filed  chan struct{}             // evidence may have come
 	menus  map[store.PersonID]string // the menu that each person has
 
 	mu     sync.Mutex
@@ -34,7 +35,7 @@ type Cycles struct {
 
 // NewRunner makes a runner of its parts.
 func NewRunner(b *Bot, client *telegram.Client) *Runner {
-	return &Runner{bot: b, client: client, outbox: NewOutbox(b, client), poke: make(chan struct{}, 1), menus: map[store.PersonID]string{}}
+	return &Runner{bot: b, client: client, outbox: NewOutbox(b, client), poke: make(chan struct{}, 1), filed: make(chan struct{}, 1), menus: map[store.PersonID]string{}}
 }
 
 // Wake says that something may be due: an update came, or the clock was moved.
@@ -79,6 +80,9 @@ func (r *Runner) Run(ctx context.Context, poll bool) error {
 	}
 	start(r.outbox.Run)
 	start(r.tick)
+	if r.bot.Archive != nil {
+		start(r.archive)
+	}
 	if poll {
 		start(r.poll)
 	}
@@ -131,6 +135,10 @@ func (r *Runner) taken(ctx context.Context, n int) {
 	r.note(func(c *Cycles) { c.Updates += int64(n) })
 	if err := r.bot.FetchImports(ctx, r.client); err != nil {
 		r.bot.Log.Error("fetching a list", "err", err)
+	}
+	select {
+	case r.filed <- struct{}{}:
+	default:
 	}
 	r.setMenus(ctx)
 	r.Wake()

@@ -3,8 +3,10 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -31,7 +33,8 @@ type office struct {
 	poke   chan struct{} // something may be due earlier now
 	zone   *time.Location
 	path   string
-	codes  int // invitations made so far
+	codes  int    // invitations made so far
+	folder string // where evidence is kept; empty for nowhere
 	people map[string]int64
 	groups map[string]int64
 	topics map[string]int    // thread ids, by 群/话题
@@ -89,6 +92,13 @@ func (o *office) start() {
 		Store: o.store, Zone: o.zone, Calendar: cal, Now: time.Now, Me: me, Lang: "zh",
 		Code: func() string { o.codes++; return fmt.Sprintf("CODE%04d", o.codes) },
 	})
+	if o.folder != "" {
+		root, err := os.OpenRoot(o.folder)
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		o.bot.Archive = &bot.Archive{Root: root, Limit: 20 << 20}
+	}
 	o.outbox = bot.NewOutbox(o.bot, o.client)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 3)
@@ -109,7 +119,8 @@ func (o *office) poll(ctx context.Context) error {
 	return o.client.Poll(ctx, 0, func(ctx context.Context, batch []json.RawMessage) (int64, error) {
 		next, err := o.bot.Accept(ctx, batch)
 		if err == nil {
-			err = o.bot.FetchImports(ctx, o.client)
+			_, kept := o.bot.KeepEvidence(ctx, o.client)
+			err = errors.Join(kept, o.bot.FetchImports(ctx, o.client))
 		}
 		o.outbox.Wake()
 		select {

@@ -51,6 +51,8 @@ const (
 	ParkedAgain      Act = "update.again"
 	ChatMoved        Act = "chat.moved"
 	MessageHeld      Act = "message.held"
+	FileKept         Act = "evidence.kept" // a file is in the office's own folder
+	FileLost         Act = "evidence.not_kept"
 	Imported         Act = "list.imported"
 )
 

@@ -22,6 +22,9 @@ type Evidence struct {
 	Kind    string    `json:"kind,omitempty"`   // Telegram's, as in File
 	SHA256  string    `json:"sha256,omitempty"` // hex, where downloaded
 	Path    string    `json:"path,omitempty"`   // below the folder for files, where downloaded
+	Tries   int       `json:"tries,omitempty"`  // downloads that failed
+	Next    time.Time `json:"next,omitzero"`    // when it is tried again
+	Fault   string    `json:"fault,omitempty"`  // why it will not be downloaded, a Fact
 	Lat     float64   `json:"lat,omitempty"`
 	Lon     float64   `json:"lon,omitempty"`
 }
@@ -39,17 +42,26 @@ func (e Evidence) Validate() error {
 
 var (
 	evidenceByAlbum = &index{"evidence_by_album"}
+	evidenceWanted  = &index{"evidence_wanted"}
 	evidence        = &table[Evidence]{
 		name: "evidence",
-		key:  func(e *Evidence) []byte { return join(reportKey(e.Task, e.Version), bkey(uint64(e.Number))) },
+		key:  evidenceKey,
 		rows: func(e *Evidence) []row {
-			if e.Album == "" {
-				return nil
+			var rows []row
+			if e.Album != "" {
+				rows = append(rows, row{evidenceByAlbum, join([]byte(e.Album), []byte{0}, reportKey(e.Task, e.Version)), nil})
 			}
-			return []row{{evidenceByAlbum, join([]byte(e.Album), []byte{0}, reportKey(e.Task, e.Version)), nil}}
+			if e.FileID != "" && e.SHA256 == "" && e.Fault == "" {
+				rows = append(rows, row{evidenceWanted, join(bkey(max(0, e.Next.Unix())), evidenceKey(e)), nil})
+			}
+			return rows
 		},
 	}
 )
+
+func evidenceKey(e *Evidence) []byte {
+	return join(reportKey(e.Task, e.Version), bkey(uint64(e.Number)))
+}
 
 // EvidenceOf a report, in the order it came.
 func (tx *Tx) EvidenceOf(t TaskID, version int) iter.Seq2[Evidence, error] {
@@ -69,6 +81,21 @@ func (tx *Tx) AddEvidence(e Evidence) error {
 	}
 	e.Number, e.At = len(past)+1, tx.now
 	return evidence.put(tx, e)
+}
+
+// PutEvidence writes what is known of a file since.
+func (tx *Tx) PutEvidence(e Evidence) error { return evidence.put(tx, e) }
+
+// WantedEvidence are the files that were not downloaded, those due first.
+func (tx *Tx) WantedEvidence() iter.Seq2[Evidence, error] {
+	return func(yield func(Evidence, error) bool) {
+		for key := range evidenceWanted.keys(tx, nil) {
+			e, err := evidence.get(tx, key[8:])
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // AlbumReports are the reports that files of the album were attached to.

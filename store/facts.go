@@ -30,6 +30,8 @@ const (
 	FactNobody      Fact = "no contact has joined"
 	FactOnLeave     Fact = "on leave"
 	FactUnreachable Fact = "unreachable"
+	FactTooBig      Fact = "too big"          // a file over the limit
+	FactGone        Fact = "not to be had"    // a file that Telegram does not give out
 	FactNoPeriod    Fact = "no period opened" // the cadence was changed meanwhile
 	FactLadderEnd   Fact = "the ladder has no further step"
 )

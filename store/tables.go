@@ -18,7 +18,7 @@ func indexes() []*index {
 		taskByCode, tasksByUnit, tasksByState, tasksByPlan, subtasks, agenda,
 		receiptsOpen, askByPeriod, asksOpen, asksByUnit, reportByMessage,
 		instructionsByUnit, digestByKey, evidenceByAlbum,
-		doubtsOpen, doubtsByTask, doubtsByAlbum,
+		evidenceWanted, doubtsOpen, doubtsByTask, doubtsByAlbum,
 		messageByKey, messageByNumber, messagesHeld, outbox,
 		notesByTask, notesByUnit,
 	}

@@ -23,6 +23,12 @@ var (
 	KindAudio    = row("音频", "audio")
 	KindVoice    = row("语音", "voice message")
 
+	ActFileKept = row("附件存档", "evidence kept on file")
+	ActFileLost = row("附件未能存档", "evidence not kept on file")
+	FactTooBig  = row("文件超过存档上限", "the file is over the limit")
+	FactGone    = row("Telegram 不再提供该文件", "Telegram does not give the file out")
+	ArchiveFull = row("⚠️ 附件存档目录无法写入（磁盘已满或没有权限）。附件仍可在 Telegram 中查看，恢复后会自动补存。", "⚠️ The folder for evidence can't be written: the disk is full or it is not ours. Telegram still has the files; they are fetched once it is mended.")
+
 	DoubtEvidence    = row("本任务报完成须附佐证材料（{reason}）。请直接发送照片或文件；确实没有的，点下面的按钮，由审核人员判断。", "For this task “done” comes with evidence ({reason}). Please send a photo or a file; if there is none, tap the button and the reviewer will judge.")
 	ButtonNoEvidence = row("没有材料，直接送审", "There is none, send it for review")
 )

@@ -17,7 +17,7 @@ import (
 // duban runs the program in this process with the environment cleared of ours.
 func duban(t *testing.T, env map[string]string, args ...string) (code int, out, errs string) {
 	t.Helper()
-	for _, name := range []string{"DUBAN_TOKEN", "DUBAN_TOKEN_FILE", "DUBAN_API_URL", "DUBAN_DB", "DUBAN_TZ", "DUBAN_LANG", "DUBAN_LISTEN"} {
+	for _, name := range []string{"DUBAN_TOKEN", "DUBAN_TOKEN_FILE", "DUBAN_API_URL", "DUBAN_DB", "DUBAN_TZ", "DUBAN_LANG", "DUBAN_LISTEN", "DUBAN_FILES", "DUBAN_FILES_LIMIT"} {
 		t.Setenv(name, "")
 		os.Unsetenv(name)
 	}
@@ -67,6 +67,8 @@ func TestWrongUseAndFaultsSayWhatToDo(t *testing.T) {
 		"export to something": {nil, []string{"export", filepath.Join(dir, "x.pdf"), "--db", seeded(t)}, 2, ".xlsx, .csv or .json"},
 		"faulty list":         {nil, []string{"import", file("list.csv", "编号,标题,目标值\nA-1,公园,六个多\n"), "--db", filepath.Join(dir, "c.db")}, 1, "第2行“目标值”"},
 		"not a list":          {nil, []string{"import", file("x.xlsx", "no"), "--db", filepath.Join(dir, "c.db")}, 1, ""},
+		"files in no folder":  {map[string]string{"DUBAN_TOKEN": "1:a", "DUBAN_FILES": file("plain", "x")}, []string{"serve", "--db", filepath.Join(dir, "d.db")}, 2, "DUBAN_FILES"},
+		"no room for files":   {map[string]string{"DUBAN_FILES": dir, "DUBAN_FILES_LIMIT": "-1"}, []string{"check", "--db", filepath.Join(dir, "e.db")}, 2, "DUBAN_FILES_LIMIT"},
 		"webhook without TLS": {map[string]string{"DUBAN_TOKEN": "1:a"}, []string{"serve", "--public-url", "http://x"}, 2, "https://"},
 	} {
 		began := time.Now()

@@ -31,6 +31,44 @@ type wire struct {
 	APIURL    string `name:"api-url" help:"A self-hosted Bot API server or a proxy; Telegram's by default." env:"DUBAN_API_URL" placeholder:"URL"`
 }
 
+// archive is where evidence is kept as files.
+type archive struct {
+	Files      string `help:"Keep what units send as evidence in this folder as well; off when empty." env:"DUBAN_FILES" type:"path" placeholder:"FOLDER"`
+	FilesLimit int64  `name:"files-limit" help:"The largest file to keep there, in MB. Telegram gives out 20; a server of one's own more." env:"DUBAN_FILES_LIMIT" default:"20"`
+}
+
+// open is nil where no folder is named.
+func (a archive) open() (*bot.Archive, error) {
+	if a.Files == "" {
+		return nil, nil
+	}
+	if a.FilesLimit <= 0 {
+		return nil, misuse{fmt.Errorf("DUBAN_FILES_LIMIT has to be above 0, it is %d", a.FilesLimit)}
+	}
+	if err := os.MkdirAll(a.Files, 0o755); err != nil {
+		return nil, misuse{fmt.Errorf("DUBAN_FILES: %w", err)}
+	}
+	root, err := os.OpenRoot(a.Files)
+	if err != nil {
+		return nil, misuse{fmt.Errorf("DUBAN_FILES: %w", err)}
+	}
+	return &bot.Archive{Root: root, Limit: a.FilesLimit << 20}, tryWriting(root)
+}
+
+// tryWriting says at the start, and not at the first file, that the folder
+// can't be written.
+func tryWriting(root *os.Root) error {
+	const name = ".part-try"
+	f, err := root.Create(name)
+	if err == nil {
+		err = errors.Join(f.Close(), root.Remove(name))
+	}
+	if err != nil {
+		return misuse{fmt.Errorf("DUBAN_FILES: %w", err)}
+	}
+	return nil
+}
+
 // token is the secret from the flag or from its file.
 func (w wire) token() (string, error) {
 	if w.TokenFile == "" {

@@ -21,6 +21,7 @@ import (
 type serveVerb struct {
 	file
 	wire
+	archive
 	Listen    string `help:"Address for health, metrics and the webhook; off when empty." env:"DUBAN_LISTEN" placeholder:"HOST:PORT"`
 	PublicURL string `name:"public-url" help:"Take updates by webhook at this https address instead of polling." env:"DUBAN_PUBLIC_URL" placeholder:"URL"`
 	Secret    string `name:"webhook-secret" help:"The webhook's secret; made at each start when empty." env:"DUBAN_WEBHOOK_SECRET" placeholder:"***"`
@@ -36,7 +37,8 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	log := slog.New(slog.NewTextHandler(t.err, nil))
 	client, err := v.client()
 	_, zoneErr := v.zone()
-	if err := errors.Join(err, zoneErr, v.validate()); err != nil {
+	kept, keptErr := v.archive.open()
+	if err := errors.Join(err, zoneErr, keptErr, v.validate()); err != nil {
 		return err
 	}
 	s, err := store.Open(v.DB, store.Options{})
@@ -52,6 +54,7 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	b.Archive = kept
 	if err := firstAdmin(b, t); err != nil {
 		return err
 	}
@@ -182,6 +185,7 @@ func firstAdmin(b *bot.Bot, t terminal) error {
 type checkVerb struct {
 	file
 	wire
+	archive
 }
 
 // Run looks at everything that serve would need and reports every fault.
@@ -198,7 +202,11 @@ func (v *checkVerb) Run(ctx context.Context, t terminal) error {
 		}
 	}
 	fileErr := v.checkFile(t)
-	if err := errors.Join(zoneErr, clientErr, meErr, fileErr); err != nil {
+	kept, keptErr := v.archive.open()
+	if kept != nil && keptErr == nil {
+		fmt.Fprintf(t.out, "ok  evidence: %s\n", v.Files)
+	}
+	if err := errors.Join(zoneErr, clientErr, meErr, fileErr, keptErr); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, "ok  everything that serve needs is there")
