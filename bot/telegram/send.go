@@ -24,12 +24,7 @@ func (c *Client) Send(ctx context.Context, o Outgoing) (Sent, error) {
 	case SendMessage, SendFile, SendAlbum:
 		return c.sendNew(ctx, o)
 	case EditText, EditMarkup, Delete, Answer, React:
-		var heard answer
-		err := c.change(listen(ctx, &heard), o)
-		if err != nil && heard.done() {
-			err = nil // it was done; the library could not read the rest
-		}
-		return Sent{}, c.classify(string(o.Method), err)
+		return Sent{}, c.classify(string(o.Method), c.change(ctx, o))
 	}
 	return Sent{}, unsent(ReasonOther, fmt.Sprintf("no method %q", o.Method))
 }
@@ -37,8 +32,6 @@ func (c *Client) Send(ctx context.Context, o Outgoing) (Sent, error) {
 func (c *Client) sendNew(ctx context.Context, o Outgoing) (Sent, error) {
 	var open uploads
 	defer open.close()
-	var heard answer
-	ctx = listen(ctx, &heard)
 	var messages []*models.Message
 	var err error
 	switch o.Method {
@@ -49,13 +42,10 @@ func (c *Client) sendNew(ctx context.Context, o Outgoing) (Sent, error) {
 	default:
 		messages, err = c.sendUpload(ctx, o, &open)
 	}
-	if err == nil {
-		return c.sent(o, messages)
+	if err != nil {
+		return Sent{}, c.classify(string(o.Method), err)
 	}
-	if s, ok := heard.sent(); ok {
-		return s, nil // it was sent; the library could not read the rest
-	}
-	return Sent{}, c.classify(string(o.Method), err)
+	return c.sent(o, messages)
 }
 
 func one(m *models.Message, err error) ([]*models.Message, error) {
