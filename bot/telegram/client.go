@@ -67,7 +67,7 @@ func New(c Config) (*Client, error) {
 	client.lib, err = bot.New(client.token,
 		bot.WithSkipGetMe(),
 		bot.WithServerURL(client.base),
-		bot.WithHTTPClient(client.pollTimeout, client.http),
+		bot.WithHTTPClient(client.pollTimeout, listener{plainForms{client.http}}),
 		bot.WithErrorsHandler(func(error) {}),
 		bot.WithDebugHandler(func(string, ...any) {}),
 		bot.WithDefaultHandler(func(context.Context, *bot.Bot, *models.Update) {}),

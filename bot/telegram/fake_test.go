@@ -9,6 +9,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -65,8 +66,16 @@ func readCall(r *http.Request) (call, error) {
 	}
 	c.body = string(body)
 	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if kind != "multipart/form-data" {
+	switch kind {
+	case "application/x-www-form-urlencoded":
+		form, err := url.ParseQuery(c.body)
+		for name := range form {
+			c.fields[name] = form.Get(name)
+		}
+		return c, err
+	default:
 		return c, nil
+	case "multipart/form-data":
 	}
 	return c, c.readForm(multipart.NewReader(bytes.NewReader(body), params["boundary"]))
 }

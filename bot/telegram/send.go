@@ -24,7 +24,12 @@ func (c *Client) Send(ctx context.Context, o Outgoing) (Sent, error) {
 	case SendMessage, SendFile, SendAlbum:
 		return c.sendNew(ctx, o)
 	case EditText, EditMarkup, Delete, Answer, React:
-		return Sent{}, c.classify(string(o.Method), c.change(ctx, o))
+		var heard answer
+		err := c.change(listen(ctx, &heard), o)
+		if err != nil && heard.done() {
+			err = nil // it was done; the library could not read the rest
+		}
+		return Sent{}, c.classify(string(o.Method), err)
 	}
 	return Sent{}, unsent(ReasonOther, fmt.Sprintf("no method %q", o.Method))
 }
@@ -32,6 +37,8 @@ func (c *Client) Send(ctx context.Context, o Outgoing) (Sent, error) {
 func (c *Client) sendNew(ctx context.Context, o Outgoing) (Sent, error) {
 	var open uploads
 	defer open.close()
+	var heard answer
+	ctx = listen(ctx, &heard)
 	var messages []*models.Message
 	var err error
 	switch o.Method {
@@ -42,10 +49,13 @@ func (c *Client) sendNew(ctx context.Context, o Outgoing) (Sent, error) {
 	default:
 		messages, err = c.sendUpload(ctx, o, &open)
 	}
-	if err != nil {
-		return Sent{}, c.classify(string(o.Method), err)
+	if err == nil {
+		return c.sent(o, messages)
 	}
-	return c.sent(o, messages)
+	if s, ok := heard.sent(); ok {
+		return s, nil // it was sent; the library could not read the rest
+	}
+	return Sent{}, c.classify(string(o.Method), err)
 }
 
 func one(m *models.Message, err error) ([]*models.Message, error) {
