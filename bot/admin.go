@@ -24,6 +24,7 @@ func adminCommands() []command {
 		{name: "pause", role: store.Admin, private: true, args: wording.ArgsPause, help: wording.HelpPause, run: (*turn).pause},
 		{name: "resume", role: store.Admin, private: true, args: wording.ArgsResume, help: wording.HelpResume, run: (*turn).resume},
 		{name: "audit", role: store.Admin, private: true, args: wording.ArgsAudit, help: wording.HelpAudit, run: (*turn).audit},
+		{name: "books", role: store.Admin, private: true, help: wording.HelpBooks, run: (*turn).books},
 		{name: "parked", role: store.Admin, private: true, help: wording.HelpParked, run: (*turn).listParked},
 	}
 }

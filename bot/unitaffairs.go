@@ -76,7 +76,7 @@ func (t *turn) bind(args string) error {
 	if err != nil {
 		return err
 	}
-	u.Group, u.Lost = t.here(), store.Reach{}
+	u.Group = t.here()
 	if err := t.tx.ChangeUnit(u, string(store.FactBound)); err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (t *turn) unbind(args string) error {
 	if err != nil {
 		return err
 	}
-	u.Group, u.Lost = store.Place{}, store.Reach{}
+	u.Group = store.Place{}
 	if err := t.tx.ChangeUnit(u, string(store.FactUnbound)); err != nil {
 		return err
 	}

@@ -54,6 +54,7 @@ const (
 	FileKept         Act = "evidence.kept" // a file is in the office's own folder
 	FileLost         Act = "evidence.not_kept"
 	Imported         Act = "list.imported"
+	BooksOpen        Act = "books.open" // an audit found something; with how much
 )
 
 // fold makes names comparable: no case, no surrounding or double spaces,

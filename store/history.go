@@ -40,6 +40,16 @@ func (tx *Tx) History(n int) ([]Remark, error) {
 	return all[:min(n, len(all))], nil
 }
 
+// lastRemark is the newest note about a task whose act is one of these.
+func (tx *Tx) lastRemark(t TaskID, acts ...Act) (Remark, bool, error) {
+	seqs := entriesOf(tx, notesByTask, uint64(t))
+	found, err := tx.remarks(seqs, 1, func(n Note) bool { return n.Task == t && slices.Contains(acts, n.Act) })
+	if err != nil || len(found) == 0 {
+		return Remark{}, false, err
+	}
+	return found[0], true, nil
+}
+
 // entriesOf are the entries of the journal that an index has under an id.
 func entriesOf(tx *Tx, ix *index, id uint64) []uint64 {
 	var seqs []uint64

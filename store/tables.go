@@ -8,7 +8,7 @@ func keepers() []keeper {
 	return []keeper{
 		offices, units, people, posts, invites, programmes, tasks, assignments,
 		asks, reports, evidence, reviews, instructions, extensions, digests,
-		messages, dialogues, doubts, marks, wires, parked,
+		messages, dialogues, doubts, marks, wires, parked, audits,
 	}
 }
 

@@ -15,6 +15,7 @@ var (
 	CLINoTelegram    = row("无法连接 Telegram，请检查网络和 DUBAN_API_URL", "Telegram can't be reached; check the network and DUBAN_API_URL")
 	CLIBadToken      = row("请向 @BotFather 核对令牌", "check the token with @BotFather")
 	CLIExists        = row("请换一个不存在的文件名", "choose a name that is free")
+	CLIUnbalanced    = row("账目有 {n} 处不平", "{n} {n|row does|rows do} not balance")
 	CLIBackupOff     = row("运行期间无法备份：{fault}", "no backups while this runs: {fault}")
 	CLIFaults        = row("{name}：有 {n} 处问题，未作导入", "{name}: {n} {n|fault|faults}, nothing was loaded")
 	CLIRehearsed     = row("按已交办预演 {tasks} 项未交办任务，按已有联络员预演 {units} 个单位（--as-is 不作此假设）", "rehearsed as if {tasks} {tasks|task|tasks} not assigned yet were, and {units} {units|unit|units} without a contact had one (not so with --as-is)")

@@ -80,8 +80,11 @@ func (s Sentence) In(l Lang, args ...any) HTML {
 
 // Text says the sentence without HTML, for buttons and toasts.
 func (s Sentence) Text(l Lang, args ...any) string {
-	return html.UnescapeString(string(s.In(l, args...)))
+	return Plain(s.In(l, args...))
 }
+
+// Plain is a sentence without marks as text; it must have no tags.
+func Plain(s HTML) string { return html.UnescapeString(string(s)) }
 
 // fill is the text of one placeholder: name, or name|one|many.
 func fill(l Lang, slot string, args []any) string {

@@ -198,34 +198,40 @@ func (v *exportVerb) Run(t terminal) error {
 
 type verifyVerb struct{ file }
 
-// Run checks the pages, the journal's chain, and that the journal gives the
-// stored records.
-func (v *verifyVerb) Run(t terminal) error {
+// Run checks the pages, the journal's chain, that the journal gives the stored
+// records, and that the books balance.
+func (v *verifyVerb) Run(ctx context.Context, t terminal) error {
 	s, err := v.existing()
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	entries, err := s.Verify(os.TempDir())
+	b, err := v.newBot(s, telegram.Me{}, time.Now, nil)
 	if err != nil {
 		return err
 	}
-	var books store.Books
-	err = s.View(time.Now(), func(tx *store.Tx) error {
-		books, err = tx.Balance()
-		return err
-	})
+	entries, broken := s.Verify(os.TempDir())
+	if errors.Is(broken, store.ErrDamaged) {
+		return broken
+	}
+	books, err := s.Balance(ctx, time.Now())
 	if err != nil {
-		return err
+		return errors.Join(broken, err)
 	}
-	for _, fault := range books.Faults {
-		fmt.Fprintln(t.err, fault)
+	lines, err := b.BooksText(books, wording.Lang(v.Lang))
+	if err := errors.Join(broken, err); err != nil || books.Count() > 0 {
+		fmt.Fprintln(t.err, strings.Join(lines, "\n"))
+		return errors.Join(err, unbalanced(books.Count()))
 	}
-	if len(books.Faults) > 0 {
-		return fmt.Errorf("the journal is sound, but %d rows don't balance", len(books.Faults))
-	}
-	fmt.Fprintf(t.out, "ok  %d entries, the chain is whole, the records are what it says, the books balance\n", entries)
+	fmt.Fprintf(t.out, "%s\nok  %d entries, the chain is whole, the records are what it says, the books balance\n", strings.Join(lines, "\n"), entries)
 	return nil
+}
+
+func unbalanced(n int) error {
+	if n == 0 {
+		return nil
+	}
+	return errors.New(wording.Both(wording.CLIUnbalanced, "n", n))
 }
 
 type backupVerb struct {
