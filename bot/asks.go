@@ -141,9 +141,9 @@ func (t *turn) claimButtons(ask store.AskID, n int) [][]store.Button {
 	}
 }
 
-// sayOpenAsk says the newest ask that the unit has not answered, if any. One
-// that could not be delivered is open again by that.
-func (t *turn) sayOpenAsk(unit store.UnitID) error {
+// sayOpenAsk says there the newest ask that the unit has not answered, if any.
+// One that could not be delivered is open again by that.
+func (t *turn) sayOpenAsk(unit store.UnitID, to store.Place) error {
 	var last store.Ask
 	for a, err := range t.tx.AsksOf(unit) {
 		if err != nil {
@@ -168,16 +168,16 @@ func (t *turn) sayOpenAsk(unit store.UnitID) error {
 			return err
 		}
 	}
-	return t.showAsk(last)
+	return t.showAsk(last, to)
 }
 
-func (t *turn) showAsk(a store.Ask) error {
+func (t *turn) showAsk(a store.Ask, to store.Place) error {
 	words, err := t.askText(a)
 	if err != nil {
 		return err
 	}
 	return t.tell(store.Message{
-		Text: string(words.text), Buttons: words.buttons, Class: store.Receipt,
+		To: to, Text: string(words.text), Buttons: words.buttons, Class: store.Receipt,
 		About: store.About{Unit: a.Unit, Ask: a.ID},
 	})
 }
@@ -194,7 +194,7 @@ func (t *turn) asks(string) error {
 			open = append(open, a)
 		}
 		for _, a := range open {
-			if err := t.showAsk(a); err != nil {
+			if err := t.showAsk(a, store.Place{}); err != nil {
 				return err
 			}
 			shown++

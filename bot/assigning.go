@@ -19,7 +19,7 @@ type seat struct {
 // deskOf is where a unit is written to: its group, else its contact A, else
 // B, else its leader. Without any of them the reason says what is missing.
 func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err error) {
-	if u.Group.Chat != 0 {
+	if u.Group.Chat != 0 && !u.Lost.Unreachable {
 		return seat{place: u.Group}, "", nil
 	}
 	posts, err := tx.PostsIn(u.ID)

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,13 +24,13 @@ func outgoing(m store.Message) telegram.Outgoing {
 		o.Method = telegram.Answer
 	case m.Edits != 0:
 		o.Method = telegram.EditText
-	case m.File != nil:
-		o.Method, o.Upload = telegram.SendFile, upload(*m.File)
 	case len(m.Album) > 0:
 		o.Method = telegram.SendAlbum
 		for _, f := range m.Album {
 			o.Album = append(o.Album, upload(f))
 		}
+	case m.File != nil:
+		o.Method, o.Upload = telegram.SendFile, upload(*m.File)
 	}
 	return o
 }
@@ -54,53 +53,8 @@ func wireButtons(rows [][]store.Button) [][]telegram.Button {
 	return all
 }
 
-// errAbsent: a probe found that the message did not arrive.
-var errAbsent = errors.New("the message did not arrive")
-
-// errUnproved: no probe can tell whether the message arrived.
-var errUnproved = errors.New("nothing proves whether the message arrived")
-
-const (
-	// beyond the highest number known may lie what was in flight beside the
-	// message, and in a group what others wrote.
-	beyond = 4 * inFlight
-	// probeReach is the most numbers that are looked at for one message; each
-	// is a call. Where that is not enough, nothing is proved.
-	probeReach = 1500
-)
-
-// probe finds out whether a message in doubt arrived: identical buttons on it
-// are "not modified". Edits and answers to presses do no harm twice.
-func (o *Outbox) probe(ctx context.Context, m store.Message) (telegram.Sent, error) {
-	if m.Edits != 0 || m.Callback != "" {
-		return telegram.Sent{}, errAbsent
-	}
-	if len(m.Buttons) == 0 {
-		return telegram.Sent{}, errUnproved
-	}
-	if m.Upto-m.After > probeReach {
-		return telegram.Sent{}, errUnproved
-	}
-	for n := m.After + 1; n <= m.Upto; n++ {
-		present, err := o.wire.Probe(ctx, int64(m.To.Chat), n, wireButtons(m.Buttons))
-		if err != nil {
-			return telegram.Sent{}, err
-		}
-		if present {
-			return telegram.Sent{MessageID: n}, nil
-		}
-	}
-	return telegram.Sent{}, errAbsent
-}
-
-// settle records how an attempt ended.
-func (o *Outbox) settle(r result) error {
-	delete(o.flying, r.m.To.Chat)
-	now := o.bot.now()
-	return o.bot.Store.Update(now, func(tx *store.Tx) error {
-		return tx.As(store.By{Actor: store.ByDuban, Cause: "outbox"}, func() error { return o.conclude(tx, r, now) })
-	})
-}
+// repeatable: an edit or an answer to a press that is made twice does no harm.
+func repeatable(m store.Message) bool { return m.Edits != 0 || m.Callback != "" }
 
 // conclude moves the row by what is proved: sent, not sent, or neither.
 func (o *Outbox) conclude(tx *store.Tx, r result, now time.Time) error {
@@ -108,44 +62,93 @@ func (o *Outbox) conclude(tx *store.Tx, r result, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	o.pace.Landed(int64(m.To.Chat), m.Cost(), now)
 	var refused *telegram.Refused
 	var doubt *telegram.InDoubt
+	lost := errors.As(r.err, &doubt)
+	if !lost || !doubt.NeverLeft {
+		o.missed = 0
+	}
 	switch {
 	case r.err == nil:
-		m.State, m.SentAt, m.Number, m.Reason = store.Sent, now.UTC(), r.sent.MessageID, ""
-		if m.To.Chat > 0 {
-			o.number = max(o.number, m.Number)
-		}
+		return o.sent(tx, m, r, now)
+	case m.State != store.Sending && m.State != store.InDoubt:
+		return nil // decided meanwhile: it was seen, or its chat was lost
 	case errors.Is(r.err, errAbsent):
-		m.State, m.Reason = store.Planned, "a probe found that it had not arrived"
-	case errors.Is(r.err, errUnproved), errors.Is(r.err, telegram.ErrAltered):
+		m.Search.Tried = append(m.Search.Tried, r.probe)
+		return tx.PutMessage(m)
+	case errors.Is(r.err, telegram.ErrAltered):
 		return o.unproved(tx, m)
 	case errors.As(r.err, &refused):
 		return o.refuse(tx, m, refused, now)
-	case errors.As(r.err, &doubt):
-		o.doubt(&m, doubt, now)
-	default:
-		m.State, m.Reason = store.Failed, r.err.Error()
+	case lost:
+		return o.doubt(tx, m, doubt, now)
 	}
-	if m.State == store.Failed {
-		o.bot.Log.Error("message not sent", "key", m.Key, "err", r.err)
+	return o.fail(tx, m, r.err.Error())
+}
+
+func (o *Outbox) sent(tx *store.Tx, m store.Message, r result, now time.Time) error {
+	m.To = r.m.To // where it went, whatever the row was given since
+	m.State, m.Reason, m.NotUntil, m.SentAt = store.Sent, "", time.Time{}, now.UTC()
+	m.Number, m.Search = r.sent.MessageID, store.Search{}
+	if len(r.sent.IDs) > 1 {
+		m.More = r.sent.IDs[1:]
 	}
-	return tx.PutMessage(m)
+	if r.probe != 0 {
+		m.Number = r.probe
+	}
+	if err := tx.PutMessage(m); err != nil || m.To.Chat > 0 || repeatable(m) {
+		return err
+	}
+	return bound(tx, m.To.Chat, m.Number)
+}
+
+// bound goes on with what is held because nothing told how far to look for it
+// in a group: a message that was sent later ends the search.
+func bound(tx *store.Tx, group store.ChatID, number int) error {
+	var open []store.Message
+	for m, err := range tx.HeldFor(group) {
+		if err != nil {
+			return err
+		}
+		if m.Reason == unproven && m.Search.Upto == 0 && m.Search.After < number {
+			open = append(open, m)
+		}
+	}
+	for _, m := range open {
+		m.State, m.Search.Upto = store.InDoubt, number-1
+		if err := tx.PutMessage(m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // doubt: nobody knows whether Telegram has it. Where no connection was made
-// it can't have arrived.
-func (o *Outbox) doubt(m *store.Message, d *telegram.InDoubt, now time.Time) {
-	m.NotUntil = now.Add(backoff(m.Attempts)).UTC()
-	m.Reason = "no answer from Telegram"
+// it can't have arrived, and nobody else can be written to either.
+func (o *Outbox) doubt(tx *store.Tx, m store.Message, d *telegram.InDoubt, now time.Time) error {
 	if d.NeverLeft {
-		m.State = store.Planned
-		return
+		o.missed++
+		o.rest = now.Add(backoff(o.missed))
+		return o.back(tx, m, "Telegram could not be reached")
 	}
+	wait := grace
 	if m.State == store.InDoubt {
 		m.Attempts++
+		wait = backoff(m.Attempts)
 	}
-	m.State = store.InDoubt
+	m.State, m.Reason, m.NotUntil = store.InDoubt, "no answer from Telegram", now.Add(wait).UTC()
+	return tx.PutMessage(m)
+}
+
+// back: the attempt is proved not to have been made, so another will be. A
+// probe that was not made proves nothing of its message.
+func (o *Outbox) back(tx *store.Tx, m store.Message, reason string) error {
+	if m.State != store.InDoubt {
+		m.State = store.Planned
+	}
+	m.Reason = reason
+	return tx.PutMessage(m)
 }
 
 // backoff waits 1, 2, 4 ... seconds, five minutes at most.
@@ -153,14 +156,18 @@ func backoff(attempts int) time.Duration {
 	return min(time.Second<<min(max(attempts-1, 0), 9), 5*time.Minute)
 }
 
+// unproven is the reason of what is held because it may have arrived.
+const unproven = "in doubt: it may have arrived"
+
 // unproved: an ask is kept back and listed, since a second one would look
 // like a second ask; anything else is said again.
 func (o *Outbox) unproved(tx *store.Tx, m store.Message) error {
+	m.NotUntil = time.Time{}
 	if m.Class != store.Question {
 		m.State, m.Reason = store.Planned, "said again: nothing proves that it arrived"
 		return tx.PutMessage(m)
 	}
-	m.State, m.Reason = store.Held, "in doubt: it may have arrived"
+	m.State, m.Reason = store.Held, unproven
 	tx.Note(store.Note{Act: store.MessageHeld, Unit: m.About.Unit, Task: m.About.Task, Text: m.Key})
 	if err := tx.PutMessage(m); err != nil {
 		return err
@@ -168,40 +175,75 @@ func (o *Outbox) unproved(tx *store.Tx, m store.Message) error {
 	return o.bot.tellAdmins(tx, "held:"+m.Key, wording.MessageHeld, "key", m.Key)
 }
 
-// refuse: Telegram has said no, so it is proved that nothing was sent.
+// refuse: Telegram has said no, so it is proved that nothing was sent. To a
+// probe it has said no more than that.
 func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now time.Time) error {
-	m.Reason = string(r.Reason)
 	switch {
 	case r.Reason == telegram.ReasonFlood:
-		o.pace.Freeze(int64(m.To.Chat), r.RetryAfter, now)
-		m.NotUntil = now.Add(r.RetryAfter).UTC()
-		if m.State != store.InDoubt { // a probe that was refused proves nothing
-			m.State = store.Planned
-		}
-		if err := o.keepFreezes(tx, now); err != nil {
-			return err
-		}
+		return o.flood(tx, m, r.RetryAfter, now)
+	case r.Reason == telegram.ReasonUnauthorized:
+		o.missed++
+		o.rest = now.Add(backoff(o.missed))
+		return o.back(tx, m, string(r.Reason))
 	case r.Reason == telegram.ReasonMigrated && r.MigrateTo != 0:
+		return o.moved(tx, m, store.ChatID(r.MigrateTo))
+	case r.Reason.Unreachable():
 		m.State = store.Planned
 		if err := tx.PutMessage(m); err != nil {
 			return err
 		}
-		return tx.MoveChat(m.To.Chat, store.ChatID(r.MigrateTo))
+		return o.bot.lost(tx, m.To.Chat, string(r.Reason))
+	case m.State == store.InDoubt:
+		return o.unproved(tx, m)
 	case r.Reason == telegram.ReasonThread && m.To.Thread != 0:
-		return o.withoutTopic(tx, m)
+		return o.bot.withoutTopic(tx, m)
 	case r.Reason == telegram.ReasonNotModified:
 		m.State, m.SentAt, m.Reason = store.Sent, now.UTC(), ""
+		return tx.PutMessage(m)
 	case r.Reason == telegram.ReasonMessageGone, r.Reason == telegram.ReasonFixed, r.Reason == telegram.ReasonQueryTooOld:
-		m.State = store.Stale
-	case r.Reason == telegram.ReasonUnauthorized:
-		m.State, m.NotUntil = store.Planned, now.Add(backoff(m.Attempts)).UTC()
-	case r.Reason.Unreachable():
-		return o.unreachable(tx, m, string(r.Reason))
-	default:
-		m.State, m.Reason = store.Failed, fmt.Sprintf("%s: %s", r.Reason, r.Description)
-		o.bot.Log.Error("message refused", "key", m.Key, "code", r.Code, "reason", r.Description)
+		m.State, m.Reason = store.Stale, string(r.Reason)
+		return tx.PutMessage(m)
 	}
-	return tx.PutMessage(m)
+	return o.fail(tx, m, fmt.Sprintf("%s: %s", r.Reason, r.Description))
+}
+
+// flood: the chat is left alone for as long as Telegram asks. An answer to a
+// press belongs to no chat here; it waits by itself.
+func (o *Outbox) flood(tx *store.Tx, m store.Message, wait time.Duration, now time.Time) error {
+	if m.Callback != "" {
+		m.NotUntil = now.Add(wait).UTC()
+		return o.back(tx, m, string(telegram.ReasonFlood))
+	}
+	o.pace.Freeze(int64(m.To.Chat), wait, now)
+	if err := o.keepFreezes(tx, now); err != nil {
+		return err
+	}
+	return o.back(tx, m, string(telegram.ReasonFlood))
+}
+
+// moved: the group has a new id, and what was refused goes there. Whether what
+// is in doubt reached the old one, no probe can tell any more.
+func (o *Outbox) moved(tx *store.Tx, m store.Message, to store.ChatID) error {
+	from := m.To.Chat
+	if m.State == store.InDoubt && !repeatable(m) {
+		m.To.Chat, m.ReplyTo = to, 0
+		if err := o.unproved(tx, m); err != nil {
+			return err
+		}
+	} else if err := o.back(tx, m, string(telegram.ReasonMigrated)); err != nil {
+		return err
+	}
+	return tx.MoveChat(from, to)
+}
+
+// fail: the message can't be sent as it is, ever. That is a fault of ours.
+func (o *Outbox) fail(tx *store.Tx, m store.Message, reason string) error {
+	m.State, m.Reason = store.Failed, reason
+	o.bot.Log.Error("message failed", "key", m.Key, "reason", reason)
+	if err := tx.PutMessage(m); err != nil || m.Class != store.Question {
+		return err
+	}
+	return o.bot.tellAdmins(tx, "failed:"+m.Key, wording.MessageFailed, "key", m.Key, "reason", reason)
 }
 
 // keepFreezes stores what Telegram asked for, so that a restart keeps to it.
@@ -215,43 +257,4 @@ func (o *Outbox) keepFreezes(tx *store.Tx, now time.Time) error {
 		office.Frozen = append(office.Frozen, store.Freeze{Chat: store.ChatID(chat), Until: until.UTC()})
 	}
 	return tx.PutOffice(office, "")
-}
-
-// withoutTopic: the unit's topic is gone; it is asked in the group itself and
-// the admins are told, once.
-func (o *Outbox) withoutTopic(tx *store.Tx, m store.Message) error {
-	was := m.To
-	m.To.Thread, m.State, m.Reason = 0, store.Planned, "its topic is gone"
-	if err := tx.PutMessage(m); err != nil {
-		return err
-	}
-	return o.bot.tellAdmins(tx, fmt.Sprintf("topic:%d:%d", was.Chat, was.Thread), wording.TopicGone, "chat", was.Chat)
-}
-
-// unreachable holds everything for the chat until something comes from it.
-func (o *Outbox) unreachable(tx *store.Tx, m store.Message, reason string) error {
-	var ids []store.MessageID
-	for u := range tx.Outbox() {
-		if u.Chat == m.To.Chat {
-			ids = append(ids, u.ID)
-		}
-	}
-	for _, id := range ids {
-		held, err := tx.Message(id)
-		if err != nil {
-			return err
-		}
-		held.State, held.Reason = store.Held, reason
-		if err := tx.PutMessage(held); err != nil {
-			return err
-		}
-	}
-	p, err := tx.Person(store.PersonID(m.To.Chat))
-	if isMissing(err) {
-		return o.bot.tellAdmins(tx, fmt.Sprintf("chat:%d:%s", m.To.Chat, reason), wording.ChatLost, "chat", m.To.Chat, "reason", reasonText(reason))
-	}
-	if err != nil {
-		return err
-	}
-	return o.bot.lose(tx, p, reason)
 }

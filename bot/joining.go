@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/store"
 )
@@ -87,7 +86,7 @@ func (t *turn) handOver(unit store.UnitID, seat string) error {
 	if err := t.sayReceipts(unit); err != nil {
 		return err
 	}
-	return t.sayOpenAsk(unit)
+	return t.sayOpenAsk(unit, store.Place{})
 }
 
 func (t *turn) postText(p store.Post) wording.HTML {
@@ -133,86 +132,4 @@ func (t *turn) setLang(args string) error {
 		return err
 	}
 	return t.say(t.word(wording.LangSet))
-}
-
-// reachable notes that somebody who could not be written to is there again.
-func (t *turn) reachable() error {
-	if !t.who.person.Reach.Unreachable {
-		return nil
-	}
-	p := t.who.person
-	p.Reach = store.Reach{}
-	t.who.person = p
-	t.tx.Note(store.Note{Act: store.ReachableAgain, Text: p.Name})
-	if err := t.tx.PutPerson(p); err != nil {
-		return err
-	}
-	return t.backAgain()
-}
-
-// backAgain: what was held is stale by now; only the newest open ask is said.
-func (t *turn) backAgain() error {
-	var held []store.Message
-	for m, err := range t.tx.HeldFor(store.ChatID(t.who.person.ID)) {
-		if err != nil {
-			return err
-		}
-		held = append(held, m)
-	}
-	for _, m := range held {
-		m.State, m.Reason = store.Stale, "held while the person could not be reached"
-		if err := t.tx.PutMessage(m); err != nil {
-			return err
-		}
-	}
-	for _, u := range t.who.units() {
-		if err := t.sayOpenAsk(u); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// memberChanged: the bot was blocked or unblocked, added or removed.
-func (t *turn) memberChanged() error {
-	if t.in.Chat.IsGroup() || !t.who.known() {
-		t.tx.Note(store.Note{Act: store.Heard, Text: string(t.in.Member.New)})
-		return nil
-	}
-	if t.in.Member.New.Present() {
-		return t.reachable()
-	}
-	return t.Bot.lose(t.tx, t.who.person, string(telegram.ReasonBlocked))
-}
-
-// lose notes that a person can't be written to and tells the admins, once.
-func (b *Bot) lose(tx *store.Tx, p store.Person, reason string) error {
-	if p.Reach.Unreachable {
-		return nil
-	}
-	p.Reach = store.Reach{Unreachable: true, Reason: reason, Since: tx.Now()}
-	tx.Note(store.Note{Act: store.Unreachable, Text: p.Name + ": " + reason})
-	if err := tx.PutPerson(p); err != nil {
-		return err
-	}
-	key := "lost:" + p.Reach.Since.Format("2006-01-02T15:04:05") + ":" + data("", p.ID)
-	return b.tellAdmins(tx, key, wording.PersonLost, "name", p.Name, "reason", reasonText(reason))
-}
-
-func reasonText(reason string) wording.Sentence {
-	switch telegram.Reason(reason) {
-	case telegram.ReasonBlocked:
-		return wording.ReasonBlocked
-	case telegram.ReasonDeactivated:
-		return wording.ReasonDeactivated
-	case telegram.ReasonKicked:
-		return wording.ReasonKicked
-	}
-	return wording.ReasonChatGone
-}
-
-// chatMoved: a group became a supergroup and has a new id. Telegram says it
-// twice; the second time there is nothing left to move.
-func (t *turn) chatMoved() error {
-	return t.tx.MoveChat(store.ChatID(t.in.Migrated.From), store.ChatID(t.in.Migrated.To))
 }

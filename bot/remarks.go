@@ -155,6 +155,7 @@ var factSentences = map[store.Fact]wording.Sentence{
 	store.FactBack:        wording.FactBack,
 	store.FactBound:       wording.FactBound,
 	store.FactUnbound:     wording.FactUnbound,
+	store.FactTopicGone:   wording.FactTopicGone,
 	store.FactSignOffOn:   wording.FactSignOffOn,
 	store.FactSignOffOff:  wording.FactSignOffOff,
 	store.FactNobody:      wording.SupNoDesk,

@@ -11,6 +11,9 @@ import (
 
 // route decides by kind what an update is; everything else is in the tables.
 func (t *turn) route() error {
+	if err := t.arrived(); err != nil {
+		return err
+	}
 	switch t.in.Kind {
 	case telegram.KindMember:
 		return t.memberChanged()
@@ -72,6 +75,9 @@ func (t *turn) command(c *telegram.Command) error {
 
 // pressed runs the row of the table for the button's verb.
 func (t *turn) pressed() error {
+	if err := t.reachable(); err != nil {
+		return err
+	}
 	if !t.who.known() {
 		return complain(wording.StrangerPress)
 	}

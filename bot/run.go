@@ -99,6 +99,7 @@ func (r *Runner) poll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.outbox.Listen(r.bot.now())
 	return r.client.Poll(ctx, offset, r.accept, r.polled)
 }
 
@@ -147,6 +148,7 @@ func (r *Runner) taken(ctx context.Context, n int) {
 // polled hears how each request for updates went.
 func (r *Runner) polled(s telegram.PollState) {
 	now := r.bot.now()
+	r.outbox.Polled(s, now)
 	switch s.Kind {
 	case telegram.PollOK:
 		last := r.Cycles().Poll

@@ -76,7 +76,7 @@ func (t *turn) bind(args string) error {
 	if err != nil {
 		return err
 	}
-	u.Group = t.here()
+	u.Group, u.Lost = t.here(), store.Reach{}
 	if err := t.tx.ChangeUnit(u, string(store.FactBound)); err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (t *turn) unbind(args string) error {
 	if err != nil {
 		return err
 	}
-	u.Group = store.Place{}
+	u.Group, u.Lost = store.Place{}, store.Reach{}
 	if err := t.tx.ChangeUnit(u, string(store.FactUnbound)); err != nil {
 		return err
 	}

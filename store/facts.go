@@ -25,6 +25,7 @@ const (
 	FactBack        Fact = "back"       // from leave; with who
 	FactBound       Fact = "bound"      // asked in a group or a topic
 	FactUnbound     Fact = "unbound"    // asked in its contact's own chat again
+	FactTopicGone   Fact = "topic gone" // asked in the group itself from now on
 	FactSignOffOn   Fact = "sign-off on"
 	FactSignOffOff  Fact = "sign-off off"
 	FactNobody      Fact = "no contact has joined"

@@ -1,10 +1,10 @@
 package store
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 )
 
@@ -80,10 +80,39 @@ type Message struct {
 	State    SendState  `json:"state"`
 	Reason   string     `json:"reason,omitempty"` // why it is not sent
 	Attempts int        `json:"attempts,omitempty"`
-	After    int        `json:"after,omitempty"` // the highest number known in the chat before the attempt; a probe looks behind it
-	Upto     int        `json:"-"`               // the last number that a probe has to look at
 	SentAt   time.Time  `json:"sent_at,omitzero"`
 	Number   int        `json:"number,omitempty"` // Telegram's, once sent
+	More     []int      `json:"more,omitempty"`   // Telegram's for the other items of an album
+	Search   Search     `json:"search,omitzero"`
+}
+
+// Search is where a message has to be looked for if the attempt to send it is
+// in doubt: among Telegram's numbers behind After.
+type Search struct {
+	After int    `json:"after,omitempty"` // the highest number known in the chat's series before the attempt
+	Entry uint64 `json:"entry,omitempty"` // the journal's last entry then; what came since tells which numbers are taken
+	Upto  int    `json:"upto,omitempty"`  // the last number it can have; 0 while nothing tells
+	Tried []int  `json:"tried,omitempty"` // numbers that it does not have
+}
+
+// Series is the row of numbers that Telegram takes a message's from: all
+// private chats of a bot share one, each group has its own.
+func (c ChatID) Series() ChatID { return min(c, 0) }
+
+// Cost is how many messages an attempt counts for in Telegram's limits.
+func (m *Message) Cost() int {
+	switch {
+	case m.Callback != "":
+		return 0
+	case m.State == InDoubt: // a probe is one edit
+		return 1
+	}
+	return max(1, len(m.Album))
+}
+
+// Uploads reports whether an attempt carries bytes, and so takes its time.
+func (m *Message) Uploads() bool {
+	return m.File != nil && m.File.FileID == "" || slices.ContainsFunc(m.Album, func(f File) bool { return f.FileID == "" })
 }
 
 // Validate reports every fault of the record at once.
@@ -95,9 +124,10 @@ func (m Message) Validate() error {
 	if m.To.Chat == 0 && m.Callback == "" {
 		faults = append(faults, fmt.Errorf("message %s has no chat", m.Key))
 	}
-	if m.State.over() && m.State != Sent && m.Reason == "" {
+	if (m.State == InDoubt || m.State.over() && m.State != Sent) && m.Reason == "" {
 		faults = append(faults, fmt.Errorf("message %s is %s without a reason", m.Key, m.State))
 	}
+	faults = append(faults, m.validateAlbum())
 	for _, line := range m.Buttons {
 		for _, b := range line {
 			if len(b.Data) > 64 {
@@ -108,11 +138,18 @@ func (m Message) Validate() error {
 	return errors.Join(faults...)
 }
 
+func (m Message) validateAlbum() error {
+	n := len(m.Album)
+	if n == 0 || n > 1 && n <= 10 && m.File == nil && len(m.Buttons) == 0 {
+		return nil
+	}
+	return fmt.Errorf("message %s: an album has 2 to 10 files and neither another file nor buttons", m.Key)
+}
+
 var (
 	messageByKey    = &index{"message_by_key"}
 	messageByNumber = &index{"message_by_number"}
 	messagesHeld    = &index{"messages_held"}
-	outbox          = &index{"outbox"}
 	messages        = &table[Message]{
 		name: "messages",
 		key:  func(m *Message) []byte { return bkey(m.ID) },
@@ -126,19 +163,22 @@ func messageRows(m *Message) []row {
 		rows = append(rows, row{messageByKey, []byte(m.Key), bkey(m.ID)})
 	}
 	if m.Number != 0 && m.Edits == 0 {
-		rows = append(rows, row{messageByNumber, bkey(int64(m.To.Chat), int64(m.Number)), bkey(m.ID)})
+		rows = append(rows, m.numberRow(m.Number))
+		for _, n := range m.More {
+			rows = append(rows, m.numberRow(n))
+		}
 	}
 	if !m.State.over() {
-		value := binary.BigEndian.AppendUint64(bkey(m.To.Chat), uint64(max(0, m.NotUntil.Unix())))
-		if m.State == InDoubt {
-			value = append(value, 1)
-		}
-		rows = append(rows, row{outbox, join([]byte{byte(m.Class)}, bkey(m.ID)), value})
+		rows = append(rows, m.outboxRow())
 	}
 	if m.State == Held {
 		rows = append(rows, row{messagesHeld, bkey(int64(m.To.Chat), int64(m.ID)), nil})
 	}
 	return rows
+}
+
+func (m *Message) numberRow(n int) row {
+	return row{messageByNumber, bkey(int64(m.To.Chat.Series()), int64(n)), bkey(m.ID)}
 }
 
 // Queue records something to be said. The same key again adds nothing: that
@@ -162,7 +202,16 @@ func (tx *Tx) MessageKeyed(key string) (Message, error) {
 
 // MessageNumbered finds what was sent to the chat under Telegram's number.
 func (tx *Tx) MessageNumbered(chat ChatID, number int) (Message, error) {
-	return messages.get(tx, messageByNumber.value(tx, bkey(int64(chat), int64(number))))
+	m, err := messages.get(tx, messageByNumber.value(tx, bkey(int64(chat.Series()), int64(number))))
+	if err == nil && m.To.Chat != chat {
+		return Message{}, fmt.Errorf("message %d in chat %d: %w", number, chat, ErrNotFound)
+	}
+	return m, err
+}
+
+// Numbered reports whether something of ours has the number in the chat's series.
+func (tx *Tx) Numbered(chat ChatID, number int) bool {
+	return messageByNumber.value(tx, bkey(int64(chat.Series()), int64(number))) != nil
 }
 
 // Messages of all times, oldest first.
@@ -187,40 +236,18 @@ func (tx *Tx) HeldFor(chat ChatID) iter.Seq2[Message, error] {
 // PutMessage writes a message's new state.
 func (tx *Tx) PutMessage(m Message) error { return messages.put(tx, m) }
 
-// Unsent is one message that is not sent yet.
-type Unsent struct {
-	ID       MessageID
-	Class    Class
-	Chat     ChatID
-	NotUntil time.Time
-	InDoubt  bool
-}
-
-// Outbox yields what is not sent yet, by class, then oldest first.
-func (tx *Tx) Outbox() iter.Seq[Unsent] {
-	return func(yield func(Unsent) bool) {
-		for k, v := range outbox.keys(tx, nil) {
-			u := Unsent{ID: MessageID(unkey(k[1:])), Class: Class(k[0]), Chat: ChatID(unkey(v)), InDoubt: len(v) > 16}
-			if at := int64(unkey(v[8:16])); at > 0 {
-				u.NotUntil = time.Unix(at, 0).UTC()
-			}
-			if !yield(u) {
-				return
-			}
-		}
-	}
-}
-
-// LastNumber is the highest of Telegram's numbers known in the chat, 0 if none.
+// LastNumber is the highest number in the chat's series that is known of a
+// message of ours, 0 if none.
 func (tx *Tx) LastNumber(chat ChatID) int {
+	series := chat.Series()
 	c := tx.bolt.Bucket([]byte(messageByNumber.name)).Cursor()
-	k, _ := c.Seek(bkey(int64(chat), int64(1)<<62))
+	k, _ := c.Seek(bkey(int64(series), int64(1)<<62))
 	if k == nil {
 		k, _ = c.Last()
 	} else {
 		k, _ = c.Prev()
 	}
-	if k == nil || ChatID(unkey(k)) != chat {
+	if k == nil || ChatID(unkey(k)) != series {
 		return 0
 	}
 	return int(unkey(k[8:]))

@@ -16,6 +16,7 @@ func migrations() []func(*bbolt.Tx) error {
 	return []func(*bbolt.Tx) error{
 		makeBuckets,
 		indexAgain,
+		outboxByChat,
 		makeBuckets, // audits
 	}
 }
@@ -43,6 +44,17 @@ func indexAgain(b *bbolt.Tx) error {
 		}
 	}
 	return nil
+}
+
+// outboxByChat: the outbox is in the order of chats and Telegram's numbers are
+// in that of series, which the rows of earlier versions were not.
+func outboxByChat(b *bbolt.Tx) error {
+	for _, ix := range []*index{outbox, messageByNumber} {
+		if err := b.DeleteBucket([]byte(ix.name)); err != nil {
+			return fmt.Errorf("bucket %s: %w", ix.name, err)
+		}
+	}
+	return indexAgain(b)
 }
 
 // migrate leaves a file that is up to date alone: a start on a full disk

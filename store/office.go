@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"duban/schedule"
@@ -39,6 +40,7 @@ func (o Office) Validate() error {
 var offices = &table[Office]{
 	name: "office",
 	kept: true,
+	own:  func(o *Office) { o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned) },
 	key:  func(*Office) []byte { return []byte("office") },
 }
 

@@ -28,6 +28,7 @@ type Unit struct {
 	Short   string `json:"short,omitempty"`    // for buttons and pictures
 	Lang    string `json:"lang,omitempty"`     // zh, en; empty is the office's
 	Group   Place  `json:"group,omitzero"`     // where the unit is asked, if not in its contact's own chat
+	Lost    Reach  `json:"lost,omitzero"`      // why and since when the group can't be written to
 	SignOff bool   `json:"sign_off,omitempty"` // the leader signs a report before it counts
 	Pause   *Pause `json:"pause,omitempty"`
 }
@@ -86,5 +87,16 @@ func (tx *Tx) PutUnit(u Unit) (Unit, error) {
 // ChangeUnit writes a new state of a unit; text says for people what changed.
 func (tx *Tx) ChangeUnit(u Unit, text string) error {
 	tx.Note(Note{Act: UnitChanged, Unit: u.ID, Text: text})
+	return units.put(tx, u)
+}
+
+// PutGroupReach notes that the unit's group can't be written to, or can again.
+func (tx *Tx) PutGroupReach(u Unit, r Reach) error {
+	act, text := ReachableAgain, ""
+	if r.Unreachable {
+		act, text = Unreachable, FactUnreachable.With(r.Reason)
+	}
+	tx.Note(Note{Act: act, Unit: u.ID, Text: text})
+	u.Lost = r
 	return units.put(tx, u)
 }

@@ -10,6 +10,8 @@ import (
 // bursts, 20 a minute per group. Telegram promises no numbers, so its retry_after goes before all of them.
 const (
 	allPerSecond    = 25
+	allInterval     = time.Second / allPerSecond
+	allBurst        = 5 // the rest of a second's worth goes evenly: a burst that the network delays must not meet the next one
 	chatInterval    = time.Second
 	chatBurst       = 3
 	groupPerMinute  = 18
@@ -27,6 +29,7 @@ const Everyone int64 = 0
 // presses cost nothing and are neither held up nor counted.
 type Pace struct {
 	all    window
+	even   time.Time // when the burst of all is whole again
 	groups map[int64]*window
 	// full is when the chat's burst is whole again.
 	full   map[int64]time.Time
@@ -60,22 +63,24 @@ func (p *Pace) Ready(chat int64, group bool, cost int, now time.Time) time.Time 
 	if cost <= 0 {
 		return now
 	}
-	ready := latest(now, p.frozen[Everyone], p.frozen[chat], p.all.ready(cost, now), p.chatReady(chat, cost, now))
+	ready := latest(now, p.frozen[Everyone], p.frozen[chat], p.all.ready(cost, now),
+		burstReady(p.even, allBurst, allInterval, cost, now), burstReady(p.full[chat], chatBurst, chatInterval, cost, now))
 	if w := p.groups[chat]; group && w != nil {
 		ready = latest(ready, w.ready(cost, now))
 	}
 	return ready
 }
 
-// chatReady lets one go for each second since the burst was whole, up to the burst.
-func (p *Pace) chatReady(chat int64, cost int, now time.Time) time.Time {
-	full, ok := p.full[chat]
-	if !ok {
-		return now
-	}
-	ready := full.Add(-time.Duration(chatBurst-min(cost, chatBurst)) * chatInterval)
-	// A clock that was put back must not silence a chat for as long as it went back.
+// burstReady lets one go for each interval since the burst was whole, up to the burst.
+func burstReady(whole time.Time, burst int, interval time.Duration, cost int, now time.Time) time.Time {
+	ready := whole.Add(-time.Duration(burst-min(cost, burst)) * interval)
+	// A clock that was put back must not silence anybody for as long as it went back.
 	return earliest(ready, now.Add(time.Minute))
+}
+
+// burstTook is when the burst is whole again after a cost that was paid at now.
+func burstTook(whole time.Time, interval time.Duration, cost int, now time.Time) time.Time {
+	return latest(earliest(whole, now.Add(time.Minute)), now).Add(time.Duration(cost) * interval)
 }
 
 // Took records that a message of this cost was sent at now. A refused message counts too: Telegram counts attempts.
@@ -84,7 +89,8 @@ func (p *Pace) Took(chat int64, group bool, cost int, now time.Time) {
 		return
 	}
 	p.all.took(cost, now)
-	p.full[chat] = latest(earliest(p.full[chat], now.Add(time.Minute)), now).Add(time.Duration(cost) * chatInterval)
+	p.even = burstTook(p.even, allInterval, cost, now)
+	p.full[chat] = burstTook(p.full[chat], chatInterval, cost, now)
 	if group {
 		w := p.groups[chat]
 		if w == nil {
@@ -95,6 +101,14 @@ func (p *Pace) Took(chat int64, group bool, cost int, now time.Time) {
 	}
 	if p.tooks++; p.tooks%sweepEveryTooks == 0 {
 		p.sweep(now)
+	}
+}
+
+// Landed records that the answer to a message of this cost came at now. Telegram counts from when a message reaches it, so
+// what follows at once on a slow call would come too early there.
+func (p *Pace) Landed(chat int64, cost int, now time.Time) {
+	if cost > 0 {
+		p.full[chat] = latest(p.full[chat], now.Add(time.Duration(cost)*chatInterval))
 	}
 }
 

@@ -34,15 +34,32 @@ func TestPaceOfAGroup(t *testing.T) {
 	}
 }
 
+// A second's worth goes as a small burst and then evenly.
 func TestPaceOfAll(t *testing.T) {
-	p, now, count := NewPace(nil), noon(), map[float64]int{}
+	p, now, count, last := NewPace(nil), noon(), map[int]int{}, 0.0
 	for chat := range int64(60) {
 		now = p.Ready(chat+1, false, 1, now)
 		p.Took(chat+1, false, 1, now)
-		count[now.Sub(noon()).Seconds()]++
+		at := now.Sub(noon()).Seconds()
+		if count[int(at)]++; count[int(at)] > 5 && at-last < 0.0399 {
+			t.Errorf("number %d of its second comes %.3f s after the one before it", count[int(at)], at-last)
+		}
+		last = at
 	}
-	if d := cmp.Diff(map[float64]int{0: 25, 1: 25, 2: 10}, count); d != "" {
+	if d := cmp.Diff(map[int]int{0: 25, 1: 25, 2: 10}, count); d != "" {
 		t.Error(d)
+	}
+}
+
+// The chat's next burst is counted from when the last message reached Telegram.
+func TestPaceOfASlowCall(t *testing.T) {
+	p := NewPace(nil)
+	for range 3 {
+		p.Took(5, false, 1, noon())
+	}
+	p.Landed(5, 1, noon().Add(5*time.Second))
+	if at := spend(p, 5, false, 1, 4, noon().Add(5*time.Second)); at[1] != 5 || at[2] != 6 {
+		t.Errorf("sent at seconds %v", at)
 	}
 }
 

@@ -58,6 +58,9 @@ type PollState struct {
 	Got int
 }
 
+// Full says that the answer held as many updates as fit: more may wait.
+func (s PollState) Full() bool { return s.Got >= pollBatch }
+
 // Accept makes a batch durable and returns the offset to go on with, which it has committed with it.
 type Accept func(ctx context.Context, batch []json.RawMessage) (next int64, err error)
 

@@ -231,6 +231,7 @@ var (
 	FactLeave      = row("请假", "away")
 	FactBack       = row("销假", "back")
 	FactBound      = row("改在群内催报", "asked in a group")
+	FactTopicGone  = row("话题已不存在，改在群内催报", "its topic is gone; asked in the group itself")
 	FactUnbound    = row("改向本人催报", "asked in the contact's own chat")
 	FactSignOffOn  = row("反馈须签发", "sign-off on")
 	FactSignOffOff = row("反馈不须签发", "sign-off off")

@@ -1,0 +1,135 @@
+package bot
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"duban/store"
+)
+
+// waiting is what would go next, in the order of sending: answers to presses,
+// then one message of each chat that has no call under way.
+func (o *Outbox) waiting(tx *store.Tx, now time.Time) []store.Unsent {
+	var all []store.Unsent
+	for u := range tx.OutboxOf(0) {
+		if !o.ringing[u.ID] {
+			all = append(all, u)
+		}
+	}
+	for u := range tx.Heads(now) {
+		if _, busy := o.flying[u.Chat]; !busy {
+			all = append(all, u)
+		}
+	}
+	slices.SortFunc(all, func(a, b store.Unsent) int {
+		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// soonest is when something may go: now or earlier if it may at once, zero if
+// there is nothing.
+func (o *Outbox) soonest(tx *store.Tx, now time.Time) (next time.Time) {
+	places := o.places(now)
+	for _, u := range o.waiting(tx, now) {
+		at := o.ready(u, now)
+		if !places.free(u) {
+			at = later(at, places.next)
+		}
+		next = sooner(next, at)
+	}
+	return next
+}
+
+// choose takes what may go now, each at its cost, so that what is chosen
+// after it waits for what is chosen before it.
+func (o *Outbox) choose(tx *store.Tx, now time.Time) (picked []store.Unsent, next time.Time) {
+	places := o.places(now)
+	for _, u := range o.waiting(tx, now) {
+		switch at := o.ready(u, now); {
+		case !places.free(u):
+			next = sooner(next, later(at, places.next))
+		case at.After(now):
+			next = sooner(next, at)
+		default:
+			places.take(u)
+			o.pace.Took(int64(u.Chat), u.Chat < 0, u.Cost, now)
+			picked = append(picked, u)
+		}
+	}
+	return picked, next
+}
+
+// ready is when the message may be sent by its own time and by the pace. An
+// answer to a press costs nothing and so never waits for the pace.
+func (o *Outbox) ready(u store.Unsent, now time.Time) time.Time {
+	at := u.NotUntil
+	if u.InDoubt {
+		at = o.ears.caughtUp(u.NotUntil)
+	}
+	return later(o.rest, later(at, o.pace.Ready(int64(u.Chat), u.Chat < 0, u.Cost, now)))
+}
+
+// places are the calls that may still be started. One that ends makes room at
+// once; next is when slow ones have made room.
+type places struct {
+	answers, calls, uploads int
+	next                    time.Time
+}
+
+func (o *Outbox) places(now time.Time) places {
+	p := places{answers: answersAtOnce - len(o.ringing), calls: inFlight, uploads: uploadsAtOnce, next: now.Add(slow)}
+	for _, f := range o.flying {
+		if f.probe == 0 && f.m.Uploads() {
+			p.uploads--
+		}
+		if gone := f.began.Add(slow); gone.After(now) {
+			p.calls--
+			p.next = earlier(p.next, gone)
+		}
+	}
+	p.calls = min(p.calls, inFlightMost-len(o.flying))
+	return p
+}
+
+func (p places) free(u store.Unsent) bool {
+	if u.Chat == 0 {
+		return p.answers > 0
+	}
+	return p.calls > 0 && (!u.Uploads || p.uploads > 0)
+}
+
+func (p *places) take(u store.Unsent) {
+	switch {
+	case u.Chat == 0:
+		p.answers--
+	case u.Uploads:
+		p.uploads--
+		p.calls--
+	default:
+		p.calls--
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// sooner is earlier, where zero is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
