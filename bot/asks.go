@@ -168,7 +168,24 @@ func (t *turn) sayOpenAsk(unit store.UnitID, to store.Place) error {
 			return err
 		}
 	}
-	return t.showAsk(last, to)
+	return t.handAsk(last, to)
+}
+
+// sayOpenAsks says every ask that the unit has not answered.
+func (t *turn) sayOpenAsks(unit store.UnitID) error {
+	var open []store.Ask
+	for a, err := range t.tx.OpenAsks(unit) {
+		if err != nil {
+			return err
+		}
+		open = append(open, a)
+	}
+	for _, a := range open[:max(len(open)-1, 0)] {
+		if err := t.handAsk(a, store.Place{}); err != nil {
+			return err
+		}
+	}
+	return t.sayOpenAsk(unit, store.Place{})
 }
 
 func (t *turn) showAsk(a store.Ask, to store.Place) error {
@@ -204,28 +221,4 @@ func (t *turn) asks(string) error {
 		return t.say(t.word(wording.NoOpenAsks))
 	}
 	return nil
-}
-
-// refreshAsk changes the message of the ask so that it shows what has been
-// answered. One that Telegram has not numbered yet is left as it was queued.
-func (t *turn) refreshAsk(id store.AskID) error {
-	if id == 0 {
-		return nil
-	}
-	a, err := t.tx.Ask(id)
-	if err != nil {
-		return err
-	}
-	m, err := t.tx.MessageKeyed(AskKey(id))
-	if isMissing(err) || err == nil && m.Number == 0 {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	words, err := t.askText(a)
-	if err != nil {
-		return err
-	}
-	return t.tell(store.Message{To: m.To, Edits: m.Number, Text: string(words.text), Buttons: words.buttons, Class: store.Receipt, About: m.About})
 }

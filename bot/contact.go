@@ -21,7 +21,8 @@ func contactPresses() []press {
 	return []press{
 		{"sign", store.Contact, (*turn).sign},
 		{"signall", store.Contact, (*turn).signAll},
-		{"signeach", store.Contact, (*turn).signEach},
+		{"receipts", store.Contact, (*turn).receiptPage},
+		{"returns", store.Contact, (*turn).returnsPressed},
 		{"return", store.Contact, (*turn).returnPressed},
 		{"claim", store.Contact, (*turn).claim},
 		{"state", store.Contact, (*turn).claimTask},

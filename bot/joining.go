@@ -70,23 +70,9 @@ func (t *turn) welcome(post store.Post) error {
 		return err
 	}
 	if post.Role == store.Contact {
-		return t.handOver(post.Unit, post.Seat)
+		return t.takeOver(post)
 	}
 	return nil
-}
-
-// handOver gives a new holder what the unit has open: tasks to sign for, those
-// that a predecessor had signed for among them, and the newest ask.
-func (t *turn) handOver(unit store.UnitID, seat string) error {
-	if seat != "B" {
-		if err := t.tx.ReopenReceipts(unit, t.who.person.ID); err != nil {
-			return err
-		}
-	}
-	if err := t.sayReceipts(unit); err != nil {
-		return err
-	}
-	return t.sayOpenAsk(unit, store.Place{})
 }
 
 func (t *turn) postText(p store.Post) wording.HTML {

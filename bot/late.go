@@ -109,7 +109,11 @@ func (t *turn) receiptsText() (unsigned, returned wording.HTML, err error) {
 			if err != nil {
 				return "", "", err
 			}
-			open = append(open, t.word(wording.SupUnsignedLine, "unit", unitName(t.lang, u), "tasks", len(ids), "since", wording.Short(t.lang, a.At.In(t.Zone))))
+			line, err := t.unsignedLine(u, a, len(ids))
+			if err != nil {
+				return "", "", err
+			}
+			open = append(open, line)
 		}
 		lines, err := t.returnedBy(u)
 		if err != nil {
@@ -124,6 +128,17 @@ func (t *turn) receiptsText() (unsigned, returned wording.HTML, err error) {
 		returned = wording.Lines(append([]wording.HTML{t.word(wording.SupReturnedHead)}, back...)...)
 	}
 	return unsigned, returned, nil
+}
+
+// unsignedLine says since when the unit has not signed, and from whom its new
+// contact took the tasks over.
+func (t *turn) unsignedLine(u store.Unit, oldest store.Assignment, n int) (wording.HTML, error) {
+	args := []any{"unit", unitName(t.lang, u), "tasks", n, "since", wording.Short(t.lang, oldest.PutBefore().In(t.Zone))}
+	if oldest.From == 0 {
+		return t.word(wording.SupUnsignedLine, args...), nil
+	}
+	name, err := t.personName(oldest.From)
+	return t.word(wording.SupHandedLine, append(args, "name", name)...), err
 }
 
 func (t *turn) returnedBy(u store.Unit) ([]wording.HTML, error) {

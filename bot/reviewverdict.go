@@ -162,8 +162,10 @@ func (t *turn) decide(task store.Task, outcome store.Outcome, reason string, mes
 	if _, err := t.tellVerdict(task); err != nil {
 		return err
 	}
-	if err := t.refreshAsks(task.Lead, asks); err != nil {
-		return err
+	for _, id := range asks {
+		if err := t.refreshAsk(id); err != nil {
+			return err
+		}
 	}
 	if err := t.settleCard(t.here(), message); err != nil {
 		return err
@@ -214,21 +216,4 @@ func (t *turn) asksAbout(task store.Task) ([]store.AskID, error) {
 		}
 	}
 	return ids, nil
-}
-
-// refreshAsks changes what the unit reads, in its own language.
-func (t *turn) refreshAsks(unit store.UnitID, ids []store.AskID) error {
-	l, err := t.unitLang(t.tx, unit)
-	if err != nil {
-		return err
-	}
-	mine := t.lang
-	defer func() { t.lang = mine }()
-	t.lang = l
-	for _, id := range ids {
-		if err := t.refreshAsk(id); err != nil {
-			return err
-		}
-	}
-	return nil
 }

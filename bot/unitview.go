@@ -80,8 +80,8 @@ func (t *turn) unitTasks(u store.Unit, tasks []store.Task, lights map[store.Task
 		return t.word(wording.SupUnitNoTasks)
 	}
 	lines := []wording.HTML{t.word(wording.SupUnitTasks, "n", len(tasks), "counts", countsText(lights))}
-	if n := len(t.tx.OpenReceipts(u.ID)); n > 0 {
-		lines = append(lines, t.word(wording.SupUnitUnsigned, "n", n))
+	if ids := t.tx.OpenReceipts(u.ID); len(ids) > 0 {
+		lines = append(lines, t.word(wording.SupUnitUnsigned, "n", len(ids), "list", t.codes(ids)))
 	}
 	if a, err := t.newestAsk(u.ID); err == nil && a.ID != 0 {
 		lines = append(lines, t.word(wording.SupOpenAsk, "n", a.Left(), "due", t.dueText(a.Due)))
@@ -89,6 +89,27 @@ func (t *turn) unitTasks(u store.Unit, tasks []store.Task, lights map[store.Task
 		lines = append(lines, t.word(wording.SupNoOpenAsk))
 	}
 	return wording.Lines(lines...)
+}
+
+// shownCodes is how many tasks are named by their codes.
+const shownCodes = 8
+
+// codes names tasks by their codes, the first few of them.
+func (t *turn) codes(ids []store.TaskID) string {
+	var codes []string
+	for _, id := range ids[:min(len(ids), shownCodes)] {
+		task, err := t.tx.Task(id)
+		if err != nil {
+			t.Log.Error("codes", "task", id, "err", err)
+			continue
+		}
+		codes = append(codes, task.Code)
+	}
+	text := wording.Names(t.lang, codes)
+	if len(ids) > shownCodes {
+		text += "…"
+	}
+	return text
 }
 
 // lastAnswers are the newest reports of the unit's open tasks, five at most.

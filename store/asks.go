@@ -45,6 +45,7 @@ type Ask struct {
 	Settled  time.Time            `json:"settled,omitzero"`
 	Taken    map[string]time.Time `json:"taken,omitempty"` // rungs of the ladder that were taken or skipped
 	NextStep time.Time            `json:"next_step,omitzero"`
+	Copies   []string             `json:"copies,omitempty"` // keys of further messages that show it as it stands
 }
 
 // Validate reports every fault of the record at once.
@@ -106,7 +107,9 @@ var (
 			return rows
 		},
 		kept: true,
-		own:  func(a *Ask) { a.Lines, a.Taken = slices.Clone(a.Lines), maps.Clone(a.Taken) },
+		own: func(a *Ask) {
+			a.Lines, a.Taken, a.Copies = slices.Clone(a.Lines), maps.Clone(a.Taken), slices.Clone(a.Copies)
+		},
 	}
 )
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -26,7 +27,9 @@ type Assignment struct {
 	At       time.Time    `json:"at"`
 	State    ReceiptState `json:"state"`
 	Answered time.Time    `json:"answered,omitzero"`
-	By       PersonID     `json:"by,omitempty"` // who signed or returned
+	By       PersonID     `json:"by,omitempty"`    // who signed or returned
+	Handed   time.Time    `json:"handed,omitzero"` // when it was put before a successor in the unit's post
+	From     PersonID     `json:"from,omitempty"`  // who had signed before that
 	Reason   string       `json:"reason,omitempty"`
 }
 
@@ -158,9 +161,19 @@ func (tx *Tx) Acknowledge(t TaskID, u UnitID, by PersonID) (bool, error) {
 	return true, assignments.put(tx, a)
 }
 
-// ReopenReceipts asks the successor in a unit's post to sign for what somebody
-// else had signed for.
-func (tx *Tx) ReopenReceipts(u UnitID, successor PersonID) error {
+// PutBefore is when the assignment was last put before somebody to sign for.
+// What was put before a unit at one moment is one list.
+func (a Assignment) PutBefore() time.Time {
+	if a.Handed.IsZero() {
+		return a.At
+	}
+	return a.Handed
+}
+
+// HandOver puts the unit's open tasks before a new holder of its post: what
+// nobody has signed for, and what again has to be signed for, which anew
+// decides by who had signed.
+func (tx *Tx) HandOver(u UnitID, anew func(signer PersonID) bool) error {
 	for _, part := range []Part{Leads, Supports} {
 		all, err := list(tx.TasksOf(u, part))
 		if err != nil {
@@ -168,10 +181,13 @@ func (tx *Tx) ReopenReceipts(u UnitID, successor PersonID) error {
 		}
 		for _, t := range all {
 			a, err := tx.Assignment(t.ID, u)
-			if err != nil || !t.Open() || a.State != Acknowledged || a.By == successor {
+			if err != nil || !t.Open() || a.State != Waiting && (a.State != Acknowledged || !anew(a.By)) {
 				continue
 			}
-			a.State, a.By, a.Answered = Waiting, 0, time.Time{}
+			if a.State == Acknowledged {
+				a.From = a.By
+			}
+			a.State, a.By, a.Answered, a.Handed = Waiting, 0, time.Time{}, tx.now
 			if err := assignments.put(tx, a); err != nil {
 				return err
 			}
@@ -180,12 +196,37 @@ func (tx *Tx) ReopenReceipts(u UnitID, successor PersonID) error {
 	return nil
 }
 
+// PutBefore are the unit's assignments of the list that was put before it at
+// the moment, in the order of the tasks' ids.
+func (tx *Tx) PutBefore(u UnitID, at time.Time) ([]Assignment, error) {
+	var all []Assignment
+	for _, part := range []Part{Leads, Supports} {
+		for id := range tx.TaskIDsOf(u, part) {
+			a, err := tx.Assignment(id, u)
+			if errors.Is(err, ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if a.Part == part && a.State != Withdrawn && a.PutBefore().Equal(at) {
+				all = append(all, a)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Assignment) int { return cmp.Compare(a.Task, b.Task) })
+	return all, nil
+}
+
 // Return sends the assignment back with a reason (退回). The task stays with
 // the unit until a supervisor decides.
 func (tx *Tx) Return(t TaskID, u UnitID, by PersonID, reason string) error {
 	a, err := tx.Assignment(t, u)
 	if err != nil {
 		return err
+	}
+	if a.State != Waiting && a.State != Acknowledged {
+		return fmt.Errorf("task %d is %s: %w", t, a.State, ErrState)
 	}
 	a.State, a.Answered, a.By, a.Reason = Returned, tx.now, by, reason
 	tx.Note(Note{Act: TaskReturned, Task: t, Unit: u, Text: reason})

@@ -136,6 +136,12 @@ func (tx *Tx) take(id PostID, person Person) (Post, error) {
 	}
 	person.Reach = Reach{}
 	tx.Note(Note{Act: Joined, Unit: p.Unit, Text: fmt.Sprintf("%s %s: %s", p.Role, p.Seat, person.Name)})
+	if p.Holder != 0 {
+		p.Before = p.Holder
+	}
+	if p.Before == person.ID {
+		p.Before = 0 // back in the own post: nothing is handed over
+	}
 	p.Holder, p.Since, p.Leave = person.ID, tx.now, nil
 	if err := posts.put(tx, p); err != nil {
 		return p, err

@@ -81,6 +81,7 @@ type Post struct {
 	Role   Role      `json:"role"`
 	Seat   string    `json:"seat,omitempty"`   // A or B for contacts
 	Holder PersonID  `json:"holder,omitempty"` // 0 while vacant
+	Before PersonID  `json:"before,omitempty"` // the holder before this one
 	Since  time.Time `json:"since,omitzero"`   // of the holder
 	Leave  *Leave    `json:"leave,omitempty"`
 }
@@ -165,6 +166,9 @@ func (tx *Tx) Vacate(id PostID) error {
 		return err
 	}
 	tx.Note(Note{Act: PostVacated, Unit: p.Unit, Text: fmt.Sprintf("%s %s %d", p.Role, p.Seat, p.Holder)})
+	if p.Holder != 0 {
+		p.Before = p.Holder
+	}
 	p.Holder, p.Since, p.Leave = 0, time.Time{}, nil
 	return posts.put(tx, p)
 }

@@ -11,7 +11,7 @@ var (
 	PostWithSeat   = row("{unit} · {role}（{seat}岗）", "{unit} · {role} (seat {seat})")
 
 	Stranger      = row("您好，这里是督办机器人，仅限受邀人员使用。如需加入，请向本单位联络员或区督查部门索取邀请码。", "Hello. This bot is for invited staff only. To join, please ask your unit or the follow-up office for a code.")
-	StrangerPress = row("您尚未加入，无法操作。", "You have not joined, so this button does nothing for you.")
+	StrangerPress = row("您目前没有岗位，无法操作。如有疑问，请联系管理员。", "You hold no post at present, so this button does nothing for you. Please ask an admin if you should.")
 
 	Welcome       = row("{name}，您好。您已加入，岗位：<b>{post}</b>。", "Welcome, {name}. You have joined as <b>{post}</b>.")
 	WelcomeUnit   = row("本单位的任务、催报和通知都会发到这里。直接点按钮，或用一句话回复即可，例如：1 完成5个，正常。\n发送 /tasks 查看任务，/help 查看全部用法。", "Your unit's tasks, asks and notices arrive here. Tap a button or reply in one line, for example: 1 done 5, on track.\nSend /tasks for the tasks, /help for everything else.")

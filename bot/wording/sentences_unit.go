@@ -25,4 +25,7 @@ var (
 
 	SupportReported = row("配合单位{unit}反馈“{title}” <code>{code}</code>：", "{unit}, which supports, reports on “{title}” <code>{code}</code>:")
 	SupportNoted    = row("已转牵头单位汇总。", "Passed on to the lead unit, which sums up.")
+
+	TakenOver = row("🤝 {name} 已接任 {post}（原 {before}），待签收 {n} 项。", "🤝 {name} has taken over {post} from {before}; {n} {n|task waits|tasks wait} to be signed for.")
+	HandedTo  = row("🤝 您的岗位 {post} 已由 {name} 接任，在办任务和待填报事项已移交。感谢您的工作。", "🤝 {name} has taken over your post {post}, with its tasks and open asks. Thank you for your work.")
 )
