@@ -92,8 +92,9 @@ var (
 	asksOpen    = &index{"asks_open"}
 	asksByUnit  = &index{"asks_by_unit"}
 	asks        = &table[Ask]{
-		name: "asks",
-		key:  func(a *Ask) []byte { return bkey(a.ID) },
+		name:   "asks",
+		fields: (*Ask).fields,
+		key:    func(a *Ask) []byte { return bkey(a.ID) },
 		rows: func(a *Ask) []row {
 			rows := []row{
 				{askByPeriod, join(bkey(a.Unit), []byte(a.Period)), bkey(a.ID)},
@@ -106,7 +107,7 @@ var (
 			}
 			return rows
 		},
-		kept: true,
+		keep: true,
 		own: func(a *Ask) {
 			a.Lines, a.Taken, a.Copies = slices.Clone(a.Lines), maps.Clone(a.Taken), slices.Clone(a.Copies)
 		},
@@ -124,13 +125,7 @@ func (tx *Tx) AsksOf(u UnitID) iter.Seq2[Ask, error] { return follow(tx, asksByU
 
 // LastAsk is the unit's newest ask in whatever state, zero if it has none.
 func (tx *Tx) LastAsk(u UnitID) (Ask, error) {
-	c := tx.bolt.Bucket([]byte(asksByUnit.name)).Cursor()
-	k, _ := c.Seek(bkey(u + 1))
-	if k == nil {
-		k, _ = c.Last()
-	} else {
-		k, _ = c.Prev()
-	}
+	k, _ := tx.bucket(asksByUnit.name).before(bkey(u + 1))
 	if k == nil || UnitID(unkey(k)) != u {
 		return Ask{}, nil
 	}

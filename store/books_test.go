@@ -109,6 +109,9 @@ type pair struct{ key, value []byte }
 
 func rowsIn(t *testing.T, s *Store, bucket string) (all []pair) {
 	t.Helper()
+	if err := s.settle(); err != nil {
+		t.Fatal(err)
+	}
 	err := s.db.View(func(b *bbolt.Tx) error {
 		return b.Bucket([]byte(bucket)).ForEach(func(k, v []byte) error {
 			all = append(all, pair{bytes.Clone(k), bytes.Clone(v)})
@@ -121,9 +124,12 @@ func rowsIn(t *testing.T, s *Store, bucket string) (all []pair) {
 	return all
 }
 
-// poke changes a bucket behind the store's back.
+// poke changes a bucket behind the store's back, once all rows are in it.
 func poke(t *testing.T, s *Store, bucket string, fn func(*bbolt.Bucket) error) {
 	t.Helper()
+	if err := s.settle(); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.db.Update(func(b *bbolt.Tx) error { return fn(b.Bucket([]byte(bucket))) }); err != nil {
 		t.Fatal(err)
 	}

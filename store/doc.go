@@ -11,6 +11,9 @@
 //   - The journal is append-only and each entry carries the hash of the one
 //     before it. All other buckets, indexes too, can be rebuilt from it, so
 //     a record is never deleted: it gets a state that says it is over.
+//   - A commit flushes the journal alone. The other buckets follow: what they
+//     lack is a layer in memory, settled in batches, made again after a crash.
+//     Read and write them through Tx.bucket and Tx.put, never in the file.
 //   - Reports are versions. No function here changes one that stands.
 //   - Index rows are functions of the record alone, never of the clock.
 //   - No network, no file output and no waiting inside a transaction; bytes

@@ -20,6 +20,9 @@ func TestOlderFileGetsTheRowsOfNewIndexes(t *testing.T) {
 		_, err := tx.AddDoubt(Doubt{Person: 7, Unit: u.ID, Task: task.ID, Kind: "lower", Clause: "3个", Album: "a"})
 		return err
 	})
+	if err := s.settle(); err != nil {
+		t.Fatal(err)
+	}
 	err = s.db.Update(func(b *bbolt.Tx) error {
 		for _, ix := range []*index{doubtsOpen, doubtsByTask, doubtsByAlbum} {
 			if err := b.DeleteBucket([]byte(ix.name)); err != nil {

@@ -2,11 +2,12 @@ package store
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"iter"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 const journalBucket = "journal"
@@ -60,11 +61,15 @@ type Entry struct {
 // out or put in without every later hash being wrong.
 const hashSize = sha256.Size
 
-func link(prev, body []byte) []byte {
-	h := sha256.New()
-	h.Write(prev)
-	h.Write(body)
-	return h.Sum(make([]byte, 0, hashSize+len(body)))
+// link turns a value whose first 32 bytes are the hash of the entry before it
+// into one that has its own. The first entry has none before it.
+func link(value []byte, seq uint64) {
+	covered := value
+	if seq == 1 {
+		covered = value[hashSize:]
+	}
+	sum := sha256.Sum256(covered)
+	copy(value, sum[:])
 }
 
 // seal writes the entry under way; one that changed nothing, says nothing and
@@ -75,46 +80,64 @@ func (tx *Tx) seal() error {
 	if len(e.Set) == 0 && len(e.Notes) == 0 && e.Raw == nil {
 		return nil
 	}
-	bucket := tx.bolt.Bucket([]byte(journalBucket))
-	last, value := bucket.Cursor().Last()
-	var prev []byte
+	last, before := tx.bolt.Bucket([]byte(journalBucket)).Cursor().Last()
+	var prev [hashSize]byte
 	e.Seq = 1
 	if last != nil {
-		e.Seq, prev = unkey(last)+1, value[:hashSize]
+		e.Seq = unkey(last) + 1
+		copy(prev[:], before)
 	}
-	body, err := e.encode()
-	if err != nil {
+	o := object{b: append(tx.pages.room(), prev[:]...)}
+	e.fields(&o)
+	value := tx.pages.take(o.b)
+	if o.err != nil {
+		return fmt.Errorf("journal: %w", o.err)
+	}
+	link(value, e.Seq)
+	if err := tx.enter(bkey(e.Seq), value); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	bucket.FillPercent = 0.95 // keys only ever grow
-	if err := bucket.Put(bkey(e.Seq), append(link(prev, body), body...)); err != nil {
-		return fmt.Errorf("journal: %w", err)
-	}
-	return indexNotes(tx.bolt, e)
+	return indexNotes(tx, e)
 }
 
-// encode writes what json.Marshal would, but does not read the raw parts a
-// second time: they were just made by it, or came compact from Telegram.
-func (e *Entry) encode() ([]byte, error) {
-	head := *e
-	head.Raw, head.Set = nil, nil
-	body, err := json.Marshal(head)
-	if err != nil {
-		return nil, err
+func (tx *Tx) enter(key, value []byte) error {
+	tx.entered = true
+	bucket := tx.bolt.Bucket([]byte(journalBucket))
+	bucket.FillPercent = 0.95 // keys only ever grow
+	return bucket.Put(key, value)
+}
+
+// fields does not read the raw parts a second time: they were just encoded,
+// or came compact from Telegram.
+func (e *Entry) fields(o *object) {
+	o.open()
+	o.id("seq", e.Seq)
+	o.time("at", e.At)
+	o.text("by", string(e.By))
+	o.text("cause", e.Cause)
+	if len(e.Notes) > 0 {
+		o.each("notes", len(e.Notes), func(i int) {
+			n := &e.Notes[i]
+			o.open()
+			o.text("act", string(n.Act))
+			o.idIf("task", uint64(n.Task))
+			o.idIf("unit", uint64(n.Unit))
+			o.textIf("text", n.Text)
+			o.close()
+		})
 	}
-	body = body[:len(body)-1]
 	if e.Raw != nil {
-		body = append(append(body, `,"raw":`...), e.Raw...)
-	}
-	for i, c := range e.Set {
-		body = append(body, [2]string{`,"set":[`, `,`}[min(i, 1)]...)
-		body = append(append(append(body, `{"t":"`...), c.Table...), `","v":`...)
-		body = append(append(body, c.Value...), '}')
+		o.raw("raw", e.Raw)
 	}
 	if len(e.Set) > 0 {
-		body = append(body, ']')
+		o.each("set", len(e.Set), func(i int) {
+			o.open()
+			o.text("t", e.Set[i].Table)
+			o.raw("v", e.Set[i].Value)
+			o.close()
+		})
 	}
-	return append(body, '}'), nil
+	o.close()
 }
 
 func decodeEntry(value []byte) (Entry, error) {
@@ -140,11 +163,15 @@ func (tx *Tx) Entries(from uint64) iter.Seq2[Entry, error] {
 
 // LastEntry is the number of the newest entry, 0 in an empty journal.
 func (tx *Tx) LastEntry() uint64 {
-	key, _ := tx.bolt.Bucket([]byte(journalBucket)).Cursor().Last()
+	return lastEntry(tx.bolt)
+}
+
+func lastEntry(b *bbolt.Tx) uint64 {
+	key, _ := b.Bucket([]byte(journalBucket)).Cursor().Last()
 	if key == nil {
 		return 0
 	}
-	return binary.BigEndian.Uint64(key)
+	return unkey(key)
 }
 
 // Entry is one line of the journal.

@@ -151,9 +151,10 @@ var (
 	messageByNumber = &index{"message_by_number"}
 	messagesHeld    = &index{"messages_held"}
 	messages        = &table[Message]{
-		name: "messages",
-		key:  func(m *Message) []byte { return bkey(m.ID) },
-		rows: messageRows,
+		name:   "messages",
+		fields: (*Message).fields,
+		key:    func(m *Message) []byte { return bkey(m.ID) },
+		rows:   messageRows,
 	}
 )
 
@@ -240,13 +241,7 @@ func (tx *Tx) PutMessage(m Message) error { return messages.put(tx, m) }
 // message of ours, 0 if none.
 func (tx *Tx) LastNumber(chat ChatID) int {
 	series := chat.Series()
-	c := tx.bolt.Bucket([]byte(messageByNumber.name)).Cursor()
-	k, _ := c.Seek(bkey(int64(series), int64(1)<<62))
-	if k == nil {
-		k, _ = c.Last()
-	} else {
-		k, _ = c.Prev()
-	}
+	k, _ := tx.bucket(messageByNumber.name).before(bkey(int64(series), int64(1)<<62))
 	if k == nil || ChatID(unkey(k)) != series {
 		return 0
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -12,20 +13,21 @@ var versionKey = []byte("version")
 
 // migrations bring a file from any earlier version to this one. The length is
 // the version: add at the end, never change one that was released.
-func migrations() []func(*bbolt.Tx) error {
-	return []func(*bbolt.Tx) error{
+func migrations() []func(*Tx) error {
+	return []func(*Tx) error{
 		makeBuckets,
 		indexAgain,
 		outboxByChat,
 		makeBuckets, // audits
+		settleLater,
 	}
 }
 
 // makeBuckets makes every bucket that is missing, so a version that adds a
 // table only needs to name it again.
-func makeBuckets(b *bbolt.Tx) error {
+func makeBuckets(tx *Tx) error {
 	for _, name := range bucketNames() {
-		if _, err := b.CreateBucketIfNotExists([]byte(name)); err != nil {
+		if _, err := tx.bolt.CreateBucketIfNotExists([]byte(name)); err != nil {
 			return fmt.Errorf("bucket %s: %w", name, err)
 		}
 	}
@@ -34,12 +36,12 @@ func makeBuckets(b *bbolt.Tx) error {
 
 // indexAgain makes what is missing and writes the rows of every index, which a
 // version that adds one needs.
-func indexAgain(b *bbolt.Tx) error {
-	if err := makeBuckets(b); err != nil {
+func indexAgain(tx *Tx) error {
+	if err := makeBuckets(tx); err != nil {
 		return err
 	}
 	for _, k := range keepers() {
-		if err := k.reindex(b); err != nil {
+		if err := k.reindex(tx); err != nil {
 			return err
 		}
 	}
@@ -48,14 +50,18 @@ func indexAgain(b *bbolt.Tx) error {
 
 // outboxByChat: the outbox is in the order of chats and Telegram's numbers are
 // in that of series, which the rows of earlier versions were not.
-func outboxByChat(b *bbolt.Tx) error {
+func outboxByChat(tx *Tx) error {
 	for _, ix := range []*index{outbox, messageByNumber} {
-		if err := b.DeleteBucket([]byte(ix.name)); err != nil {
+		if err := tx.bolt.DeleteBucket([]byte(ix.name)); err != nil {
 			return fmt.Errorf("bucket %s: %w", ix.name, err)
 		}
 	}
-	return indexAgain(b)
+	return indexAgain(tx)
 }
+
+// settleLater changes nothing: it keeps an earlier version, which would not
+// look for changes that are in the journal alone, from opening the file.
+func settleLater(*Tx) error { return nil }
 
 // migrate leaves a file that is up to date alone: a start on a full disk
 // writes nothing.
@@ -92,13 +98,25 @@ func migrateTx(b *bbolt.Tx) error {
 	return migrateFrom(b, from, migrations())
 }
 
-func migrateFrom(b *bbolt.Tx, from int, steps []func(*bbolt.Tx) error) error {
+// migrateFrom settles before each step and after the last: a step finds every
+// row in the file.
+func migrateFrom(b *bbolt.Tx, from int, steps []func(*Tx) error) error {
+	if from > 0 {
+		steps = slices.Concat(steps[:from], []func(*Tx) error{makeBuckets, (*Tx).replayTail}, steps[from:])
+	}
 	for _, step := range steps[from:] {
-		if err := step(b); err != nil {
+		tx := newTx(b, &layer{})
+		if err := step(tx); err != nil {
+			return err
+		}
+		if err := tx.settle(); err != nil {
 			return err
 		}
 	}
-	return b.Bucket([]byte(metaBucket)).Put(versionKey, bkey(uint64(len(steps))))
+	if err := markSettled(b); err != nil {
+		return err
+	}
+	return b.Bucket([]byte(metaBucket)).Put(versionKey, bkey(uint64(len(migrations()))))
 }
 
 // version is 0 for a file that has no buckets yet.

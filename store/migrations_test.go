@@ -64,7 +64,7 @@ func TestMigrationIsAllOrNothing(t *testing.T) {
 	defer db.Close()
 	failed := errors.New("half way")
 	err = db.Update(func(b *bbolt.Tx) error {
-		return migrateFrom(b, 1, append(migrations(), func(*bbolt.Tx) error { return failed }))
+		return migrateFrom(b, 1, append(migrations(), func(*Tx) error { return failed }))
 	})
 	if !errors.Is(err, failed) {
 		t.Fatalf("got %v", err)

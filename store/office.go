@@ -39,9 +39,12 @@ func (o Office) Validate() error {
 
 var offices = &table[Office]{
 	name: "office",
-	kept: true,
-	own:  func(o *Office) { o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned) },
-	key:  func(*Office) []byte { return []byte("office") },
+	keep: true,
+	own: func(o *Office) {
+		o.Quiet, o.Pause = another(o.Quiet), another(o.Pause)
+		o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned)
+	},
+	key: func(*Office) []byte { return []byte("office") },
 }
 
 // DefaultOffice is what holds until an admin says otherwise: asks on the 25th

@@ -4,8 +4,6 @@ import (
 	"encoding/binary"
 	"iter"
 	"time"
-
-	"go.etcd.io/bbolt"
 )
 
 // outbox has a row for each message that is not sent yet, by chat. Within a
@@ -89,15 +87,15 @@ func (tx *Tx) unsentUnder(prefix []byte) iter.Seq[Unsent] {
 // each chat, however many wait there. Answers to presses are left out.
 func (tx *Tx) Heads(now time.Time) iter.Seq[Unsent] {
 	return func(yield func(Unsent) bool) {
-		c := tx.bolt.Bucket([]byte(outbox.name)).Cursor()
-		k, v := c.Seek(bkey(ChatID(1)))
+		b := tx.bucket(outbox.name)
+		k, v := b.seek(bkey(ChatID(1)))
 		for k != nil {
-			u, nk, nv := head(c, k, v, now)
+			u, nk, nv := head(b, k, v, now)
 			if !yield(u) {
 				return
 			}
 			if k, v = nk, nv; k != nil && ChatID(unkey(k)) == u.Chat {
-				k, v = c.Seek(lastKey(u.Chat))
+				k, v = b.seek(lastKey(u.Chat))
 			}
 		}
 	}
@@ -106,13 +104,13 @@ func (tx *Tx) Heads(now time.Time) iter.Seq[Unsent] {
 // head finds the first to go of the chat whose first row is k, v, and the row
 // at which it stopped looking. The first row of each moment is the best of
 // that moment.
-func head(c *bbolt.Cursor, k, v []byte, now time.Time) (best Unsent, nk, nv []byte) {
+func head(b *bucket, k, v []byte, now time.Time) (best Unsent, nk, nv []byte) {
 	best = unsent(k, v)
 	if best.InDoubt {
 		return best, k, v
 	}
 	for {
-		k, v = c.Seek(bkey(uint64(best.Chat), unkey(k[8:])+1))
+		k, v = b.seek(bkey(uint64(best.Chat), unkey(k[8:])+1))
 		if k == nil || ChatID(unkey(k)) != best.Chat {
 			return best, k, v
 		}

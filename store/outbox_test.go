@@ -87,6 +87,7 @@ func TestFileOfTheFirstVersionIsReindexed(t *testing.T) {
 		t.Fatal(err)
 	}
 	plan(t, s, Message{To: Place{Chat: 5}, File: &File{Name: "a.xlsx", Content: []byte("a")}}, Message{To: Place{Chat: 6}, State: Sent})
+	s.settle()
 	err = s.db.Update(func(b *bbolt.Tx) error {
 		if err := b.DeleteBucket([]byte(outbox.name)); err != nil {
 			return err

@@ -110,14 +110,15 @@ func (p Post) Validate() error {
 var (
 	people = &table[Person]{
 		name: "people",
-		kept: true,
+		keep: true,
 		key:  func(p *Person) []byte { return bkey(p.ID) },
 	}
 	postsByHolder = &index{"posts_by_holder"}
 	postsByUnit   = &index{"posts_by_unit"}
 	posts         = &table[Post]{
 		name: "posts",
-		kept: true,
+		keep: true,
+		own:  func(p *Post) { p.Leave = another(p.Leave) },
 		key:  func(p *Post) []byte { return bkey(p.ID) },
 		rows: func(p *Post) []row {
 			rows := []row{{postsByUnit, bkey(uint64(p.Unit), uint64(p.Role), uint64(p.ID)), nil}}

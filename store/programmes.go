@@ -26,7 +26,8 @@ var (
 	programmeByName = &index{"programme_by_name"}
 	programmes      = &table[Programme]{
 		name: "programmes",
-		kept: true,
+		keep: true,
+		own:  func(p *Programme) { p.Pause = another(p.Pause) },
 		key:  func(p *Programme) []byte { return bkey(p.ID) },
 		rows: func(p *Programme) []row {
 			return []row{{programmeByName, []byte(fold(p.Name)), bkey(p.ID)}}

@@ -78,8 +78,11 @@ func (r Report) Bare() bool {
 var (
 	reportByMessage = &index{"reports_by_message"}
 	reports         = &table[Report]{
-		name: "reports",
-		key:  func(r *Report) []byte { return reportKey(r.Task, r.Version) },
+		name:   "reports",
+		fields: (*Report).fields,
+		keep:   true,
+		own:    func(r *Report) { r.Values = slices.Clone(r.Values) },
+		key:    func(r *Report) []byte { return reportKey(r.Task, r.Version) },
 		rows: func(r *Report) []row {
 			if r.Via.Message == 0 {
 				return nil
@@ -101,13 +104,7 @@ func (tx *Tx) Reports(t TaskID) iter.Seq2[Report, error] { return reports.each(t
 
 // LastReport is the newest version, whatever its state; false if none.
 func (tx *Tx) LastReport(t TaskID) (Report, bool, error) {
-	c := tx.bolt.Bucket([]byte(reports.name)).Cursor()
-	k, _ := c.Seek(bkey(t + 1))
-	if k == nil {
-		k, _ = c.Last()
-	} else {
-		k, _ = c.Prev()
-	}
+	k, _ := tx.bucket(reports.name).before(bkey(t + 1))
 	if k == nil || TaskID(unkey(k)) != t {
 		return Report{}, false, nil
 	}

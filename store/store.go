@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,8 +22,11 @@ type Options struct {
 
 // Store is the one bbolt file.
 type Store struct {
-	db   *bbolt.DB
-	path string
+	db      *bbolt.DB
+	path    string
+	layers  layers
+	writing sync.Mutex
+	shelves shelves // good while writing is held
 	// broken: a write transaction met a broken page. bbolt may not have let
 	// go of its lock, so nothing more is written and Close does not wait.
 	broken atomic.Bool
@@ -38,9 +42,12 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	s := &Store{db: db, path: path}
-	if err := s.migrate(o); err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", filepath.Base(path), err), s.Close())
+	s := &Store{db: db, path: path, shelves: shelves{}}
+	if err = s.migrate(o); err == nil {
+		err = s.recover()
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", filepath.Base(path), err), s.close())
 	}
 	return s, nil
 }
@@ -83,8 +90,14 @@ func wholeFile(db *bbolt.DB) error {
 	})
 }
 
-// Close waits for transactions under way.
+// Close waits for transactions under way. What can't be settled now is when
+// the file is opened again.
 func (s *Store) Close() error {
+	_ = s.settle()
+	return s.close()
+}
+
+func (s *Store) close() error {
 	if s.broken.Load() {
 		return nil
 	}

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-
-	"go.etcd.io/bbolt"
 )
 
 // ErrNotFound is wrapped by every look-up that finds nothing.
@@ -27,47 +25,61 @@ type index struct{ name string }
 
 // table keeps records of one kind as JSON under a key taken from the record.
 type table[V record] struct {
-	name string
-	key  func(*V) []byte
-	rows func(*V) []row // nil where the table has no index
-	kept bool           // decoded once a transaction
-	own  func(*V)       // gives a copy its own slices and maps; nil where V has none that callers write into
+	name   string
+	key    func(*V) []byte
+	rows   func(*V) []row    // nil where the table has no index
+	keep   bool              // decoded once, for as long as it is used
+	fields func(*V, *object) // writes it; nil where json.Marshal does
+	own    func(*V)          // gives a copy its own slices, maps and pointers; nil where V has none
 }
 
 // keeper is what replay and verify need of a table, whatever it holds.
 type keeper interface {
 	bucket() string
-	replay(b *bbolt.Tx, raw []byte) error
-	reindex(b *bbolt.Tx) error
+	replay(tx *Tx, raw []byte) error
+	reindex(tx *Tx) error
 }
 
 func (t *table[V]) bucket() string { return t.name }
 
 func (t *table[V]) get(tx *Tx, key []byte) (V, error) {
-	if t.kept {
-		if v, ok := tx.kept[t.name+string(key)]; ok {
-			return t.copied(v.(V)), nil
-		}
+	h, err := t.find(tx, key)
+	if err != nil {
+		var none V
+		return none, err
 	}
-	var v V
-	raw := tx.bolt.Bucket([]byte(t.name)).Get(key)
-	if raw == nil {
-		return v, fmt.Errorf("%s %x: %w", t.name, key, ErrNotFound)
-	}
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return v, fmt.Errorf("%s %x: %w", t.name, key, err)
-	}
-	t.keep(tx, key, v)
-	if t.rows != nil && tx.entry != nil {
-		tx.rows[t.name+string(key)] = t.rows(&v) // before a caller can change what v shares
-	}
-	return v, nil
+	return t.copied(h.v), nil
 }
 
-func (t *table[V]) keep(tx *Tx, key []byte, v V) {
-	if t.kept {
-		tx.kept[t.name+string(key)] = t.copied(v)
+// find is the record as it is kept: to look at, not to write into.
+func (t *table[V]) find(tx *Tx, key []byte) (*held[V], error) {
+	if h := t.kept(tx, key); h != nil {
+		return h, nil
 	}
+	raw := tx.bucket(t.name).get(key)
+	if raw == nil {
+		return nil, fmt.Errorf("%s %x: %w", t.name, key, ErrNotFound)
+	}
+	h := &held[V]{}
+	if err := json.Unmarshal(raw, &h.v); err != nil {
+		return nil, fmt.Errorf("%s %x: %w", t.name, key, err)
+	}
+	if t.keep {
+		shelfOf[V](tx.fresh, t.name).put(string(key), h)
+	}
+	return h, nil
+}
+
+// kept is the record if this transaction, or one that was committed, has it
+// decoded.
+func (t *table[V]) kept(tx *Tx, key []byte) *held[V] {
+	if !t.keep {
+		return nil
+	}
+	if h := shelfOf[V](tx.fresh, t.name).get(key); h != nil || tx.shelves == nil {
+		return h
+	}
+	return shelfOf[V](tx.shelves, t.name).get(key)
 }
 
 func (t *table[V]) copied(v V) V {
@@ -78,7 +90,7 @@ func (t *table[V]) copied(v V) V {
 }
 
 func (t *table[V]) has(tx *Tx, key []byte) bool {
-	return tx.bolt.Bucket([]byte(t.name)).Get(key) != nil
+	return tx.bucket(t.name).get(key) != nil
 }
 
 // put validates and writes v with its index rows and adds the change to the
@@ -90,51 +102,75 @@ func (t *table[V]) put(tx *Tx, v V) error {
 	if err := v.Validate(); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	raw, err := json.Marshal(v)
+	raw, err := t.encode(tx, &v)
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	key := t.key(&v)
-	id := t.name + string(key)
-	changed, err := t.write(tx.bolt, &v, key, raw, tx.rows[id])
-	delete(tx.rows, id)
+	changed, err := t.write(tx, &held[V]{v: t.copied(v)}, raw)
 	if changed {
-		t.keep(tx, key, v)
 		tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
 	}
 	return err
 }
 
-// write puts the record and moves its index rows; old are the rows that it
-// has now, nil where they have to be computed from the bytes.
-func (t *table[V]) write(b *bbolt.Tx, v *V, key, raw []byte, old []row) (changed bool, err error) {
-	bucket := b.Bucket([]byte(t.name))
-	was := bucket.Get(key)
+func (t *table[V]) encode(tx *Tx, v *V) ([]byte, error) {
+	if t.fields == nil {
+		return json.Marshal(v)
+	}
+	o := object{b: tx.space.room()}
+	o.open()
+	t.fields(v, &o)
+	o.close()
+	return tx.space.take(o.b), o.err
+}
+
+// write puts the record and moves its index rows.
+func (t *table[V]) write(tx *Tx, h *held[V], raw []byte) (changed bool, err error) {
+	key := t.key(&h.v)
+	was := tx.bucket(t.name).get(key)
 	if bytes.Equal(was, raw) {
 		return false, nil
 	}
 	if t.rows != nil {
-		if was != nil && old == nil {
-			var before V
-			if err := json.Unmarshal(was, &before); err != nil {
-				return false, fmt.Errorf("%s: %w", t.name, err)
+		var old []row
+		if was != nil {
+			if old, err = t.rowsAt(tx, key); err != nil {
+				return false, err
 			}
-			old = t.rows(&before)
 		}
-		if err := reindex(b, old, t.rows(v)); err != nil {
+		h.rows = t.rows(&h.v)
+		if err := reindex(tx, old, h.rows); err != nil {
 			return false, err
 		}
 	}
-	return true, bucket.Put(key, raw)
+	if t.keep {
+		if tx.shelves != nil {
+			shelfOf[V](tx.shelves, t.name).drop(key)
+		}
+		shelfOf[V](tx.fresh, t.name).put(string(key), h)
+	}
+	return true, tx.put(t.name, key, raw)
+}
+
+// rowsAt are the index rows that the record has now.
+func (t *table[V]) rowsAt(tx *Tx, key []byte) ([]row, error) {
+	h, err := t.find(tx, key)
+	if err != nil {
+		return nil, err
+	}
+	if h.rows == nil {
+		h.rows = t.rows(&h.v)
+	}
+	return h.rows, nil
 }
 
 // reindex removes the rows that are no more and puts the ones that are new.
-func reindex(b *bbolt.Tx, old, rows []row) error {
+func reindex(tx *Tx, old, rows []row) error {
 	for _, r := range old {
 		if holds(rows, r) {
 			continue
 		}
-		if err := b.Bucket([]byte(r.index.name)).Delete(r.key); err != nil {
+		if err := tx.put(r.index.name, r.key, nil); err != nil {
 			return err
 		}
 	}
@@ -142,7 +178,7 @@ func reindex(b *bbolt.Tx, old, rows []row) error {
 		if holds(old, r) {
 			continue
 		}
-		if err := b.Bucket([]byte(r.index.name)).Put(r.key, r.value); err != nil {
+		if err := tx.put(r.index.name, r.key, append([]byte{}, r.value...)); err != nil {
 			return err
 		}
 	}
@@ -158,33 +194,35 @@ func holds(rows []row, r row) bool {
 	return false
 }
 
-func (t *table[V]) replay(b *bbolt.Tx, raw []byte) error {
+func (t *table[V]) replay(tx *Tx, raw []byte) error {
 	var v V
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	_, err := t.write(b, &v, t.key(&v), raw, nil)
+	_, err := t.write(tx, &held[V]{v: v}, bytes.Clone(raw))
 	return err
 }
 
 // reindex writes the index rows of every record.
-func (t *table[V]) reindex(b *bbolt.Tx) error {
+func (t *table[V]) reindex(tx *Tx) error {
 	if t.rows == nil {
 		return nil
 	}
-	return b.Bucket([]byte(t.name)).ForEach(func(_, raw []byte) error {
-		var v V
-		if err := json.Unmarshal(raw, &v); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+	for v, err := range t.each(tx, nil) {
+		if err != nil {
+			return err
 		}
-		return reindex(b, nil, t.rows(&v))
-	})
+		if err := reindex(tx, nil, t.rows(&v)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // next is the id after the highest in use; records are never deleted, so an
 // id is never given twice.
 func (t *table[V]) next(tx *Tx) uint64 {
-	key, _ := tx.bolt.Bucket([]byte(t.name)).Cursor().Last()
+	key, _ := tx.bucket(t.name).before(nil)
 	if key == nil {
 		return 1
 	}
@@ -194,8 +232,7 @@ func (t *table[V]) next(tx *Tx) uint64 {
 // each yields the records whose key begins with prefix, in key order.
 func (t *table[V]) each(tx *Tx, prefix []byte) iter.Seq2[V, error] {
 	return func(yield func(V, error) bool) {
-		c := tx.bolt.Bucket([]byte(t.name)).Cursor()
-		for k, raw := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, raw = c.Next() {
+		for k, raw := range tx.bucket(t.name).scan(prefix) {
 			var v V
 			err := json.Unmarshal(raw, &v)
 			if err != nil {
@@ -223,8 +260,7 @@ func list[V any](seq iter.Seq2[V, error]) ([]V, error) {
 // keys yields copies of the index's keys that begin with prefix, and their values.
 func (ix *index) keys(tx *Tx, prefix []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(k, v []byte) bool) {
-		c := tx.bolt.Bucket([]byte(ix.name)).Cursor()
-		for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		for k, v := range tx.bucket(ix.name).scan(prefix) {
 			if !yield(bytes.Clone(k), bytes.Clone(v)) {
 				return
 			}
@@ -234,7 +270,7 @@ func (ix *index) keys(tx *Tx, prefix []byte) iter.Seq2[[]byte, []byte] {
 
 // value is a copy of what the index holds under key, nil if nothing.
 func (ix *index) value(tx *Tx, key []byte) []byte {
-	return bytes.Clone(tx.bolt.Bucket([]byte(ix.name)).Get(key))
+	return bytes.Clone(tx.bucket(ix.name).get(key))
 }
 
 // follow yields the records whose key is the last eight bytes of the index's

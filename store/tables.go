@@ -1,7 +1,5 @@
 package store
 
-import "go.etcd.io/bbolt"
-
 // keepers are all tables. A table that is missing here can't be written:
 // its bucket does not exist.
 func keepers() []keeper {
@@ -51,15 +49,15 @@ var (
 	notesByUnit = &index{"notes_by_unit"}
 )
 
-func indexNotes(b *bbolt.Tx, e *Entry) error {
+func indexNotes(tx *Tx, e *Entry) error {
 	for _, n := range e.Notes {
 		if n.Task != 0 {
-			if err := b.Bucket([]byte(notesByTask.name)).Put(bkey(uint64(n.Task), e.Seq), nil); err != nil {
+			if err := tx.put(notesByTask.name, bkey(uint64(n.Task), e.Seq), []byte{}); err != nil {
 				return err
 			}
 		}
 		if n.Unit != 0 && n.Task == 0 {
-			if err := b.Bucket([]byte(notesByUnit.name)).Put(bkey(uint64(n.Unit), e.Seq), nil); err != nil {
+			if err := tx.put(notesByUnit.name, bkey(uint64(n.Unit), e.Seq), []byte{}); err != nil {
 				return err
 			}
 		}

@@ -151,13 +151,17 @@ var (
 	subtasks     = &index{"subtasks"}
 	agenda       = &index{"agenda"}
 	tasks        = &table[Task]{
-		name: "tasks",
-		key:  func(t *Task) []byte { return bkey(t.ID) },
-		rows: taskRows,
-		kept: true,
+		name:   "tasks",
+		fields: (*Task).fields,
+		key:    func(t *Task) []byte { return bkey(t.ID) },
+		rows:   taskRows,
+		keep:   true,
 		own: func(t *Task) {
 			t.Targets, t.Support, t.Marks = slices.Clone(t.Targets), slices.Clone(t.Support), slices.Clone(t.Marks)
-			t.Standing.Values = slices.Clone(t.Standing.Values)
+			t.Standing.Values, t.Pause = slices.Clone(t.Standing.Values), another(t.Pause)
+			for i := range t.Targets {
+				t.Targets[i].Baseline = another(t.Targets[i].Baseline)
+			}
 		},
 	}
 )

@@ -12,15 +12,27 @@ import (
 // Tx is one transaction with one now. It and what it yields are good until
 // the function that got it returns.
 type Tx struct {
-	bolt  *bbolt.Tx
-	now   time.Time
-	entry *Entry           // the journal entry under way; nil outside As
-	kept  map[string]any   // records of tables that keep what they decoded
-	rows  map[string][]row // index rows of records that were read and may be written
+	bolt    *bbolt.Tx
+	now     time.Time
+	entry   *Entry // the journal entry under way; nil outside As
+	base    *layer // what the file lacks, as the last commit left it
+	buckets map[string]*bucket
+	shelves shelves // the store's; nil in a transaction that only reads
+	fresh   shelves
+	space   space // for encoded records, which the layer keeps
+	pages   space // for the journal, which is done with at the commit
+	size    int   // bytes that this transaction has put
+	settled bool  // what was put is in the file's buckets, or some of it
+	entered bool  // the journal got an entry
 }
 
-func newTx(b *bbolt.Tx, now time.Time) *Tx {
-	return &Tx{bolt: b, now: now.UTC(), kept: map[string]any{}, rows: map[string][]row{}}
+func newTx(b *bbolt.Tx, base *layer) *Tx {
+	return &Tx{bolt: b, base: base, buckets: map[string]*bucket{}, fresh: shelves{}}
+}
+
+func (tx *Tx) at(now time.Time) *Tx {
+	tx.now = now.UTC()
+	return tx
 }
 
 // Now is the transaction's moment, in UTC.
@@ -35,23 +47,34 @@ type By struct {
 
 // Update runs fn in a write transaction. An error, or a panic, of fn undoes
 // all of it. A full disk or a reached size limit is ErrNoSpace, a broken page
-// ErrDamaged: after that nothing more is written.
+// ErrDamaged: after that nothing more is written. One that changes nothing
+// flushes nothing.
 func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	if s.broken.Load() {
 		return ErrDamaged
 	}
+	var tx *Tx
 	var ours error
 	err := guard(func() error {
 		return s.db.Update(func(b *bbolt.Tx) error {
-			ours = fn(newTx(b, now))
-			return ours
+			tx = s.begin(b, now)
+			if ours = fn(tx); ours != nil {
+				return ours
+			}
+			return s.finish(tx)
 		})
 	})
 	if errors.Is(err, ErrDamaged) {
 		s.broken.Store(true)
 	}
-	if ours != nil {
+	switch {
+	case ours != nil:
 		return err
+	case err == nil, err == errUnchanged:
+		s.shelves.take(tx.fresh)
+		return nil
 	}
 	return explain(err)
 }
@@ -59,10 +82,50 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 // View runs fn in a read transaction. Keep it short: an open one makes the
 // file grow with every commit beside it.
 func (s *Store) View(now time.Time, fn func(*Tx) error) error {
-	return guard(func() error {
-		return s.db.View(func(b *bbolt.Tx) error { return fn(newTx(b, now)) })
-	})
+	err := errPassed
+	for err == errPassed {
+		err = guard(func() error {
+			return s.db.View(func(b *bbolt.Tx) error {
+				base, ok := s.layers.at(b.ID())
+				if !ok {
+					return errPassed
+				}
+				return fn(newTx(b, base).at(now))
+			})
+		})
+	}
+	return err
 }
+
+// begin makes the transaction over what the last commit left.
+func (s *Store) begin(b *bbolt.Tx, now time.Time) *Tx {
+	base, _ := s.layers.at(b.ID() - 1)
+	tx := newTx(b, base).at(now)
+	tx.shelves = s.shelves
+	return tx
+}
+
+// finish leaves a layer, or settles where that was begun.
+func (s *Store) finish(tx *Tx) error {
+	var err error
+	switch {
+	case tx.settled:
+		err = errors.Join(tx.settle(), markSettled(tx.bolt))
+	case tx.entered:
+		tx.base = tx.base.with(tx.buckets, tx.size)
+	default:
+		return errUnchanged
+	}
+	s.layers.add(tx.bolt.ID(), tx.base)
+	return err
+}
+
+// errUnchanged ends a transaction that has nothing to flush.
+var errUnchanged = errors.New("nothing was changed")
+
+// errPassed: so many commits were made since the reader took its view of the
+// file that the layer of that view is gone; it has to look again.
+var errPassed = errors.New("passed by other commits")
 
 // As runs fn as one cause: what it changes and notes becomes one entry of the
 // journal. Causes don't nest.

@@ -49,7 +49,8 @@ var (
 	unitByName = &index{"unit_by_name"}
 	units      = &table[Unit]{
 		name: "units",
-		kept: true,
+		keep: true,
+		own:  func(u *Unit) { u.Pause = another(u.Pause) },
 		key:  func(u *Unit) []byte { return bkey(u.ID) },
 		rows: func(u *Unit) []row {
 			var rows []row

@@ -58,11 +58,13 @@ func (p Parked) Validate() error {
 
 var (
 	marks = &table[Mark]{
-		name: "marks",
-		key:  func(m *Mark) []byte { return []byte(m.Key) },
+		name:   "marks",
+		fields: (*Mark).fields,
+		key:    func(m *Mark) []byte { return []byte(m.Key) },
 	}
 	wires = &table[Wire]{
 		name: "wires",
+		keep: true,
 		key:  func(w *Wire) []byte { return bkey(w.Bot) },
 	}
 	parked = &table[Parked]{

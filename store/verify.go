@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -29,19 +31,17 @@ func (f Fault) Error() string {
 // buckets from the journal in a scratch file in dir, and compares. It returns
 // the number of entries, and a Fault for the first thing that is wrong.
 func (s *Store) Verify(dir string) (entries uint64, err error) {
-	err = guard(func() error {
-		return s.db.View(func(b *bbolt.Tx) error {
-			if err := checkPages(b); err != nil {
-				return err
-			}
-			entries, err = compareToJournal(b, dir)
+	err = s.View(time.Time{}, func(tx *Tx) error {
+		if err := checkPages(tx.bolt); err != nil {
 			return err
-		})
+		}
+		entries, err = compareToJournal(tx, dir)
+		return err
 	})
 	return entries, explain(err)
 }
 
-func compareToJournal(b *bbolt.Tx, dir string) (entries uint64, err error) {
+func compareToJournal(tx *Tx, dir string) (entries uint64, err error) {
 	scratch, err := os.MkdirTemp(dir, "duban-verify-*")
 	if err != nil {
 		return 0, err
@@ -52,10 +52,10 @@ func compareToJournal(b *bbolt.Tx, dir string) (entries uint64, err error) {
 		return 0, err
 	}
 	defer fresh.Close()
-	if entries, err = rebuild(b, fresh.db); err != nil {
+	if entries, err = rebuild(tx.bolt, fresh); err != nil {
 		return entries, err
 	}
-	return entries, fresh.db.View(func(f *bbolt.Tx) error { return compare(b, f) })
+	return entries, fresh.View(time.Time{}, func(want *Tx) error { return compare(tx, want) })
 }
 
 // checkPages first reads every row on this goroutine, where a fault of memory
@@ -94,13 +94,13 @@ const shownPages = 5
 const rebuildBatch = 2000
 
 // rebuild replays the journal of b into the file to, checking the chain.
-func rebuild(b *bbolt.Tx, to *bbolt.DB) (uint64, error) {
-	var prev []byte
+func rebuild(b *bbolt.Tx, to *Store) (uint64, error) {
+	prev := make([]byte, hashSize)
 	var seq uint64
 	c := b.Bucket([]byte(journalBucket)).Cursor()
 	k, v := c.First()
 	for k != nil {
-		err := to.Update(func(f *bbolt.Tx) error {
+		err := to.Update(time.Time{}, func(f *Tx) error {
 			for n := 0; k != nil && n < rebuildBatch; n++ {
 				seq++
 				if err := replayEntry(f, seq, prev, k, v); err != nil {
@@ -118,7 +118,7 @@ func rebuild(b *bbolt.Tx, to *bbolt.DB) (uint64, error) {
 	return seq, nil
 }
 
-func replayEntry(f *bbolt.Tx, seq uint64, prev, key, value []byte) error {
+func replayEntry(tx *Tx, seq uint64, prev, key, value []byte) error {
 	if len(key) != 8 || unkey(key) != seq {
 		return Fault{Entry: seq, Text: fmt.Sprintf("it is missing; the next one is %x", key)}
 	}
@@ -126,44 +126,59 @@ func replayEntry(f *bbolt.Tx, seq uint64, prev, key, value []byte) error {
 	if err != nil {
 		return Fault{Entry: seq, Text: err.Error()}
 	}
-	if !bytes.Equal(value[:hashSize], link(prev, value[hashSize:])) {
+	want := append(append(make([]byte, 0, len(value)), prev...), value[hashSize:]...)
+	if link(want, seq); !bytes.Equal(value, want) {
 		return Fault{Entry: seq, Text: "its hash does not fit: it, or what stood before it, was changed"}
 	}
+	if err := tx.replay(&e); err != nil {
+		return Fault{Entry: seq, Text: err.Error()}
+	}
+	return tx.enter(key, value)
+}
+
+// replay puts again what an entry changed.
+func (tx *Tx) replay(e *Entry) error {
 	for _, change := range e.Set {
 		k := keeperNamed(change.Table)
 		if k == nil {
-			return Fault{Entry: seq, Text: fmt.Sprintf("it changes an unknown table %q", change.Table)}
+			return fmt.Errorf("it changes an unknown table %q", change.Table)
 		}
-		if err := k.replay(f, change.Value); err != nil {
-			return Fault{Entry: seq, Text: err.Error()}
+		if err := k.replay(tx, change.Value); err != nil {
+			return err
 		}
 	}
-	if err := f.Bucket([]byte(journalBucket)).Put(key, value); err != nil {
-		return err
-	}
-	return indexNotes(f, &e)
+	return indexNotes(tx, e)
 }
 
 // compare reports the first difference between two files' buckets.
-func compare(b, f *bbolt.Tx) error {
+func compare(file, journal *Tx) error {
 	for _, name := range bucketNames() {
 		if name == metaBucket || name == journalBucket {
 			continue
 		}
-		have, want := b.Bucket([]byte(name)), f.Bucket([]byte(name))
-		if have == nil {
+		if file.bolt.Bucket([]byte(name)) == nil {
 			return Fault{Bucket: name, Text: "it is missing"}
 		}
-		hc, wc := have.Cursor(), want.Cursor()
-		hk, hv := hc.First()
-		wk, wv := wc.First()
-		for hk != nil || wk != nil {
-			if !bytes.Equal(hk, wk) || !bytes.Equal(hv, wv) {
-				return Fault{Bucket: name, Text: fmt.Sprintf("the journal says %s, the file %s", shown(wk, wv), shown(hk, hv))}
-			}
-			hk, hv = hc.Next()
-			wk, wv = wc.Next()
+		if err := compareBucket(name, file.bucket(name), journal.bucket(name)); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func compareBucket(name string, have, want *bucket) error {
+	next, stop := iter.Pull2(want.scan(nil))
+	defer stop()
+	differs := func(hk, hv, wk, wv []byte) error {
+		return Fault{Bucket: name, Text: fmt.Sprintf("the journal says %s, the file %s", shown(wk, wv), shown(hk, hv))}
+	}
+	for hk, hv := range have.scan(nil) {
+		if wk, wv, _ := next(); !bytes.Equal(hk, wk) || !bytes.Equal(hv, wv) {
+			return differs(hk, hv, wk, wv)
+		}
+	}
+	if wk, wv, more := next(); more {
+		return differs(nil, nil, wk, wv)
 	}
 	return nil
 }

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"bytes"
+	"iter"
+
+	"go.etcd.io/bbolt"
+)
+
+// bucket is one of the file's buckets as a transaction sees it: the file, the
+// layer over it, and what the transaction itself has put. The bytes that it
+// gives are good until the transaction ends.
+type bucket struct {
+	file    *bbolt.Bucket
+	cursor  *bbolt.Cursor // for look-ups that are over at once
+	late    []run         // of the layer, oldest first
+	own     run
+	settled int // how often the runs were written to the file
+}
+
+func (tx *Tx) bucket(name string) *bucket {
+	if b := tx.buckets[name]; b != nil {
+		return b
+	}
+	file := tx.bolt.Bucket([]byte(name))
+	b := &bucket{file: file, cursor: file.Cursor(), late: tx.base.runs[name]}
+	tx.buckets[name] = b
+	return b
+}
+
+// put sets a row; a nil value removes it.
+func (tx *Tx) put(name string, key, value []byte) error {
+	b := tx.bucket(name)
+	b.own = b.own.put(change{key, value})
+	tx.size += len(key) + len(value) + rowSize
+	if tx.base.size+tx.size > layerSize && tx.bolt.Writable() {
+		return tx.settle()
+	}
+	return nil
+}
+
+// get is the row's value, nil if there is none.
+func (b *bucket) get(key []byte) []byte {
+	if i, ok := b.own.seek(key); ok {
+		return b.own[i].value
+	}
+	for n := len(b.late) - 1; n >= 0; n-- {
+		if i, ok := b.late[n].seek(key); ok {
+			return b.late[n][i].value
+		}
+	}
+	if k, v := b.cursor.Seek(key); bytes.Equal(k, key) {
+		return v
+	}
+	return nil
+}
+
+// seek is the first row at the key or behind it, nil if there is none.
+func (b *bucket) seek(key []byte) (k, v []byte) {
+	for k, v := range b.walk(key) {
+		return k, v
+	}
+	return nil, nil
+}
+
+// scan yields the rows whose key begins with prefix, in key order.
+func (b *bucket) scan(prefix []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		for k, v := range b.walk(prefix) {
+			if !bytes.HasPrefix(k, prefix) || !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// walk yields the rows at a key and behind it, in key order. Rows that are put
+// or removed meanwhile are seen as they are when their turn comes.
+func (b *bucket) walk(from []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		c, settled := b.file.Cursor(), b.settled
+		fileKey, fileValue := c.Seek(from)
+		late, ok := b.following(from, false)
+		for {
+			key, value := fileKey, fileValue
+			if ok && (key == nil || bytes.Compare(late.key, key) <= 0) {
+				key, value = late.key, late.value
+			}
+			if key == nil || value != nil && !yield(key, value) {
+				return
+			}
+			if b.settled != settled {
+				fileKey, fileValue = c.Seek(key)
+				settled = b.settled
+			}
+			if bytes.Equal(fileKey, key) {
+				fileKey, fileValue = c.Next()
+			}
+			late, ok = b.following(key, true)
+		}
+	}
+}
+
+// following is the first change at the key or behind it, behind it alone if
+// strict is true; of several, the newest.
+func (b *bucket) following(key []byte, strict bool) (first change, ok bool) {
+	look := func(r run) {
+		i, at := r.seek(key)
+		if at && strict {
+			i++
+		}
+		if i < len(r) && (!ok || bytes.Compare(r[i].key, first.key) < 0) {
+			first, ok = r[i], true
+		}
+	}
+	look(b.own)
+	for n := len(b.late) - 1; n >= 0; n-- {
+		look(b.late[n])
+	}
+	return first, ok
+}
+
+// before is the last row whose key is below the limit, of all rows for nil.
+func (b *bucket) before(limit []byte) (key, value []byte) {
+	for {
+		key, value = b.beforeInFile(limit)
+		for n := 0; n <= len(b.late); n++ {
+			r := b.own
+			if n < len(b.late) {
+				r = b.late[n]
+			}
+			i := len(r)
+			if limit != nil {
+				i, _ = r.seek(limit)
+			}
+			if i > 0 && bytes.Compare(r[i-1].key, key) >= 0 {
+				key, value = r[i-1].key, r[i-1].value
+			}
+		}
+		if key == nil || value != nil {
+			return key, value
+		}
+		limit = key
+	}
+}
+
+func (b *bucket) beforeInFile(limit []byte) (key, value []byte) {
+	if limit == nil {
+		return b.cursor.Last()
+	}
+	if k, _ := b.cursor.Seek(limit); k == nil {
+		return b.cursor.Last()
+	}
+	return b.cursor.Prev()
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+const (
+	layerSize = 4 << 20 // bytes that may be in memory before they are settled
+	rowSize   = 64      // what a row in memory takes beside its bytes
+)
+
+// settledKey has the number of the last entry whose changes are in the file.
+var settledKey = []byte("settled")
+
+// settle writes all that is in memory to its buckets, in the order of the
+// keys, as a part of this transaction.
+func (tx *Tx) settle() error {
+	for name := range tx.base.runs {
+		tx.bucket(name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(tx.buckets)) {
+		if err := tx.buckets[name].settle(); err != nil {
+			return fmt.Errorf("settling %s: %w", name, err)
+		}
+	}
+	tx.base, tx.size, tx.settled = &layer{}, 0, true
+	return nil
+}
+
+func (b *bucket) settle() error {
+	all := b.own
+	for n := len(b.late) - 1; n >= 0; n-- {
+		all = merged(b.late[n], all)
+	}
+	for _, c := range all {
+		var err error
+		if c.value == nil {
+			err = b.file.Delete(c.key)
+		} else {
+			err = b.file.Put(c.key, c.value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	b.own, b.late = nil, nil
+	b.settled++
+	return nil
+}
+
+func markSettled(b *bbolt.Tx) error {
+	return b.Bucket([]byte(metaBucket)).Put(settledKey, bkey(lastEntry(b)))
+}
+
+// settle writes the layer to the file in a transaction of its own.
+func (s *Store) settle() error {
+	return s.Update(time.Time{}, func(tx *Tx) error {
+		if len(tx.base.runs) == 0 {
+			return nil
+		}
+		return tx.settle()
+	})
+}
+
+// recover makes the layer again out of the entries that were not settled.
+func (s *Store) recover() error {
+	return guard(func() error {
+		return s.db.View(func(b *bbolt.Tx) error {
+			tx := newTx(b, &layer{})
+			if err := tx.replayTail(); err != nil {
+				return err
+			}
+			s.layers.add(b.ID(), tx.base.with(tx.buckets, tx.size))
+			return nil
+		})
+	})
+}
+
+// replayTail replays the entries whose changes are not in the file.
+func (tx *Tx) replayTail() error {
+	for e, err := range tx.Entries(settledTill(tx.bolt) + 1) {
+		if err != nil {
+			return fmt.Errorf("%w: journal: %w", ErrDamaged, err)
+		}
+		if err := tx.replay(&e); err != nil {
+			return fmt.Errorf("%w: journal entry %d: %w", ErrDamaged, e.Seq, err)
+		}
+	}
+	return nil
+}
+
+// settledTill is the last entry in a file of an earlier version, which
+// settled at each commit.
+func settledTill(b *bbolt.Tx) uint64 {
+	if raw := b.Bucket([]byte(metaBucket)).Get(settledKey); len(raw) == 8 {
+		return unkey(raw)
+	}
+	return lastEntry(b)
+}
+
+// layers are the layers of the latest commits: a reader needs the one that
+// belongs to what it sees of the file.
+type layers struct {
+	mu   sync.Mutex
+	last []layerAt
+}
+
+type layerAt struct {
+	commit int // bbolt's number of it
+	*layer
+}
+
+// add is done before the commit is seen; one that fails gives its number to
+// the next.
+func (l *layers) add(commit int, fresh *layer) {
+	const enough = 4
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if n := len(l.last); n > 0 && l.last[n-1].commit == commit {
+		l.last = l.last[:n-1]
+	}
+	l.last = append(l.last[max(0, len(l.last)-enough):], layerAt{commit, fresh})
+}
+
+// at is the layer of a commit; false if too many were made since.
+func (l *layers) at(commit int) (*layer, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for n := len(l.last) - 1; n >= 0; n-- {
+		if l.last[n].commit <= commit {
+			return l.last[n].layer, true
+		}
+	}
+	return nil, false
+}
