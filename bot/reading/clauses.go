@@ -207,7 +207,7 @@ func (p *parser) turn() {
 		return
 	}
 	switch {
-	case !fresh && p.at(p.i-1) == claimKind && (t.kind == markKind && p.rune(p.i) == ':' || p.is(t, "by")):
+	case !fresh && p.at(p.i-1) == claimKind && (t.kind == markKind && (p.rune(p.i) == ':' || p.rune(p.i) == '-') || p.is(t, "by")):
 		on := p.toks[p.i-1].claim == OnTrack
 		p.end()
 		if !on {

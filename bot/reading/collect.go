@@ -167,7 +167,7 @@ func (p *parser) idle(k clause, topic topic) bool {
 			reached = reached || t.note&(sofar|trails) != 0
 		case dateKind:
 			reached = true
-		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind:
+		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind, denyKind:
 		default:
 			return false
 		}
@@ -253,7 +253,7 @@ func (c *collector) nobody(s segment) {
 			switch t.kind {
 			case sameKind, ditto:
 				same = true
-			case greetKind, joinKind, nodKind, fillKind, allKind, markKind:
+			case greetKind, joinKind, nodKind, fillKind, leadKind, allKind, markKind:
 			case dateKind:
 				plain = plain && t.date.tense != upcoming && (t.date.tense != past || p.compared(k.lo+n))
 			default:
@@ -268,6 +268,8 @@ func (c *collector) nobody(s segment) {
 	case same && plain && says == 1:
 		s.topic = everyone
 		c.groups = append(c.groups, s)
+	case c.tokens(s, askKind) && c.tokens(s, textKind):
+		c.leave(s)
 	case says > 0 || slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole }):
 		c.ask(s, NoTask, p.ask)
 	default:

@@ -43,6 +43,14 @@ func plainDate(r []rune, i int, now time.Time) (d date, end int) {
 	if d, end = relativeDate(r, i, now); end > i {
 		return d, end
 	}
+	if follows(r, i, "前") {
+		if _, k := calendarNumber(r, i+1); k > i+1 && follows(r, k, "季度", "个季度", "个月") {
+			for k < len(r) && r[k] != '度' && r[k] != '月' {
+				k++
+			}
+			return date{since: true}, k + 1
+		}
+	}
 	n, k := calendarNumber(r, i)
 	if k == i {
 		return d, i
@@ -94,6 +102,9 @@ func yearDate(r []rune, n, k int, now time.Time) (date, int) {
 	k = blank(r, k)
 	if !follows(r, k, "年") || follows(r, k, "年级") {
 		return date{}, 0
+	}
+	if n < 1900 && follows(r, k, "年度") {
+		return date{}, 0 // 4年度任务: the number of the ask
 	}
 	if n < 1900 || n > 2100 {
 		if n < 26 || n > 99 {
@@ -210,6 +221,8 @@ func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
 		return date{}, k + 2
 	case follows(r, k, "号") && !follows(r, k, "号楼", "号线", "号地", "号台", "号院", "号路", "号桥", "号门", "号机", "号井", "号馆", "号任务", "号项"), follows(r, k, "日") && n <= 31:
 		return monthDay(n, now), k + 1
+	case follows(r, k, "季度末", "季度底"):
+		return date{day: lastOf(now.Year(), min(n, 4)*3, now)}, k + 3
 	case follows(r, k, "季度"):
 		return date{day: lastOf(now.Year(), min(n, 4)*3, now)}, k + 2
 	}

@@ -140,6 +140,11 @@ func englishMonth(r []rune, i int, now time.Time) (date, int) {
 	if m == 0 {
 		return date{}, i
 	}
+	if at := blank(r, k); day == 0 && at+1 < len(r) && r[at] == '-' {
+		if _, end := monthName(r, blank(r, at+1)); end > 0 {
+			return date{since: true}, end // jan-oct
+		}
+	}
 	if at := blank(r, k); day == 0 && at < len(r) && digit(r[at]) && digitsEnd(r, at)-at <= 2 {
 		day, k = calendarNumber(r, at)
 		if follows(r, k, "th", "st", "nd", "rd") {

@@ -124,6 +124,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 			return append(all, f), Conflict
 		}
 	}
+	all = wholeSum(d.nowOnly(fitting(all), t))
 	totals := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return f.typed.increment && !f.total })
 	more := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return !f.typed.increment || f.total })
 	if marked := slices.DeleteFunc(slices.Clone(totals), func(f found) bool { return !f.total }); len(marked) > 0 && len(marked) < len(totals) && allPeriod(totals) {
@@ -183,6 +184,52 @@ func (d *draft) toldLast(t Target, f found) bool {
 		v := found{typed: l}
 		return v.amount(l, t) && v.value.Amount.Equal(*t.Last)
 	})
+}
+
+// nowOnly drops what beside another figure is not the state of today: last
+// time's value under its date, and what came in a period where the total is
+// there too. 本月新增800人，累计1.25万人.
+func (d *draft) nowOnly(all []found, t Target) []found {
+	if len(all) < 2 {
+		return all
+	}
+	marked := slices.ContainsFunc(all, func(f found) bool { return f.total && !f.typed.increment })
+	now := slices.ContainsFunc(all, func(f found) bool { return f.typed.now })
+	left := slices.DeleteFunc(slices.Clone(all), func(f found) bool {
+		before := f.period && !f.typed.increment && (t.Last != nil && f.plain.Equal(*t.Last) || now && !f.typed.now)
+		return before || marked && f.period && f.typed.increment
+	})
+	if len(left) == 0 {
+		return all
+	}
+	return left
+}
+
+// fitting drops figures in a unit that does not fit where another one does.
+func fitting(all []found) []found {
+	fit := slices.DeleteFunc(slices.Clone(all), func(f found) bool { return f.doubt == Misfit })
+	if len(fit) == 0 {
+		return all
+	}
+	return fit
+}
+
+// wholeSum drops the parts of a total that is their sum: 新建9处，提升5处，合计14处.
+func wholeSum(all []found) []found {
+	k := slices.IndexFunc(all, func(f found) bool { return f.total && !f.typed.increment })
+	if k < 0 || len(all) < 3 {
+		return all
+	}
+	sum := schedule.Decimal{}
+	for n, f := range all {
+		if n != k {
+			sum = sum.Add(f.plain)
+		}
+	}
+	if sum.Equal(all[k].plain) {
+		return all[k : k+1]
+	}
+	return all
 }
 
 // added reports whether the other figure is what came to the last total.
@@ -287,7 +334,7 @@ func (d *draft) consistent(p *parser) QuestionKind {
 		return Unsure
 	case d.same && len(l.Values) > 0 && !unchanged(l.Values, task):
 		return Conflict
-	case l.NoChange && task.Unchanged >= wornAfter && !task.Pressed && l.Problem == "" && l.Expect == nil && l.Claim == "":
+	case l.NoChange && task.Unchanged >= wornAfter && !task.Pressed && l.Problem == "" && l.Expect == nil && l.Claim == "" && (l.Progress+l.Next == "" || d.vague):
 		return Worn
 	case l.Claim == Done && short(task, l.Values):
 		return DoneShort

@@ -29,7 +29,7 @@ func (l *lexer) figure(i int) (token, bool) {
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	t.unit, t.hi = l.unit(end)
 	if t.unit.runes == nil && n.form != shareForm {
-		if to := suffix(r, end); to > end {
+		if to := suffix(r, end); to > end && !l.titleAt(end, to) {
 			return token{kind: textKind, lo: i, hi: to}, true
 		}
 	}
@@ -43,6 +43,15 @@ func (l *lexer) figure(i int) (token, bool) {
 		t.num.han = false
 	}
 	return t, true
+}
+
+// titleAt reports whether a title or target stands at i and goes on behind to:
+// the 街道 of 5 街道养老中心 is no 5街.
+func (l *lexer) titleAt(i, to int) bool {
+	if owners, end := l.names.at(l.f.runes, i); end > to && l.f.runes[i] != '号' {
+		return l.grade(i, end, owners) == telling
+	}
+	return false
 }
 
 // inWords reports whether a numeral from i to end is part of a word or name.
@@ -158,7 +167,7 @@ func suffix(r []rune, i int) int {
 	if _, to := words().at(r, min(i, len(r)-1)); i < len(r) && to > i+1 {
 		return i
 	}
-	for _, w := range []string{"号楼", "号线", "号地块", "号地", "号台", "号院", "号路", "号桥", "号门", "号", "楼", "室", "标段", "标", "单元", "期", "路", "中学", "小学", "中", "小", "幼", "院", "街", "巷", "弄", "级", "环", "版", "型", "网", "年", "月", "月份", "区", "地块", "g", "d", "分之", "点", "维", "馆"} {
+	for _, w := range []string{"号楼", "号线", "号地块", "号地", "号台", "号院", "号路", "号桥", "号门", "号", "楼", "室", "标段", "标", "单元", "期", "路", "中学", "小学", "中", "小", "幼", "院", "街", "巷", "弄", "级", "环", "版", "型", "网", "年", "月", "月份", "区", "地块", "岁", "周岁", "倍", "折", "g", "d", "分之", "点", "维", "馆"} {
 		if hasAt(r, i, w) && wordEnd(r, i+len([]rune(w))) {
 			return i + len([]rune(w))
 		}

@@ -12,8 +12,8 @@ func (l *lexer) ordinal(i int) (token, bool) {
 	case '前', '后', '头', '首', '末', '最', 'f', 'l':
 		return l.firstOrLast(i)
 	}
-	if n, end := calendarNumber(r, i); end > i && n > 0 && n < 100 && follows(r, end, "号任务", "号项目", "号事项") {
-		return token{kind: labelKind, lo: i, hi: end + 3, labels: []int{n}}, true
+	if list, end := lots(r, i); end > i {
+		return token{kind: labelKind, lo: i, hi: end, labels: list}, true
 	}
 	for _, w := range []string{"任务", "事项", "项目", "序号", "task nos.", "tasks", "task no.", "task", "items", "item", "number", "nos.", "no.", "no"} {
 		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
@@ -28,6 +28,23 @@ func (l *lexer) ordinal(i int) (token, bool) {
 		}
 	}
 	return token{}, false
+}
+
+// lots reads 3号任务, and 2号、3号任务.
+func lots(r []rune, i int) (list []int, end int) {
+	for k := i; ; {
+		n, to := calendarNumber(r, k)
+		if to == k || n < 1 || n > 99 || !follows(r, to, "号") {
+			return nil, i
+		}
+		list = append(list, n)
+		if follows(r, to, "号任务", "号项目", "号事项") {
+			return list, to + 3
+		}
+		if k = to + 1; follows(r, k, "、", ",", "和") {
+			k++
+		}
+	}
 }
 
 // label makes the bare number at k, or the span of them, a label that begins at i.
@@ -151,8 +168,11 @@ func (l *lexer) firstOrLast(i int) (token, bool) {
 	to, loose := counter(r, blank(r, end))
 	if letter(r[i]) {
 		to = l.oneOf(end)
+		if to == blank(r, end) && l.sharedFrom(to) {
+			loose, to = true, end
+		}
 	}
-	if !ok || count.form != plainForm || to == blank(r, end) || n > len(l.asked) || loose && !l.sharedFrom(to) {
+	if !ok || count.form != plainForm || !loose && to == blank(r, end) || n > len(l.asked) || loose && !l.sharedFrom(to) {
 		return token{}, false
 	}
 	list := l.asked[:n]
@@ -176,6 +196,7 @@ func (l *lexer) oneOf(i int) int {
 // sharedFrom reports whether a standing that several tasks may share begins at i.
 func (l *lexer) sharedFrom(i int) bool {
 	for i < len(l.f.runes) {
+		i = blank(l.f.runes, i)
 		w, end := l.lex.at(l.f.runes, i)
 		switch w.kind {
 		case allKind, fillKind:
@@ -218,6 +239,22 @@ func (l *lexer) dotted(i int) (token, bool) {
 		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
 	return token{}, false
+}
+
+// dashed reads the number of the ask in 2 - 460.
+func (l *lexer) dashed(i int) (token, bool) {
+	r := l.f.runes
+	end := digitsEnd(r, i)
+	if len(l.asked) < 2 || end == i || end-i > 2 || !l.fresh() || !follows(r, end, " - ") {
+		return token{}, false
+	}
+	n := int(parse(string(r[i:end])).IntPart())
+	figure := end + len(" - ")
+	to := digitsEnd(r, figure)
+	if to == figure || !slices.Contains(l.asked, n) || l.sharedFrom(to) {
+		return token{}, false
+	}
+	return token{kind: labelKind, lo: i, hi: figure - 1, labels: []int{n}}, true
 }
 
 // follows reports whether n is higher than the number of the ask that was read

@@ -55,6 +55,38 @@ func (n *names) add(text string, o owner) {
 	if len(r) < 2 {
 		return
 	}
+	n.index(r, o)
+	if other := renumbered(r); other != nil {
+		n.index(other, o)
+	}
+}
+
+// renumbered is a name with its 四号 as 4号, or the other way; nil where it has
+// no such number.
+func renumbered(r []rune) []rune {
+	const digits, numerals = "123456789", "一二三四五六七八九"
+	var out []rune
+	for k := 1; k < len(r); k++ {
+		if !follows(r, k, "号", "期", "标段", "中", "小", "院", "桥", "线") {
+			continue
+		}
+		for d, c := range []rune(numerals) {
+			from, to := r[k-1], rune(digits[d])
+			if from == to {
+				to = c
+			} else if from != c {
+				continue
+			}
+			if out == nil {
+				out = slices.Clone(r)
+			}
+			out[k-1] = to
+		}
+	}
+	return out
+}
+
+func (n *names) index(r []rune, o owner) {
 	n.texts, n.owners = append(n.texts, r), append(n.owners, o)
 	for k := 0; k+1 < len(r); k++ {
 		h := pairHash(r[k], r[k+1])

@@ -53,7 +53,15 @@ func scanNumber(r []rune, i int) (n number, end int) {
 	if n.minus {
 		n.amount = n.amount.Neg()
 	}
+	if changes(r, i) {
+		return n, k // from 380 to 460
+	}
 	return afterDigits(r, n, k)
+}
+
+// changes reports whether the figure at i is where something rose or fell from.
+func changes(r []rune, i int) bool {
+	return i > 0 && (r[i-1] == '从' || r[i-1] == '由') || i > 4 && hasAt(r, i-5, "from ")
 }
 
 // afterDigits reads what may follow digits: a share, a second figure, 多, 余.
@@ -69,7 +77,10 @@ func afterDigits(r []rune, n number, k int) (number, int) {
 		for at < len(r) && !hasAt(r, at, "of ") {
 			at++
 		}
-		return ratio(r, n, at+2, k)
+		if at += len("of "); hasAt(r, at, "the ") {
+			at += len("the ")
+		}
+		return ratio(r, n, at-1, k)
 	case follows(r, k, "分之"):
 		return fraction(r, n, k+2, k)
 	case tenths(r, k):
@@ -99,13 +110,22 @@ func second(r []rune, n number, k int) (number, int) {
 	if at >= len(r) || n.form == badForm || n.plus || n.minus {
 		return n, k
 	}
-	if r[at] != '-' && r[at] != '~' && r[at] != '到' && r[at] != '至' {
+	word := 1
+	switch {
+	case r[at] == '-' || r[at] == '~' || r[at] == '到' || r[at] == '至':
+	case at > k && hasAt(r, at, "through "):
+		word = len("through")
+	case at > k && hasAt(r, at, "thru "):
+		word = len("thru")
+	case at > k && hasAt(r, at, "to ") && at+3 < len(r) && digit(r[at+3]):
+		word = len("to")
+	default:
 		return n, k
 	}
 	if r[at] == '-' && at > k && at+1 < len(r) && r[at+1] != ' ' {
 		return n, k // 6 -4.2: a sign
 	}
-	at = blank(r, at+1)
+	at = blank(r, at+word)
 	if at >= len(r) || !digit(r[at]) && hanUnit(r[at]) == 0 && hanDigit(r[at]) < 0 {
 		return n, k
 	}

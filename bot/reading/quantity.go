@@ -35,6 +35,7 @@ type figure struct {
 	approx    string
 	past      bool // last time's
 	denied    bool // 不是9个
+	now       bool // 目前
 	claimed   bool // 3台滞后: a standing right behind it may be its own
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
@@ -66,7 +67,7 @@ func (j judge) figures() []figure {
 		if f.verdict != apart {
 			f.verdict = clean
 		}
-		if j.p.toks[k].odd || j.p.has(j.c.lo, j.c.hi, askKind) {
+		if j.p.toks[k].odd || j.p.has(j.c.lo, j.c.hi, askKind) || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1]) {
 			f.verdict = unsure
 		}
 		j.before(&f, from, k)
@@ -88,6 +89,11 @@ func (j judge) figures() []figure {
 	return out
 }
 
+// either reports whether 还是 stands between two figures: 5个还是6个.
+func (j judge) either(lo, hi int) bool {
+	return slices.ContainsFunc(j.p.toks[lo:hi], func(t token) bool { return t.note&still != 0 })
+}
+
 // rate reports whether the task is about a rate of change.
 func (j judge) rate() bool {
 	return slices.ContainsFunc(j.p.in.Tasks[j.task].Targets, func(t Target) bool { return t.Kind == schedule.Change })
@@ -104,7 +110,7 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 		return clean
 	}
 	for _, t := range j.p.toks[lo:hi] {
-		if f.denied && j.p.is(t, "是") || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && t.date.tense == period || t.note&sofar != 0 {
+		if f.denied && (j.p.is(t, "是") || t.kind == leadKind) || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && (t.date.tense == period || t.date.tense == noTense) || t.note&sofar != 0 {
 			return clean
 		}
 	}
@@ -124,6 +130,10 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 		case fillKind:
 			if f.denied && j.p.is(t, "是") {
 				return k // 不是9个是8个
+			}
+		case leadKind:
+			if f.denied {
+				return k // not 9 but 8
 			}
 		}
 	}
@@ -178,6 +188,11 @@ func (j judge) spelled(t token) bool {
 	return true
 }
 
+// enumerated reports whether the clause is the last of a list: 甲、乙、丙共3家.
+func (j judge) enumerated() bool {
+	return j.c.lo > 0 && j.p.at(j.c.lo-1) == commaKind && j.p.rune(j.c.lo-1) == '、'
+}
+
 // spells gives the one target whose name has the characters of an unknown word.
 func (j judge) spells(t token) []int {
 	var out []int
@@ -204,7 +219,7 @@ func (j judge) before(f *figure, lo, hi int) {
 		}
 		switch t.kind {
 		case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
-			if !j.spelled(t) {
+			if !j.spelled(t) && !(j.enumerated() && j.p.toks[hi-1].note&sums != 0) {
 				f.worse(unsure)
 			}
 			f.named(j.spells(t))
@@ -242,6 +257,10 @@ func (j judge) before(f *figure, lo, hi int) {
 		case underKind:
 			j.nearly(f, t)
 		case aboutKind:
+			if last && j.p.is(t, "多") {
+				f.increment = true // 比上月多6个
+				continue
+			}
 			f.approx = j.p.f.source(t.lo, t.hi)
 		case dateKind:
 			j.dated(f, t, lo, k)
@@ -249,9 +268,7 @@ func (j judge) before(f *figure, lo, hi int) {
 			j.naming(f, k)
 		case fillKind:
 			f.total = f.total || t.note&sums != 0
-			if t.note&still != 0 && k > j.c.lo && j.p.has(j.c.lo, k, numberKind) {
-				f.worse(unsure) // 5个还是6个
-			}
+			f.now = f.now || t.note&sofar != 0
 		}
 	}
 	f.increment = f.increment || f.num.plus
@@ -312,7 +329,7 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	ends := k > lo && j.p.toks[k-1].note&until != 0 || d.since || j.p.at(k+1) == markKind // 11月20日：
 	switch {
 	case d.since:
-	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind): // 比上次提高2%
+	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")): // 比上次提高2%
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)
@@ -350,6 +367,8 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 			f.claimed = f.claimed || !f.verb && t.claim != OnTrack
 		case moreKind:
 			f.increment = true
+		case totalKind:
+			f.total = f.total || !followed // 14 in total
 		case lessKind:
 			f.less = true
 		case aboutKind:

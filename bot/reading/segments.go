@@ -52,6 +52,9 @@ func (p *parser) head() (head, bool) {
 	if h, ok := p.groupHead(fresh); ok {
 		return h, true
 	}
+	if h, ok := p.exceptHead(fresh); ok {
+		return h, true
+	}
 	strict := p.role != reportRole && !p.leads
 	if h, ok := p.numberHead(fresh, strict); ok {
 		return h, true
@@ -71,8 +74,10 @@ func (p *parser) fresh() bool {
 		switch t.kind {
 		case greetKind, nodKind, markKind, leadKind, partKind, dateKind, joinKind, fixKind:
 			return false
+		case allKind:
+			return p.at(p.i) != exceptKind // all except 2
 		case fillKind:
-			return t.note&(sofar|until) == 0
+			return t.note&(sofar|until) == 0 && p.at(p.i) != labelKind
 		}
 		return true
 	})
@@ -88,13 +93,13 @@ func (p *parser) opened() bool {
 // groupHead recognises 其余, 全部 and 5项 before a standing.
 func (p *parser) groupHead(fresh bool) (head, bool) {
 	last := len(p.segs) - 1
-	excepted := last >= 0 && p.segs[last].excepted
+	excepted := last >= 0 && p.segs[last].excepted && (p.opened() || p.at(p.i-1) == exceptKind)
 	if p.opened() && !excepted || p.sole >= 0 && p.in.Focus < 0 {
 		return head{}, false
 	}
 	h := head{segment: segment{topic: others}}
 	switch k := p.at(p.i); {
-	case k == restKind:
+	case k == restKind, excepted && p.standsAt(p.i):
 	case fresh && p.sole < 0 && (k == allKind || k == numberKind && p.countsTasks(p.i) && p.standsAt(p.i+1)):
 		h.topic = everyone
 	default:
@@ -102,7 +107,7 @@ func (p *parser) groupHead(fresh bool) (head, bool) {
 	}
 	var ok bool
 	h.next, h.count, ok = p.standsForAll(h.topic)
-	if excepted && p.opened() {
+	if excepted {
 		h.topic = others
 	}
 	return h, ok

@@ -39,6 +39,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			pure = pure && (t.date.tense != past || p.compared(k)) && !ahead
 		case !j.turns(t):
 		default:
+			s.vague = s.vague || t.note == vaguely
 			s.plan = s.plan || t.kind == planKind
 			pure, s.text = false, true
 			open = open && t.kind != denyKind && t.note != looses

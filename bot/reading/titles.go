@@ -49,6 +49,37 @@ func (p *parser) numberAhead() bool {
 	return ok
 }
 
+// exceptHead recognises titles that are left out: 除托位外, except nursery
+// places. A standing beside them is theirs: 除托位滞后外.
+func (p *parser) exceptHead(fresh bool) (head, bool) {
+	if p.at(p.i) != exceptKind || p.opened() || p.sole >= 0 || !fresh && !p.standing(p.start, p.i) {
+		return head{}, false
+	}
+	h := head{segment: segment{topic: together, excepted: true}}
+	i, from := p.i+1, p.i+1
+	for ; i < len(p.toks); i++ {
+		t := p.toks[i]
+		if t.kind == nameKind && t.grade == telling {
+			if tasks := t.tasks(); len(tasks) == 1 {
+				h.tasks = append(h.tasks, tasks[0])
+			}
+		} else if len(t.owners) == 0 && t.kind != joinKind && t.kind != fillKind && t.kind != claimKind && (t.kind != commaKind || p.rune(i) != '、') {
+			break
+		}
+	}
+	h.next = i
+	if p.at(i) == exceptKind {
+		h.next++
+	}
+	if len(h.tasks) == 0 || p.at(i) != exceptKind && !p.ends(i) && p.at(i) != restKind && p.at(i) != allKind {
+		return h, false
+	}
+	if p.has(from, i, claimKind) {
+		h.clauses, h.adopted = []clause{{lo: from, hi: i}}, 1
+	}
+	return h, true
+}
+
 // titleList reads titles apart by 和 or 、 before a standing that all share.
 func (p *parser) titleList() (list []int, next int) {
 	for i := p.i; ; i++ {
@@ -99,11 +130,11 @@ func overlap(a, b []int) bool {
 
 // evidence is what a clause shows of the tasks that it may be about.
 type evidence struct {
-	tasks  []int // by telling words
-	hints  []int // by weak ones
-	more   []int // by those that every title may have
-	text   bool  // unknown words came first
-	figure token // the first
+	tasks   []int // by telling words
+	hints   []int // by weak ones
+	more    []int // by those that every title may have
+	text    bool  // unknown words came first
+	figures []token
 }
 
 // titleAhead gives the tasks named in the clause that begins here, before a
@@ -111,7 +142,7 @@ type evidence struct {
 // comes first counts, and only with something said about it.
 func (p *parser) titleAhead(inside bool) (tasks []int, passing bool) {
 	var e evidence
-	numbers, to := 0, len(p.toks)
+	to := len(p.toks)
 scan:
 	for j := p.i; j < len(p.toks); j++ {
 		t := p.toks[j]
@@ -120,11 +151,8 @@ scan:
 			to = j
 			break scan
 		case numberKind:
-			numbers++
-			if numbers == 1 {
-				e.figure = t
-			}
-			if numbers > 1 || len(e.tasks) > 0 {
+			e.figures = append(e.figures, t)
+			if len(e.figures) > 1 || len(e.tasks) > 0 {
 				to = j + 1
 				break scan
 			}
@@ -138,7 +166,7 @@ scan:
 			}
 		case textKind:
 			e.text = e.text || len(e.tasks) == 0
-			if inside && len(e.tasks)+len(e.hints) == 0 {
+			if inside && len(e.tasks)+len(e.hints) == 0 && !letter(p.rune(j)) {
 				to = j
 				break scan
 			}
@@ -166,10 +194,10 @@ func (e *evidence) weigh(t token) {
 func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bool) {
 	tasks = e.tasks
 	if len(tasks) > 1 {
-		tasks = kept(kept(tasks, e.more), p.measured(tasks, e.figure))
+		tasks = kept(kept(tasks, e.more), p.measured(tasks, e.figures...))
 	}
 	if len(tasks) == 0 {
-		if tasks = p.measured(e.hints, e.figure); len(tasks) != 1 {
+		if tasks = p.measured(e.hints, e.figures...); len(tasks) != 1 {
 			tasks = nil
 		}
 	}
@@ -204,12 +232,14 @@ func kept(tasks, only []int) []int {
 	return both
 }
 
-// measured keeps the tasks that have a target in the measure of the figure,
-// which must show one.
-func (p *parser) measured(tasks []int, f token) []int {
+// measured keeps the tasks that have a target in the measure of one of the
+// figures, which must show it.
+func (p *parser) measured(tasks []int, figures ...token) []int {
 	var out []int
 	for _, t := range tasks {
-		if slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool { return x.Measured() && parseMeasure(x.Measure).shown(f) }) {
+		if slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool {
+			return x.Measured() && slices.ContainsFunc(figures, parseMeasure(x.Measure).shown)
+		}) {
 			out = append(out, t)
 		}
 	}

@@ -49,6 +49,10 @@ func (l *lexer) tokenize() []token {
 			continue
 		}
 		t := l.token(i)
+		if l.between(t) {
+			i = t.hi
+			continue
+		}
 		if k := len(l.toks) - 1; t.kind == textKind && t.note == 0 && k >= 0 && l.toks[k].kind == textKind && l.toks[k].note == 0 && l.toks[k].hi == i {
 			l.toks[k].hi = t.hi
 		} else {
@@ -57,6 +61,21 @@ func (l *lexer) tokenize() []token {
 		i = t.hi
 	}
 	return l.toks
+}
+
+// between makes a span of the figures in between 10 and 12.
+func (l *lexer) between(t token) bool {
+	k := len(l.toks) - 1
+	if k < 2 || t.kind != numberKind || t.num.form != plainForm || l.toks[k-1].kind != numberKind || l.toks[k-2].kind != hedgeKind {
+		return false
+	}
+	if r := l.f.runes; !follows(r, l.toks[k-2].lo, "between", "介于") || !follows(r, l.toks[k].lo, "and", "和", "与", "到", "至") {
+		return false
+	}
+	low := &l.toks[k-1]
+	low.num.whole, low.num.form, low.unit, low.hi = t.num.amount, spanForm, t.unit, t.hi
+	l.toks = l.toks[:k]
+	return true
 }
 
 // fresh reports whether the next token begins a clause.
@@ -77,6 +96,9 @@ func (l *lexer) token(i int) token {
 		return t
 	}
 	if t, ok := l.dotted(i); ok {
+		return t
+	}
+	if t, ok := l.dashed(i); ok {
 		return t
 	}
 	named := l.name(i)

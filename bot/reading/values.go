@@ -179,7 +179,7 @@ func (v *found) growth(t Target, task Task, in *Input) {
 	}
 	sum := t.Last.Add(v.plain)
 	switch {
-	case f.own && f.increment && !f.period && !t.Level && !plausible(sum, t) && plausible(v.plain, t): // 新增就业2.35万人, of 2.8
+	case (f.own || f.period) && !t.Level && !plausible(sum, t) && plausible(v.plain, t): // 新增就业2.35万人, of 2.8
 	case f.increment && (f.own || t.Level || t.Kind == schedule.Keep || f.period && sameMonth(task, in)):
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	case f.increment:

@@ -53,28 +53,46 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 // standingHead recognises a standing before the numbers that share it: 正常：1、2、3.
 func (p *parser) standingHead(fresh bool) (head, bool) {
 	k := p.at(p.i)
-	if !fresh || p.opened() || p.sole >= 0 || k != claimKind && k != sameKind && k != doneKind || p.at(p.i+1) != markKind {
+	if !fresh || p.opened() || p.sole >= 0 || k != claimKind && k != sameKind && k != doneKind || p.at(p.i+1) != markKind && !p.isAt(p.i+1, "on", "for", "in", "at") {
 		return head{}, false
 	}
-	var labels []int
-	i := p.i + 2
-	for {
-		n, to := p.labelNumbers(i)
-		if to == i {
-			return head{}, false
+	labels, next := p.numbers(p.i + 2)
+	if len(labels) == 0 {
+		return head{}, false
+	}
+	h := head{segment: segment{topic: together}, next: next}
+	h.clauses = []clause{{lo: p.i, hi: p.i + 1}}
+	return p.labelled(h, labels), true
+}
+
+// numbers reads as many numbers of the ask from i on as end before a pause.
+func (p *parser) numbers(i int) (labels []int, next int) {
+	var all []int
+	for i < len(p.toks) {
+		t := p.toks[i]
+		low, ok := small(t.num.amount)
+		switch {
+		case t.kind == labelKind:
+			all = append(all, t.labels...)
+		case t.kind != numberKind || !ok || t.unit.runes != nil:
+			return labels, next
+		case t.num.form == spanForm:
+			high, _ := small(t.num.whole)
+			all = span(all, low, high)
+		case t.num.form == plainForm:
+			all = append(all, low)
+		default:
+			return labels, next
 		}
-		labels, i = append(labels, n...), to
-		if k := p.at(i); k != commaKind && k != joinKind {
+		if i++; p.ends(i) {
+			labels, next = all, i
+		}
+		if k := p.at(i); k != commaKind && k != joinKind && !p.isAt(i, "and") {
 			break
 		}
 		i++
 	}
-	if k := p.at(i); k != lineKind && k != stopKind {
-		return head{}, false
-	}
-	h := head{segment: segment{topic: together}, next: i}
-	h.clauses = []clause{{lo: p.i, hi: p.i + 1}}
-	return p.labelled(h, labels), true
+	return labels, next
 }
 
 // labelled gives a head the tasks of its numbers.
@@ -176,7 +194,7 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 	if t.kind != numberKind || !ok || t.num.plus || t.num.minus || t.num.scaled || t.num.more {
 		return nil, j
 	}
-	if t.unit.runes != nil && (!p.isUnit(t, "项") || t.num.form != spanForm) {
+	if t.unit.runes != nil && (!p.isUnit(t, "项") || t.num.form != spanForm && !p.asItem(j)) {
 		return nil, j
 	}
 	switch t.num.form {
@@ -198,6 +216,15 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 	return nil, j
 }
 
+// asItem reports whether 4项 at j is the number of a task: the last of a list
+// that is told together, or with a figure in another unit behind it.
+func (p *parser) asItem(j int) bool {
+	if p.at(j+1) == numberKind && !p.isUnit(p.toks[j+1], "项") {
+		return true
+	}
+	return j > 1 && (p.at(j-1) == commaKind || p.at(j-1) == joinKind) && p.at(j-2) == numberKind && p.sharedAt(j+1) && p.at(j+1) != madeKind
+}
+
 // bareLabel reports whether the plain number at i is a label and no figure.
 func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	n, _ := small(p.toks[i].num.amount)
@@ -212,6 +239,9 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	if p.sole >= 0 {
 		return known && p.soleLabel(i, k)
 	}
+	if p.counts(i, n) {
+		return false
+	}
 	switch k {
 	case textKind, fillKind, dateKind, hedgeKind, greetKind, aboutKind, underKind, numberKind, nameKind:
 		return known && !(k == fillKind && p.ends(i+2))
@@ -219,8 +249,26 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 		return known && p.start == i
 	case commaKind:
 		return known || p.rune(i+1) != ','
+	case moreKind, lessKind, totalKind, missingKind, planKind, stageKind, otherKind, ofKind:
+		return known
 	}
 	return true
+}
+
+// counts reports whether the number i behind a comma counts on about the same
+// task: 5 done, 3 under construction, or 托位460个，3岁以下两万人.
+func (p *parser) counts(i, n int) bool {
+	latin := letter(p.rune(i + 1))
+	last := len(p.segs) - 1
+	switch k := p.at(i + 1); {
+	case p.leads:
+		return false
+	case k == missingKind, k == totalKind:
+		return latin
+	case k == textKind, k == stageKind, k == planKind, k == otherKind, k == nameKind:
+		return latin && !p.higher(n) || last >= 0 && p.segs[last].topic == titled
+	}
+	return false
 }
 
 func (p *parser) ends(i int) bool {
@@ -280,7 +328,7 @@ func (p *parser) concluded(i int) bool {
 	switch t := p.toks[i-1]; t.kind {
 	case numberKind, claimKind, sameKind, doneKind, vagueKind, aboutKind, ditto, greetKind, tickKind, nodKind:
 		return true
-	case madeKind:
+	case madeKind, joinKind:
 		return i > 1 && p.at(i-2) == numberKind
 	case fillKind:
 		return t.note&trails != 0
@@ -292,6 +340,9 @@ func (p *parser) concluded(i int) bool {
 // of a row: 1 5 2 28 3 22. The task so far must have its figures.
 func (p *parser) inTurn(i, n int) bool {
 	last := len(p.segs) - 1
+	if last >= 0 && p.at(i-1) != numberKind && !slices.Contains(p.segs[last].tasks, p.withNumber(n)) {
+		return true
+	}
 	if !p.higher(n) {
 		return false
 	}

@@ -59,7 +59,7 @@ const (
 )
 
 // note is what more there is to know of a word than its kind.
-type note uint16
+type note uint32
 
 const (
 	finishes  note = 1 << iota // 完成: alone it says that all is done
@@ -77,6 +77,7 @@ const (
 	trails                     // 了: ends what is said of a figure
 	looses                     // 已解决: takes a claim before it back
 	still                      // 还是: as before, unless two figures stand beside it
+	vaguely                    // 进行中: without a figure it says nothing
 	generic                    // names no task, as a part of a title
 )
 
