@@ -22,6 +22,9 @@ func ParseDecimal(s string) (Decimal, error) {
 	return decimal.NewFromString(s)
 }
 
+// NewDecimal is unscaled times ten to the power of exp.
+func NewDecimal(unscaled int64, exp int32) Decimal { return decimal.New(unscaled, exp) }
+
 // TargetKind says how a value is held against a target.
 type TargetKind string
 

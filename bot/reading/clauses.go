@@ -27,6 +27,7 @@ type parser struct {
 	f      *folded
 	lex    *lexicon
 	in     *Input
+	book   *book
 	ask    []int // indexes of the tasks in the ask
 	sole   int   // the one task that needs no name, or -1
 	segs   []segment

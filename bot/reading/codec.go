@@ -89,7 +89,7 @@ func (t *CaseTarget) UnmarshalJSON(data []byte) error {
 		type plain CaseTarget
 		return strictly(data, (*plain)(t))
 	}
-	r := fold(strings.Trim(string(data), `"`)).runes
+	r := appendFolded(nil, strings.Trim(string(data), `"`))
 	n, end := scanNumber(r, 0)
 	if end == 0 || n.form != plainForm && n.form != shareForm {
 		return fmt.Errorf("target %s is no figure", data)

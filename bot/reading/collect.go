@@ -8,8 +8,7 @@ import (
 // collector gathers what the segments say, task by task.
 type collector struct {
 	p         *parser
-	drafts    map[int]*draft
-	order     []int
+	drafts    []*draft // in the order of the reply
 	questions []Question
 	mentioned []mention // in the order of the reply, also where nothing is certain
 	unknown   bool      // something is said of a task that nobody knows
@@ -91,7 +90,7 @@ func (c *collector) one(s segment, task int) {
 		d.question = Unsure
 	}
 	for _, k := range s.clauses {
-		if c.p.has(k.lo, k.hi, ditto) && len(c.order) > 1 {
+		if c.p.has(k.lo, k.hi, ditto) && len(c.drafts) > 1 {
 			d.question = Unsure
 		}
 		if c.p.has(k.lo, k.hi, tickKind) && !c.p.says(k.lo, k.hi-1) {
@@ -141,13 +140,22 @@ func (t token) of(task int) bool {
 }
 
 func (c *collector) draft(task int) *draft {
-	d := c.drafts[task]
+	d := c.drafted(task)
 	if d == nil {
 		d = &draft{task: task}
-		c.drafts[task] = d
-		c.order = append(c.order, task)
+		c.drafts = append(c.drafts, d)
 	}
 	return d
+}
+
+// drafted is the draft of a task, nil where it has none yet.
+func (c *collector) drafted(task int) *draft {
+	for _, d := range c.drafts {
+		if d.task == task {
+			return d
+		}
+	}
+	return nil
 }
 
 // idle reports whether a segment says nothing to be recorded.
@@ -283,10 +291,9 @@ func (c *collector) reading() Reading {
 		c.group(s)
 	}
 	out := Reading{Questions: c.questions, AllSame: c.allSame}
-	slices.Sort(c.order)
-	for _, t := range c.order {
-		d := c.drafts[t]
-		if slices.ContainsFunc(c.questions, func(q Question) bool { return q.Task == t }) || d.empty() && d.question == "" {
+	slices.SortFunc(c.drafts, func(a, b *draft) int { return a.task - b.task })
+	for _, d := range c.drafts {
+		if slices.ContainsFunc(c.questions, func(q Question) bool { return q.Task == d.task }) || d.empty() && d.question == "" {
 			continue
 		}
 		if o := d.resolve(c.p); o.question != nil {

@@ -30,17 +30,24 @@ func corpusNow() time.Time {
 	return time.Date(2025, 11, 20, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
 }
 
-// corpus reads the corpus and ends the test where it is damaged.
-func corpus(t testing.TB) []corpusCase {
+// sets reads the sets of tasks that the corpus names.
+func sets(t testing.TB) map[string][]CaseTask {
 	t.Helper()
-	var sets map[string][]CaseTask
+	var out map[string][]CaseTask
 	data, err := os.ReadFile("testdata/tasks.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(data, &sets); err != nil {
+	if err := json.Unmarshal(data, &out); err != nil {
 		t.Fatal(err)
 	}
+	return out
+}
+
+// corpus reads the corpus and ends the test where it is damaged.
+func corpus(t testing.TB) []corpusCase {
+	t.Helper()
+	sets := sets(t)
 	f, err := os.Open("testdata/corpus.jsonl")
 	if err != nil {
 		t.Fatal(err)

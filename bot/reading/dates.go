@@ -68,7 +68,10 @@ func plainDate(r []rune, i int, now time.Time) (d date, end int) {
 
 // calendarNumber reads up to four digits, or the same in characters.
 func calendarNumber(r []rune, i int) (n, end int) {
-	if i < len(r) && digit(r[i]) {
+	if i >= len(r) || !digit(r[i]) && hanDigit(r[i]) < 0 && hanUnit(r[i]) == 0 {
+		return 0, i
+	}
+	if digit(r[i]) {
 		k := digitsEnd(r, i)
 		if k-i > 4 {
 			return 0, i
@@ -209,6 +212,9 @@ func dottedDate(r []rune, n, k int, now time.Time) (date, int) {
 	return out, at
 }
 
+// timeLengths are units of time; a number before them is no value.
+const timeLengths = "个工作日|个星期|个小时|个季度|个半月|个月|个周|工作日|星期|小时|分钟|天|周|working days|days|day|weeks|week|months|month|hours|hour|years|year|pm|am|o'clock"
+
 // clockOrLength reads times of day, days of a month and lengths of time:
 // 14:30, 3点半, 25号, 3天, 两周, 6个月, 三季度.
 func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
@@ -226,17 +232,14 @@ func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
 	case follows(r, k, "季度"):
 		return date{day: lastOf(now.Year(), min(n, 4)*3, now)}, k + 2
 	}
-	for _, unit := range []string{"个工作日", "个星期", "个小时", "个季度", "个半月", "个月", "个周", "工作日", "星期", "小时", "分钟", "天", "周",
-		"working days", "days", "day", "weeks", "week", "months", "month", "hours", "hour", "years", "year", "pm", "am", "o'clock"} {
-		if hasAt(r, k, unit) && (!letter(rune(unit[0])) || wordEnd(r, k+len(unit)) && !(k+len(unit) < len(r) && digit(r[k+len(unit)]))) && !follows(r, k, "周边", "周围", "天然", "天桥", "天窗", "周转") {
-			k += len([]rune(unit))
-			if follows(r, k, "内", "后", "前") {
-				k++
-			}
-			return date{}, k
-		}
+	_, end := words().lengths.at(r, k)
+	if end == k || letter(r[end-1]) && end < len(r) && digit(r[end]) || follows(r, k, "周边", "周围", "天然", "天桥", "天窗", "周转") {
+		return date{}, 0
 	}
-	return date{}, 0
+	if follows(r, end, "内", "后", "前") {
+		end++
+	}
+	return date{}, end
 }
 
 // monthDay is the n-th of this month, or of the next where it has gone.

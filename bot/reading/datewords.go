@@ -48,7 +48,7 @@ func relativeDate(r []rune, i int, now time.Time) (date, int) {
 	if d, end := englishMonth(r, i, now); end > i {
 		return d, end
 	}
-	w, end := words().dateAt(r, i)
+	w, end := words().dates.at(r, i)
 	if end == i {
 		return date{}, i
 	}
@@ -80,8 +80,10 @@ func weekdayDate(r []rune, i int, now time.Time) (date, int) {
 		k++
 	case follows(r, k, "星期", "礼拜"):
 		k += 2
-	default:
+	case letter(r[i]):
 		return englishDay(r, i, now)
+	default:
+		return date{}, i
 	}
 	if k >= len(r) {
 		return date{}, i
@@ -117,6 +119,9 @@ func englishDay(r []rune, i int, now time.Time) (date, int) {
 // englishMonth reads november, nov 20, end of november, 20 nov 2025.
 func englishMonth(r []rune, i int, now time.Time) (date, int) {
 	k, day := i, 0
+	if !letter(r[i]) && !digit(r[i]) {
+		return date{}, i
+	}
 	if hasAt(r, k, "end of ") || hasAt(r, k, "mid ") || hasAt(r, k, "early ") {
 		for r[k] != ' ' || hasAt(r, k, " of ") {
 			k++

@@ -22,24 +22,26 @@ func (l *lexer) figure(i int) (token, bool) {
 		if to := bareDate(r, i); to > i {
 			return token{kind: textKind, lo: i, hi: to}, true
 		}
-		if list, to := slashed(r, i); to > i && n.form == badForm {
-			return token{kind: labelKind, lo: i, hi: to, labels: list}, true
+		if n.form == badForm {
+			if list, to := slashed(r, i); to > i {
+				return token{kind: labelKind, lo: i, hi: to, labels: list}, true
+			}
 		}
 	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	t.unit, t.hi = l.unit(end)
-	if t.unit.runes == nil && n.form != shareForm {
+	if t.unit == nil && n.form != shareForm {
 		if to := suffix(r, end); to > end && !l.titleAt(end, to) {
 			return token{kind: textKind, lo: i, hi: to}, true
 		}
 	}
-	if n.han && n.form == plainForm && t.unit.runes == nil && l.inWords(i, end) {
+	if n.han && n.form == plainForm && t.unit == nil && l.inWords(i, end) {
 		return token{}, false
 	}
-	if t.unit.base == "%" && n.form == plainForm {
-		t.num.form, t.unit = shareForm, unit{}
+	if t.unit != nil && t.unit.base == "%" && n.form == plainForm {
+		t.num.form, t.unit = shareForm, nil
 	}
-	if n.form == ratioForm || n.form == spanForm || n.form == badForm || t.unit.runes != nil {
+	if n.form == ratioForm || n.form == spanForm || n.form == badForm || t.unit != nil {
 		t.num.han = false
 	}
 	return t, true
@@ -48,7 +50,7 @@ func (l *lexer) figure(i int) (token, bool) {
 // titleAt reports whether a title or target stands at i and goes on behind to:
 // the 街道 of 5 街道养老中心 is no 5街.
 func (l *lexer) titleAt(i, to int) bool {
-	if owners, end := l.names.at(l.f.runes, i); end > to && l.f.runes[i] != '号' {
+	if owners, end := l.book.names.at(l.f.runes, i); end > to && l.f.runes[i] != '号' {
 		return l.grade(i, end, owners) == telling
 	}
 	return false
@@ -64,8 +66,8 @@ func (l *lexer) inWords(i, end int) bool {
 		return false
 	}
 	_, word := l.lex.at(r, end)
-	_, name := l.names.at(r, end)
-	_, day := l.lex.dateAt(r, end)
+	_, name := l.book.names.at(r, end)
+	_, day := l.lex.dates.at(r, end)
 	return word == end && name == end && day == end
 }
 
@@ -78,29 +80,29 @@ func (l *lexer) ended(i int) bool {
 
 // unit gives the unit typed at i, of the table or of a task; a longer word that
 // merely begins like one (处理, 项目) is none.
-func (l *lexer) unit(i int) (unit, int) {
+func (l *lexer) unit(i int) (*unit, int) {
 	r := l.f.runes
 	k := blank(r, i)
 	if k >= len(r) {
-		return unit{}, i
+		return nil, i
 	}
-	u, end := l.lex.unitAt(r, k)
+	u, end := l.lex.units.at(r, k)
 	for _, x := range l.extra {
 		if to, ok := phraseAt(r, k, x.runes); ok && to > end {
 			u, end = x, to
 		}
 	}
 	if end == k {
-		return unit{}, i
+		return nil, i
 	}
 	if w, to := l.lex.at(r, k); to > end && w.kind != aboutKind && !(w.kind == textKind && l.wordAt(end) && !follows(r, end, "别")) {
-		return unit{}, i // 处理 and no 处, but 处在建
+		return nil, i // 处理 and no 处, but 处在建
 	}
-	if _, to := l.lex.dateAt(r, k); to > end && u.family != timeFamily {
-		return unit{}, i
+	if _, to := l.lex.dates.at(r, k); to > end && u.family != timeFamily {
+		return nil, i
 	}
-	if owners, to := l.names.at(r, k); to > end && !l.measuredIn(u, owners) {
-		return unit{}, i
+	if owners, to := l.book.names.at(r, k); to > end && !l.measuredIn(u, owners) {
+		return nil, i
 	}
 	return u, end
 }
@@ -133,7 +135,7 @@ func slashed(r []rune, i int) (list []int, end int) {
 		if to == k || to-k > 2 {
 			return nil, i
 		}
-		list = append(list, int(parse(string(r[k:to])).IntPart()))
+		list = append(list, digits(r[k:to]))
 		if k = to; k >= len(r) || r[k] != '/' {
 			break
 		}
@@ -162,39 +164,46 @@ func (l *lexer) measuredTime(i int) (token, bool) {
 	return token{}, false
 }
 
-// suffix is the end of what makes a figure part of a name: 3号楼, 2标段, 5g.
+// nameSuffixes make a figure before them part of a name: 3号楼, 2标段, 5g.
+const nameSuffixes = "号楼|号线|号地块|号地|号台|号院|号路|号桥|号门|号|楼|室|标段|标|单元|期|路|中学|小学|中|小|幼|院|街|巷|弄|级|环|版|型|网|年|月|月份|区|地块|岁|周岁|倍|折|g|d|分之|点|维|馆"
+
+// suffix is the end of what makes a figure before i part of a name.
 func suffix(r []rune, i int) int {
-	if _, to := words().at(r, min(i, len(r)-1)); i < len(r) && to > i+1 {
-		return i
-	}
-	for _, w := range []string{"号楼", "号线", "号地块", "号地", "号台", "号院", "号路", "号桥", "号门", "号", "楼", "室", "标段", "标", "单元", "期", "路", "中学", "小学", "中", "小", "幼", "院", "街", "巷", "弄", "级", "环", "版", "型", "网", "年", "月", "月份", "区", "地块", "岁", "周岁", "倍", "折", "g", "d", "分之", "点", "维", "馆"} {
-		if hasAt(r, i, w) && wordEnd(r, i+len([]rune(w))) {
-			return i + len([]rune(w))
+	if i < len(r) {
+		if _, to := words().at(r, i); to > i+1 {
+			return i
 		}
 	}
-	return i
+	_, end := words().suffixes.at(r, i)
+	return end
 }
 
 // measures collects the units of the tasks that the table lacks.
 func (l *lexer) measures() {
+	for _, m := range l.book.measures {
+		l.measure(m)
+	}
 	for _, t := range l.in.Tasks {
-		for _, target := range t.Targets {
-			for _, text := range []string{target.Measure, target.MeasureEN} {
-				m := parseMeasure(text)
-				if r := []rune(m.base); (m.family == otherFamily || m.family == timeFamily) && len(r) > 0 {
-					l.extra = append(l.extra, unit{r, m.base, m.family, m.factor})
-				}
+		for _, x := range t.Targets {
+			if x.MeasureEN != "" && x.MeasureEN != x.Measure {
+				l.measure(parseMeasure(appendFolded(nil, x.MeasureEN)))
 			}
 		}
 	}
 }
 
+func (l *lexer) measure(m measure) {
+	if m.family == otherFamily || m.family == timeFamily {
+		l.extra = append(l.extra, &unit{m.name, m.base, m.family, m.factor})
+	}
+}
+
 // measuredIn reports whether one of the owners' tasks is measured in the unit.
-func (l *lexer) measuredIn(u unit, owners []owner) bool {
-	if string(u.runes) == "个" {
+func (l *lexer) measuredIn(u *unit, owners []owner) bool {
+	if u.any() {
 		return true
 	}
 	return slices.ContainsFunc(owners, func(o owner) bool {
-		return slices.ContainsFunc(l.in.Tasks[o.task].Targets, func(t Target) bool { return parseMeasure(t.Measure).family == u.family })
+		return l.book.measured(o.task, func(_ int, m measure) bool { return m.family == u.family }) >= 0
 	})
 }

@@ -10,8 +10,8 @@ import (
 type folded struct {
 	text  string // as typed
 	runes []rune
-	from  []int // byte of text where the rune begins
-	to    []int // byte of text where it ends
+	from  []int32 // byte of text where the rune begins; nil where nobody goes back
+	to    []int32 // byte of text where it ends
 }
 
 // source is what was typed for the runes lo to hi, trimmed.
@@ -29,11 +29,30 @@ const one = '①'
 // figures to one form. A blank beside a Chinese character or Chinese
 // punctuation carries nothing and goes; between Latin words or digits one stays.
 func fold(text string) folded {
-	f := folded{text: text}
-	n := len(text)
-	f.runes, f.from, f.to = make([]rune, 0, n), make([]int, 0, n), make([]int, 0, n)
-	for i, end := 0, 0; i < n; i = end {
-		r, size := utf8.DecodeRuneInString(text[i:])
+	n := utf8.RuneCountInString(text) + 4
+	f := folded{text: text, runes: make([]rune, 0, n), from: make([]int32, 0, n), to: make([]int32, 0, n)}
+	f.all()
+	return f
+}
+
+// appendFolded appends the folded text alone.
+func appendFolded(runes []rune, text string) []rune {
+	start := len(runes)
+	f := folded{text: text, runes: runes[start:start]}
+	f.all()
+	if len(runes)+len(f.runes) <= cap(runes) {
+		return runes[:start+len(f.runes)]
+	}
+	return append(runes, f.runes...)
+}
+
+// all folds the whole text.
+func (f *folded) all() {
+	for i, end := 0, 0; i < len(f.text); i = end {
+		r, size := rune(f.text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(f.text[i:])
+		}
 		end = i + size
 		switch r {
 		case '㎡':
@@ -54,18 +73,24 @@ func fold(text string) folded {
 		}
 	}
 	f.squeeze()
-	return f
 }
 
 func (f *folded) put(r rune, from, to int) {
-	if r != 0 {
-		f.runes, f.from, f.to = append(f.runes, r), append(f.from, from), append(f.to, to)
+	if r == 0 {
+		return
+	}
+	f.runes = append(f.runes, r)
+	if f.from != nil {
+		f.from, f.to = append(f.from, int32(from)), append(f.to, int32(to))
 	}
 }
 
 func (f *folded) keycap(end int) {
 	if k := len(f.runes) - 1; k >= 0 && f.runes[k] >= '1' && f.runes[k] <= '9' {
-		f.runes[k], f.to[k] = one+f.runes[k]-'1', end
+		f.runes[k] = one + f.runes[k] - '1'
+		if f.to != nil {
+			f.to[k] = int32(end)
+		}
 	}
 }
 
@@ -80,10 +105,16 @@ func (f *folded) squeeze() {
 				continue
 			}
 		}
-		f.runes[k], f.from[k], f.to[k] = r, f.from[i], f.to[i]
+		f.runes[k] = r
+		if f.from != nil {
+			f.from[k], f.to[k] = f.from[i], f.to[i]
+		}
 		k++
 	}
-	f.runes, f.from, f.to = f.runes[:k], f.from[:k], f.to[:k]
+	f.runes = f.runes[:k]
+	if f.from != nil {
+		f.from, f.to = f.from[:k], f.to[:k]
+	}
 }
 
 // latin reports whether a blank beside r may part two words.
@@ -116,7 +147,7 @@ func foldControl(r rune) rune {
 	switch {
 	case r == '\t' || r == '\v' || r == '\f' || r == '`' || r == '*':
 		return ' '
-	case r == '\r':
+	case r == '\r' || r == '"':
 		return 0
 	case r < ' ' && r != '\n':
 		return ' '
@@ -130,8 +161,10 @@ func foldSign(r rune) rune {
 	switch r {
 	case '—', '–', '―', '−', '‐', '‑':
 		return '-'
-	case '“', '”', '‘', '’':
+	case '‘', '’':
 		return '\''
+	case '“', '”':
+		return 0
 	case '‰', '℃', '→', '≥', '≤', '≈', '•', '·', '●', '■', '◆':
 		return foldPoint(r)
 	case '👌', '👍', '🙏', '🫡', '🤝', '👏', '🆗':
@@ -175,9 +208,11 @@ func foldHan(r rune) rune {
 		return '、'
 	case '〜', '～':
 		return '~'
-	case '【', '〖', '「', '『', '《':
+	case '「', '」', '『', '』':
+		return 0
+	case '【', '〖', '《':
 		return '('
-	case '】', '〗', '」', '』', '》':
+	case '】', '〗', '》':
 		return ')'
 	case '²':
 		return '2'

@@ -7,21 +7,14 @@ import (
 	"unicode"
 )
 
-// fuzzInput is a reply to the ask of the corpus' first set.
-func fuzzInput(t testing.TB, text string) Input {
+// inputOf is a reply to the ask of a set of the corpus.
+func inputOf(t testing.TB, set, text string) Input {
 	t.Helper()
-	for _, c := range corpus(t) {
-		if c.Set == "district" {
-			c.Reply = text
-			in, err := c.Input(corpusNow())
-			if err != nil {
-				t.Fatal(err)
-			}
-			return in
-		}
+	in, err := Case{Tasks: sets(t)[set], Reply: text}.Input(corpusNow())
+	if err != nil || len(in.Tasks) == 0 {
+		t.Fatalf("set %q: %d tasks, %v", set, len(in.Tasks), err)
 	}
-	t.Fatal("no such set")
-	return Input{}
+	return in
 }
 
 // Ensure that no reply ends the program, and that nothing is recorded without
@@ -30,7 +23,7 @@ func FuzzRead(f *testing.F) {
 	for _, c := range corpus(f) {
 		f.Add(c.Reply)
 	}
-	in := fuzzInput(f, "")
+	in := inputOf(f, "district", "")
 	f.Fuzz(func(t *testing.T, text string) {
 		in := in
 		in.Text = text
@@ -136,7 +129,7 @@ func FuzzStable(f *testing.F) {
 	for _, c := range corpus(f) {
 		f.Add(c.Reply)
 	}
-	in := fuzzInput(f, "")
+	in := inputOf(f, "district", "")
 	f.Fuzz(func(t *testing.T, text string) {
 		in := in
 		in.Text = text

@@ -50,7 +50,7 @@ func (c *collector) members(s segment) (tasks []int, ok bool) {
 
 // stands reports whether a named task has its own standing, or is left out.
 func (c *collector) stands(task int) bool {
-	d := c.drafts[task]
+	d := c.drafted(task)
 	return d == nil || d.same || d.vague || len(d.claims) > 0 || d.question != ""
 }
 

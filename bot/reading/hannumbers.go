@@ -10,17 +10,23 @@ import (
 // 十二, 两, 三万二, 一百五, 廿三, 三点五万, 一半; the banker's 壹佰贰拾叁 too.
 func hanNumber(r []rune, i int) (number, int, bool) {
 	n := number{han: true}
-	switch {
-	case follows(r, i, "百分之"):
-		return number{amount: whole(100)}, i + 1, true
-	case follows(r, i, "一半", "半数"):
-		return number{amount: whole(50), form: shareForm}, i + 2, true
-	case follows(r, i, "若干"):
+	switch r[i] {
+	case '百', '一', '半':
+		if follows(r, i, "百分之") {
+			return number{amount: whole(100)}, i + 1, true
+		}
+		if follows(r, i, "一半", "半数") {
+			return number{amount: whole(50), form: shareForm}, i + 2, true
+		}
+	case '若', '几', '数', '好':
 		n.form = badForm
-		return n, i + 2, true
-	case follows(r, i, "几", "数", "好几") && fewOf(r, i):
-		n.form = badForm
-		return n, fewEnd(r, i), true
+		if follows(r, i, "若干") {
+			return n, i + 2, true
+		}
+		if follows(r, i, "几", "数", "好几") && fewOf(r, i) {
+			return n, fewEnd(r, i), true
+		}
+		return number{}, i, false
 	}
 	end := hanRun(r, i)
 	if end == i {

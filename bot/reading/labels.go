@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // ordinal reads numbers of the ask in words: 第1项, 第4至6项, 前三项, 任务3,
 // task 2, no. 4. Any other 第 makes the figure behind it part of a name.
@@ -14,6 +17,9 @@ func (l *lexer) ordinal(i int) (token, bool) {
 	}
 	if list, end := lots(r, i); end > i {
 		return token{kind: labelKind, lo: i, hi: end, labels: list}, true
+	}
+	if !strings.ContainsRune("任事项序tin", r[i]) {
+		return token{}, false
 	}
 	for _, w := range []string{"任务", "事项", "项目", "序号", "task nos.", "tasks", "task no.", "task", "items", "item", "number", "nos.", "no.", "no"} {
 		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
@@ -80,7 +86,7 @@ func span(list []int, low, high int) []int {
 // numbered reads 第1项, 第1、2项 and 第4至6项.
 func (l *lexer) numbered(i int) (token, bool) {
 	r := l.f.runes
-	if _, end := l.names.at(r, i+1); i+1 < len(r) && end > i+3 {
+	if _, end := l.book.names.at(r, i+1); i+1 < len(r) && end > i+3 {
 		return token{kind: fillKind, lo: i, hi: i + 1}, true
 	}
 	n, first := calendarNumber(r, i+1)
@@ -88,7 +94,7 @@ func (l *lexer) numbered(i int) (token, bool) {
 		return token{}, false
 	}
 	if follows(r, first, "季度") {
-		return token{kind: dateKind, lo: i, hi: first + 2}, true
+		return token{kind: dateKind, lo: i, hi: first + 2, date: &date{}}, true
 	}
 	list, end := []int{n}, first
 	for end < len(r) && len(list) < 99 {
@@ -230,7 +236,7 @@ func (l *lexer) dotted(i int) (token, bool) {
 	if len(l.asked) < 2 || end == i || end-i > 2 || end+1 >= len(r) || r[end] != '.' || !digit(r[end+1]) || i > 0 && (digit(r[i-1]) || r[i-1] == '.') {
 		return token{}, false
 	}
-	n := int(parse(string(r[i:end])).IntPart())
+	n := digits(r[i:end])
 	if !slices.Contains(l.asked, n) || l.awaited() || !l.fresh() && !l.follows(n) && !l.listed() {
 		return token{}, false
 	}
@@ -248,7 +254,7 @@ func (l *lexer) dashed(i int) (token, bool) {
 	if len(l.asked) < 2 || end == i || end-i > 2 || !l.fresh() || !follows(r, end, " - ") {
 		return token{}, false
 	}
-	n := int(parse(string(r[i:end])).IntPart())
+	n := digits(r[i:end])
 	figure := end + len(" - ")
 	to := digitsEnd(r, figure)
 	if to == figure || !slices.Contains(l.asked, n) || l.sharedFrom(to) {
@@ -279,13 +285,11 @@ func (l *lexer) whole(n, i int) bool {
 	if end == i {
 		return false
 	}
-	return slices.ContainsFunc(l.in.Tasks, func(t Task) bool {
-		return t.Number == n && slices.ContainsFunc(t.Targets, func(x Target) bool {
-			m := parseMeasure(x.Measure)
-			_, ok := m.fit(u)
-			return ok && m.counted() && m.power == 0
-		})
-	})
+	task := slices.IndexFunc(l.in.Tasks, func(t Task) bool { return t.Number == n })
+	return l.book.measured(task, func(_ int, m measure) bool {
+		_, ok := m.fit(u)
+		return ok && m.counted() && m.power == 0
+	}) >= 0
 }
 
 // listed reports whether points stand behind numbers of the ask and the last
@@ -303,7 +307,7 @@ func (l *lexer) awaited() bool {
 		return false
 	}
 	t := l.toks[k-1]
-	return t.kind == labelKind || t.kind == numberKind && t.unit.runes == nil && (k == 1 || l.toks[k-2].pause() || l.toks[k-2].says())
+	return t.kind == labelKind || t.kind == numberKind && t.unit == nil && (k == 1 || l.toks[k-2].pause() || l.toks[k-2].says())
 }
 
 // dots reports whether points stand behind several numbers of the reply that
@@ -320,7 +324,7 @@ func (l *lexer) dots() bool {
 		}
 		end := digitsEnd(r, k)
 		if end-k <= 2 && end < len(r) && (r[end] == '.' || r[end] == '、') && (k == 0 || r[k-1] != '.') {
-			n := int(parse(string(r[k:end])).IntPart())
+			n := digits(r[k:end])
 			if n == last+1 && r[end] == '.' {
 				l.style = dots
 			}

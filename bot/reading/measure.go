@@ -9,7 +9,7 @@ import (
 
 // measure is a unit of measure taken apart: 万平方米 is 平方米 ten thousandfold.
 type measure struct {
-	name   string           // the unit as printed, without its power
+	name   []rune           // the unit as printed, folded, without its power
 	base   string           // the one name of the unit: 平方米
 	family string           // what it measures; units of one family convert
 	factor schedule.Decimal // size in the family's own unit, without power
@@ -80,63 +80,45 @@ type unit struct {
 	factor schedule.Decimal
 }
 
-// unitTable is the table ready for search, longest names first.
-func unitTable() map[rune][]unit {
-	out := map[rune][]unit{}
-	for _, row := range unitRows() {
-		list := strings.Split(row.names, "|")
-		for _, name := range list {
-			u := unit{[]rune(name), list[0], row.family, parse(row.factor)}
-			if row.family == "" {
-				u.base, u.family = name, "unit:"+name
-			}
-			out[u.runes[0]] = append(out[u.runes[0]], u)
-		}
-	}
-	for _, list := range out {
-		slices.SortStableFunc(list, func(a, b unit) int { return len(b.runes) - len(a.runes) })
-	}
-	return out
-}
+// any reports whether the unit is 个, which people type for whatever is counted.
+func (u *unit) any() bool { return u != nil && len(u.runes) == 1 && u.runes[0] == '个' }
 
-// unitAt gives the longest unit of the table at i.
-func (l *lexicon) unitAt(r []rune, i int) (unit, int) {
-	if i >= len(r) {
-		return unit{}, i
+// in reports whether there is a unit and it measures what the family does.
+func (u *unit) in(family string) bool { return u != nil && u.family == family }
+
+// unit makes a unit of one of the row's names.
+func (row unitRow) unit(name []rune) *unit {
+	base, _, _ := strings.Cut(row.names, "|")
+	if row.family == "" {
+		return &unit{name, string(name), "unit:" + string(name), parse(row.factor)}
 	}
-	for _, u := range l.units[r[i]] {
-		if end, ok := phraseAt(r, i, u.runes); ok {
-			return u, end
-		}
-	}
-	return unit{}, i
+	return &unit{name, base, row.family, parse(row.factor)}
 }
 
 // exact reports whether a unit was typed that is the measure itself, not one
 // that people type for it.
-func (m measure) exact(u unit) bool {
-	return u.runes != nil && (string(u.runes) == m.name || u.base == m.base && m.family != countFamily)
+func (m measure) exact(u *unit) bool {
+	return u != nil && (slices.Equal(u.runes, m.name) || u.base == m.base && m.family != countFamily)
 }
 
-// parseMeasure takes a target's unit of measure apart.
-func parseMeasure(text string) measure {
-	r := fold(text).runes
-	m := measure{base: string(r), family: otherFamily, factor: whole(1)}
+// parseMeasure takes a target's unit of measure, folded, apart.
+func parseMeasure(r []rune) measure {
+	m := measure{family: countFamily, factor: unity()}
 	if len(r) == 0 {
-		m.family = countFamily
 		return m
 	}
 	k := 0
 	if shift, next := power(r, 0); next < len(r) {
 		m.power, k = shift, next
 	}
-	m.base = string(r[k:])
-	m.name = m.base
+	m.name = r[k:]
+	if u, end := words().units.at(r, k); end == len(r) {
+		m.base, m.family, m.factor = u.base, u.family, u.factor
+		return m
+	}
+	m.base, m.family = string(m.name), otherFamily
 	if m.isTime() {
 		m.family = timeFamily
-	}
-	if u, end := words().unitAt(r, k); end == len(r) {
-		m.base, m.family, m.factor = u.base, u.family, u.factor
 	}
 	return m
 }
@@ -168,7 +150,7 @@ func (m measure) shown(f token) bool {
 		return false
 	case f.num.form == shareForm:
 		return m.family == percentFamily
-	case f.unit.runes == nil:
+	case f.unit == nil:
 		return f.num.scaled && m.power > 0
 	}
 	_, ok := m.fit(f.unit)
@@ -177,15 +159,14 @@ func (m measure) shown(f token) bool {
 
 // fit says whether a figure typed with unit u suits the measure, and by what it
 // is multiplied to be in it. A typed 个 suits whatever is counted.
-func (m measure) fit(u unit) (schedule.Decimal, bool) {
-	one := whole(1)
+func (m measure) fit(u *unit) (schedule.Decimal, bool) {
 	switch {
-	case u.runes == nil, u.base == m.base, string(u.runes) == m.base:
-		return one, true
+	case u == nil, u.base == m.base, slices.Equal(u.runes, m.name):
+		return unity(), true
 	case u.family == m.family && m.family != otherFamily:
 		return u.factor.Div(m.factor), true
-	case string(u.runes) == "个" && m.counted():
-		return one, true
+	case u.any() && m.counted():
+		return unity(), true
 	}
-	return one, false
+	return unity(), false
 }

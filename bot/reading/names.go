@@ -15,28 +15,40 @@ type owner struct {
 
 // names finds parts of titles, target names and codes in a reply.
 type names struct {
-	texts  [][]rune
-	owners []owner
-	heads  [1024]int32 // first place of a pair of runes, by its hash, plus one
-	next   []int32
+	runes  []rune // all texts, one behind the other
+	texts  []name
+	words  []name  // words of English titles
+	heads  []int32 // first place of a pair of runes, by its hash, plus one
 	places []place
-	words  []titleWord // words of English titles
 }
 
-type place struct{ text, at int32 }
-
-type titleWord struct {
-	word  string
-	owner owner
+// name is a stretch of the runes and who owns it.
+type name struct {
+	lo, hi int32
+	owner  owner
 }
+
+// place is where a pair of runes stands, and the next with the same hash.
+type place struct{ text, at, next int32 }
 
 func newNames(tasks []Task) *names {
 	n := &names{}
+	size := 0
+	for _, t := range tasks {
+		size += (len(t.Title)+len(t.Code))*2/3 + len(t.Code) + len(t.TitleEN) + 8
+	}
+	n.runes, n.places = make([]rune, 0, size), make([]place, 0, size)
+	n.texts, n.words = make([]name, 0, 3*len(tasks)), make([]name, 0, 4*len(tasks))
+	heads := 64
+	for heads < size {
+		heads *= 2
+	}
+	n.heads = make([]int32, heads)
 	for i, t := range tasks {
 		n.add(t.Title, owner{task: i, target: -1})
 		n.add(t.Code, owner{task: i, target: -1, code: true})
-		if short := strings.ReplaceAll(t.Code, "-", ""); short != t.Code {
-			n.add(short, owner{task: i, target: -1, code: true})
+		if strings.Contains(t.Code, "-") {
+			n.add(strings.ReplaceAll(t.Code, "-", ""), owner{task: i, target: -1, code: true})
 		}
 		n.addWords(t.TitleEN, owner{task: i, target: -1})
 		for k, target := range t.Targets {
@@ -48,85 +60,96 @@ func newNames(tasks []Task) *names {
 }
 
 func (n *names) add(text string, o owner) {
-	if text == "" {
+	lo := len(n.runes)
+	n.runes = appendFolded(n.runes, text)
+	if len(n.runes) < lo+2 {
 		return
 	}
-	r := fold(text).runes
-	if len(r) < 2 {
-		return
-	}
-	n.index(r, o)
-	if other := renumbered(r); other != nil {
-		n.index(other, o)
+	n.index(lo, o)
+	if other := renumbered(n.runes[lo:]); other != nil {
+		lo = len(n.runes)
+		n.runes = append(n.runes, other...)
+		n.index(lo, o)
 	}
 }
 
-// renumbered is a name with its 四号 as 4号, or the other way; nil where it has
-// no such number.
-func renumbered(r []rune) []rune {
-	const digits, numerals = "123456789", "一二三四五六七八九"
-	var out []rune
-	for k := 1; k < len(r); k++ {
-		if !follows(r, k, "号", "期", "标段", "中", "小", "院", "桥", "线") {
-			continue
-		}
-		for d, c := range []rune(numerals) {
-			from, to := r[k-1], rune(digits[d])
-			if from == to {
-				to = c
-			} else if from != c {
-				continue
-			}
-			if out == nil {
-				out = slices.Clone(r)
-			}
-			out[k-1] = to
-		}
-	}
-	return out
-}
-
-func (n *names) index(r []rune, o owner) {
-	n.texts, n.owners = append(n.texts, r), append(n.owners, o)
+// index makes the runes from lo on a name.
+func (n *names) index(lo int, o owner) {
+	r := n.runes[lo:]
+	n.texts = append(n.texts, name{int32(lo), int32(len(n.runes)), o})
 	for k := 0; k+1 < len(r); k++ {
-		h := pairHash(r[k], r[k+1])
-		n.places = append(n.places, place{int32(len(n.texts) - 1), int32(k)})
-		n.next = append(n.next, n.heads[h])
+		h := n.hash(r[k], r[k+1])
+		n.places = append(n.places, place{int32(len(n.texts) - 1), int32(k), n.heads[h]})
 		n.heads[h] = int32(len(n.places))
 	}
 }
 
-func pairHash(a, b rune) uint32 { return (uint32(a)*2654435761 ^ uint32(b)*40503) >> 7 & 1023 }
+func (n *names) of(t name) []rune { return n.runes[t.lo:t.hi] }
+
+// renumbered is a name with its 四号 as 4号, or the other way; nil where it has
+// no such number.
+func renumbered(r []rune) []rune {
+	const digits, numerals = "0123456789", "〇一二三四五六七八九"
+	var out []rune
+	for k := 1; k < len(r); k++ {
+		to := rune(0)
+		if n := hanDigit(r[k-1]); n > 0 && r[k-1] != '两' {
+			to = rune(digits[n])
+		} else if digit(r[k-1]) && r[k-1] != '0' {
+			to = []rune(numerals)[r[k-1]-'0']
+		}
+		if to == 0 || !follows(r, k, "号", "期", "标段", "中", "小", "院", "桥", "线") {
+			continue
+		}
+		if out == nil {
+			out = slices.Clone(r)
+		}
+		out[k-1] = to
+	}
+	return out
+}
+
+// hash is the place of a pair of runes among the heads.
+func (n *names) hash(a, b rune) uint32 {
+	return (uint32(a)*2654435761 ^ uint32(b)*40503) >> 7 & uint32(len(n.heads)-1)
+}
 
 func (n *names) addWords(title string, o owner) {
-	r := fold(title).runes
-	o.whole = o.target >= 0 && !slices.Contains(r, ' ')
-	for k := 0; k < len(r); k++ {
+	lo := len(n.runes)
+	n.runes = appendFolded(n.runes, title)
+	r := n.runes
+	o.whole = o.target >= 0 && !slices.Contains(r[lo:], ' ')
+	for k := lo; k < len(r); k++ {
 		if !letter(r[k]) {
 			continue
 		}
-		end := k
-		for end < len(r) && (letter(r[end]) || digit(r[end])) {
-			end++
-		}
-		if w := stem(string(r[k:end])); !smallWord(w) {
-			n.words = append(n.words, titleWord{w, o})
+		end := latinEnd(r, k)
+		if to := stem(r, k, end); !smallWord(r[k:to]) {
+			n.words = append(n.words, name{int32(k), int32(to), o})
 		}
 		k = end
 	}
 }
 
-// stem drops the plural s.
-func stem(w string) string {
-	if len(w) > 3 && w[len(w)-1] == 's' {
-		return w[:len(w)-1]
+// latinEnd is the end of the Latin word at k.
+func latinEnd(r []rune, k int) int {
+	for k < len(r) && (letter(r[k]) || digit(r[k])) {
+		k++
 	}
-	return w
+	return k
+}
+
+// stem is the end of a word without its plural s.
+func stem(r []rune, lo, hi int) int {
+	if hi-lo > 3 && r[hi-1] == 's' {
+		return hi - 1
+	}
+	return hi
 }
 
 // smallWord reports whether an English word names no task.
-func smallWord(w string) bool {
-	switch w {
+func smallWord(w []rune) bool {
+	switch string(w) {
 	case "the", "and", "of", "in", "to", "for", "a", "an", "at", "by", "on", "with", "or", "new", "build", "more",
 		"project", "work", "complete", "district", "year", "task", "no", "from", "per", "all", "at least", "than", "over", "level", "rate", "above", "below":
 		return true
@@ -154,18 +177,18 @@ func (n *names) pairAt(r []rune, i int) (owners []owner, end int) {
 		return nil, i
 	}
 	best := 0
-	for at := n.heads[pairHash(r[i], r[i+1])]; at > 0; at = n.next[at-1] {
+	for at := n.heads[n.hash(r[i], r[i+1])]; at > 0; at = n.places[at-1].next {
 		p := n.places[at-1]
-		text := n.texts[p.text][p.at:]
-		k := common(text, r[i:])
+		text := n.of(n.texts[p.text])
+		k := common(text[p.at:], r[i:])
 		for k > 0 && inWord(r, i+k) {
 			k--
 		}
 		if k < 2 || k < best {
 			continue
 		}
-		o := n.owners[p.text]
-		o.whole = k == len(n.texts[p.text])
+		o := n.texts[p.text].owner
+		o.whole = k == len(text)
 		if o.code && !o.whole {
 			continue
 		}
@@ -208,13 +231,10 @@ func (n *names) wordAt(r []rune, i int) (owners []owner, end int) {
 	if len(n.words) == 0 || i > 0 && letter(r[i-1]) {
 		return nil, i
 	}
-	end = i
-	for end < len(r) && (letter(r[end]) || digit(r[end])) {
-		end++
-	}
-	w := stem(string(r[i:end]))
+	end = latinEnd(r, i)
+	w := r[i:stem(r, i, end)]
 	for _, t := range n.words {
-		if t.word == w && !slices.Contains(owners, t.owner) {
+		if slices.Equal(n.of(t), w) && !slices.Contains(owners, t.owner) {
 			owners = append(owners, t.owner)
 		}
 	}

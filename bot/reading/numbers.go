@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strconv"
+	"sync"
 
 	"duban/schedule"
 )
@@ -199,27 +200,40 @@ func tenthsOf(r []rune, n number, k int) (number, int) {
 // multipliers behind them: 1,200.5  2.8万  1亿2000万.
 func arabic(r []rune, i int, n number) (number, int, bool) {
 	k := grouped(r, i)
-	digits := make([]rune, 0, 16)
-	for _, c := range r[i:k] {
-		if c != ',' {
-			digits = append(digits, c)
+	value, places, count := int64(0), int32(0), 0
+	add := func(digits []rune) {
+		for _, c := range digits {
+			if digit(c) && count < 18 {
+				value, count = value*10+int64(c-'0'), count+1
+			} else if digit(c) {
+				n.form = badForm
+			}
 		}
 	}
+	add(r[i:k])
 	for points := 0; k+1 < len(r) && r[k] == '.' && digit(r[k+1]); points++ {
 		end := digitsEnd(r, k+1)
 		if points > 0 {
 			n.form = badForm
 		} else {
-			digits = append(digits, r[k:end]...)
+			add(r[k+1 : end])
+			places = int32(end - k - 1)
 		}
 		k = end
 	}
-	if len(digits) > 18 {
-		n.form = badForm
+	if n.form == badForm {
 		return n, k, true
 	}
-	n.amount = parse(string(digits))
+	n.amount = decimalOf(value, -places)
 	return multiplied(r, n, k)
+}
+
+// decimalOf is the value times ten to the power of exp.
+func decimalOf(value int64, exp int32) schedule.Decimal {
+	if exp == 0 {
+		return whole(value)
+	}
+	return schedule.NewDecimal(value, exp)
 }
 
 // multiplied applies 万 and 亿 and what follows them: 1亿2000万. 3万2 may be
@@ -234,7 +248,7 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 		return n, k, true
 	}
 	end := digitsEnd(r, k)
-	tail := parse(string(r[k:min(end, k+18)]))
+	tail := schedule.NewDecimal(int64(digits(r[k:min(end, k+18)])), 0)
 	less, after := power(r, end)
 	switch {
 	case less > 0 && less < shift:
@@ -320,6 +334,14 @@ func digitsEnd(r []rune, i int) int {
 	return i
 }
 
+// digits is the value of a few digits.
+func digits(r []rune) (n int) {
+	for _, c := range r {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 func blank(r []rune, i int) int {
@@ -358,12 +380,29 @@ func parse(digits string) schedule.Decimal {
 	return d
 }
 
-func whole(n int64) schedule.Decimal { return parse(strconv.FormatInt(n, 10)) }
+// wholes are the numbers to a hundred, made once.
+var wholes = sync.OnceValue(func() []schedule.Decimal {
+	out := make([]schedule.Decimal, 101)
+	for n := range out {
+		out[n] = schedule.NewDecimal(int64(n), 0)
+	}
+	return out
+})
+
+func whole(n int64) schedule.Decimal {
+	if n >= 0 && n <= 100 {
+		return wholes()[n]
+	}
+	return schedule.NewDecimal(n, 0)
+}
+
+func unity() schedule.Decimal { return whole(1) }
 
 // small gives a whole number from 1 to 99 as an int.
 func small(d schedule.Decimal) (int, bool) {
-	if !d.IsInteger() || d.LessThan(whole(1)) || d.GreaterThan(whole(99)) {
+	if d.Exponent() > 2 || d.Exponent() < -2 || !d.IsInteger() {
 		return 0, false
 	}
-	return int(d.IntPart()), true
+	n := d.IntPart()
+	return int(n), n >= 1 && n <= 99
 }

@@ -144,12 +144,8 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 // than the one that the figure's unit shows: 4所 学位6400个.
 func (j judge) elsewhere(f figure, name token) bool {
 	named := j.targets(name)
-	for k, x := range j.p.in.Tasks[j.task].Targets {
-		if parseMeasure(x.Measure).exact(f.unit) {
-			return len(named) > 0 && !slices.Contains(named, k)
-		}
-	}
-	return false
+	own := j.p.book.measured(j.task, func(_ int, m measure) bool { return m.exact(f.unit) })
+	return own >= 0 && len(named) > 0 && !slices.Contains(named, own)
 }
 
 // targets are the targets of the task that a token names; a whole name stands

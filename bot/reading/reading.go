@@ -118,12 +118,15 @@ type Reading struct {
 // question, and what says nothing is Rest.
 func Read(in Input) Reading {
 	f := fold(in.Text)
-	p := &parser{f: &f, lex: words(), in: &in, sole: -1}
+	b := newBook(in.Tasks)
+	p := &parser{f: &f, lex: words(), in: &in, book: b, sole: -1}
+	numbers := make([]int, 0, 2*len(in.Tasks))
 	for i, t := range in.Tasks {
 		if t.Number > 0 {
-			p.ask = append(p.ask, i)
+			numbers = append(numbers, i)
 		}
 	}
+	p.ask = numbers[:len(numbers):len(numbers)]
 	switch {
 	case in.Focus >= 0 && in.Focus < len(in.Tasks):
 		p.sole = in.Focus
@@ -132,14 +135,14 @@ func Read(in Input) Reading {
 	case len(in.Tasks) == 1:
 		p.sole = 0
 	}
-	l := &lexer{f: &f, in: &in, names: newNames(in.Tasks), lex: words()}
+	l := &lexer{f: &f, in: &in, book: b, lex: words(), asked: numbers[len(numbers):len(numbers):cap(numbers)]}
 	for _, i := range p.ask {
 		l.asked = append(l.asked, in.Tasks[i].Number)
 	}
 	slices.Sort(l.asked)
 	l.measures()
 	p.toks = l.tokenize()
-	c := collector{p: p, drafts: map[int]*draft{}}
+	c := collector{p: p}
 	for _, s := range p.parse() {
 		c.segment(s)
 	}

@@ -156,7 +156,7 @@ func (p *parser) standsForAll(topic topic) (next, count int, ok bool) {
 }
 
 func (p *parser) isUnit(t token, units ...string) bool {
-	return slices.Contains(units, string(t.unit.runes))
+	return t.unit != nil && slices.Contains(units, string(t.unit.runes))
 }
 
 // figureFollows reports whether a figure comes before the clause ends.

@@ -237,9 +237,7 @@ func kept(tasks, only []int) []int {
 func (p *parser) measured(tasks []int, figures ...token) []int {
 	var out []int
 	for _, t := range tasks {
-		if slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool {
-			return x.Measured() && slices.ContainsFunc(figures, parseMeasure(x.Measure).shown)
-		}) {
+		if p.book.measured(t, func(_ int, m measure) bool { return slices.ContainsFunc(figures, m.shown) }) >= 0 {
 			out = append(out, t)
 		}
 	}
@@ -270,7 +268,7 @@ func (p *parser) abbreviated(i int) []int {
 	}
 	var tasks []int
 	for t, task := range p.in.Tasks {
-		if abbreviates(short, fold(task.Title).runes) || slices.ContainsFunc(task.Targets, func(x Target) bool { return abbreviates(short, fold(x.Name).runes) }) {
+		if abbreviates(short, task.Title) || slices.ContainsFunc(task.Targets, func(x Target) bool { return abbreviates(short, x.Name) }) {
 			tasks = append(tasks, t)
 		}
 	}
@@ -287,7 +285,7 @@ func (p *parser) filledAt(i int) bool {
 
 // abbreviates reports whether the name holds the runes of the short form in
 // their order.
-func abbreviates(short, name []rune) bool {
+func abbreviates(short []rune, name string) bool {
 	k := 0
 	for _, r := range name {
 		if k < len(short) && r == short[k] {

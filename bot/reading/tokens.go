@@ -12,8 +12,8 @@ type token struct {
 	loose  bool // a label that may count things as well: 第2个
 	lo, hi int  // runes
 	num    number
-	unit   unit // of a number; zero where none was typed
-	date   date
+	unit   *unit   // of a number; nil where none was typed
+	date   *date   // of a dateKind token
 	labels []int   // of a labelKind token: numbers of the ask
 	owners []owner // of words that are part of a name, also where kind says something else
 }
@@ -31,9 +31,9 @@ const (
 type lexer struct {
 	f     *folded
 	in    *Input
-	names *names
-	asked []int  // numbers of the ask, rising
-	extra []unit // measures of the tasks that the table lacks
+	book  *book
+	asked []int   // numbers of the ask, rising
+	extra []*unit // measures of the tasks that the table lacks
 	lex   *lexicon
 	toks  []token
 	style listStyle
@@ -109,7 +109,8 @@ func (l *lexer) token(i int) token {
 	clock := l.fresh() && digit(r[i]) && follows(r, digitsEnd(r, i), ":")
 	if !clock {
 		if d, to := scanDate(r, i, l.in.Now); to > max(i, named.hi, end) {
-			return token{kind: dateKind, lo: i, hi: to, date: d}
+			found := d
+			return token{kind: dateKind, lo: i, hi: to, date: &found}
 		}
 	}
 	if t, ok := l.figure(i); ok && t.hi > named.hi && (t.hi > end || t.num.form == badForm || digit(r[i])) {
@@ -186,7 +187,7 @@ func (l *lexer) fullStop(i int) bool {
 	if k < 0 || l.fresh() || i+1 < len(r) && (letter(r[i+1]) || digit(r[i+1])) {
 		return false
 	}
-	if t := l.toks[k]; t.kind != labelKind && (t.kind != numberKind || t.unit.runes != nil || t.num.form != plainForm) {
+	if t := l.toks[k]; t.kind != labelKind && (t.kind != numberKind || t.unit != nil || t.num.form != plainForm) {
 		return true
 	}
 	for k--; k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == leadKind); k-- {
@@ -217,7 +218,7 @@ func (l *lexer) bracket(i int) (token, bool) {
 // that holds the title's own number stops before it, unless it is the whole.
 func (l *lexer) name(i int) token {
 	r := l.f.runes
-	owners, end := l.names.at(r, i)
+	owners, end := l.book.names.at(r, i)
 	if end == i {
 		return token{hi: i}
 	}

@@ -2,23 +2,22 @@ package reading
 
 import (
 	"slices"
+	"sync"
 
 	"duban/schedule"
 )
 
 // found is a figure tied to a target, with what makes it doubtful.
 type found struct {
+	figure
 	value    Value
+	m        measure // of the target
 	doubt    QuestionKind
 	others   []schedule.Decimal // other amounts that the words allow
-	total    bool               // called a total: 累计
-	period   bool
-	plain    schedule.Decimal // as typed, in the target's measure
-	verb     bool
-	typed    figure
-	comment  bool // no value: a milestone has none
-	measured bool // a share for a target that is one
-	exact    bool // typed with the target's own unit
+	plain    schedule.Decimal   // as typed, in the target's measure
+	comment  bool               // no value: a milestone has none
+	measured bool               // a share for a target that is one
+	exact    bool               // typed with the target's own unit
 }
 
 // tie finds the target that a figure is for and its amount there.
@@ -29,28 +28,39 @@ func (d *draft) tie(p *parser, f figure) []found {
 		if !target.Measured() || len(f.names) > 0 && !slices.Contains(f.names, k) {
 			continue
 		}
-		one := found{value: Value{Target: k, Typed: p.f.source(f.lo, f.hi), Approx: f.approx}, total: f.total, period: f.period, verb: f.verb, typed: f}
+		one := found{m: p.book.measure(d.task, k), value: Value{Target: k, Typed: p.f.source(f.lo, f.hi), Approx: f.approx}, figure: f}
 		if one.amount(f, target) {
 			fits = append(fits, one)
 		} else {
 			rest = append(rest, one)
 		}
 	}
-	if exact := slices.DeleteFunc(slices.Clone(fits), func(f found) bool { return !f.exact }); len(exact) > 0 {
+	if exact := filtered(fits, func(f found) bool { return f.exact }); len(exact) > 0 {
 		return exact
 	}
 	if len(fits) > 0 {
 		return fits
 	}
 	if len(t.Targets) == 0 || len(rest) == 0 {
-		return []found{{comment: true, typed: f}}
+		return []found{{comment: true, figure: f}}
 	}
 	return rest
 }
 
+// filtered keeps the figures for which keep reports true.
+func filtered(all []found, keep func(found) bool) []found {
+	var out []found
+	for _, f := range all {
+		if keep(f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 // amount converts the figure to the target's measure; false where it does not fit.
 func (v *found) amount(f figure, t Target) bool {
-	m := parseMeasure(t.Measure)
+	m := v.m
 	v.value.Amount = f.num.amount
 	switch f.num.form {
 	case shareForm:
@@ -61,20 +71,23 @@ func (v *found) amount(f figure, t Target) bool {
 	}
 	v.exact = m.exact(f.unit)
 	ratio, ok := m.fit(f.unit)
-	if !ok && t.MeasureEN != "" && stem(string(f.unit.runes)) == stem(string(fold(t.MeasureEN).runes)) {
-		ok = true
+	if !ok && t.MeasureEN != "" {
+		en := appendFolded(nil, t.MeasureEN)
+		ok = slices.Equal(f.unit.runes[:stem(f.unit.runes, 0, len(f.unit.runes))], en[:stem(en, 0, len(en))])
 	}
 	if !ok {
 		v.doubt = Misfit
-		v.comment = f.unit.family == timeFamily
-		if m.family == percentFamily && f.unit.family == pointFamily && t.Last != nil {
+		v.comment = f.unit.in(timeFamily)
+		if m.family == percentFamily && f.unit.in(pointFamily) && t.Last != nil {
 			v.others = []schedule.Decimal{t.Last.Add(f.num.amount)}
 		}
 		return false
 	}
 	scale := func(d schedule.Decimal) schedule.Decimal {
-		d = d.Mul(ratio)
-		if f.unit.runes != nil && string(f.unit.runes) != "个" || f.num.scaled {
+		if ratio != unity() {
+			d = d.Mul(ratio)
+		}
+		if f.unit != nil && !f.unit.any() || f.num.scaled {
 			d = d.Shift(-m.power)
 		}
 		return d
@@ -87,9 +100,9 @@ func (v *found) amount(f figure, t Target) bool {
 		v.doubt = Unsure
 	case m.counted() && m.power == 0 && !v.value.Amount.IsInteger():
 		v.doubt = Inexact
-	case f.unit.runes != nil && m.power > 0 && !f.num.scaled && v.value.Amount.Shift(2).LessThan(t.Low) && f.num.amount.LessThanOrEqual(t.Low.Mul(limit())):
+	case f.unit != nil && m.power > 0 && !f.num.scaled && v.value.Amount.Shift(2).LessThan(t.Low) && f.num.amount.LessThanOrEqual(t.Low.Mul(limit())):
 		v.doubt, v.others = Misfit, []schedule.Decimal{f.num.amount}
-	case m.power > 0 && f.unit.runes == nil && !f.num.scaled:
+	case m.power > 0 && f.unit == nil && !f.num.scaled:
 		v.others = []schedule.Decimal{f.num.amount.Shift(-m.power)}
 	}
 	return true
@@ -118,7 +131,9 @@ func (v *found) portion(f figure, t Target, m measure) bool {
 }
 
 // limit is the multiple of a target above which a value is doubted.
-func limit() schedule.Decimal { return parse("1.5") }
+func limit() schedule.Decimal { return limits() }
+
+var limits = sync.OnceValue(func() schedule.Decimal { return parse("1.5") })
 
 // settle turns the typed amount into what would be recorded, and doubts it.
 func (v *found) settle(t Target, task Task, in *Input) {
@@ -126,7 +141,7 @@ func (v *found) settle(t Target, task Task, in *Input) {
 	if v.doubt != "" {
 		return
 	}
-	f := v.typed
+	f := v.figure
 	if t.Kind == schedule.Change {
 		v.signed(t)
 	} else {
@@ -146,7 +161,7 @@ func (v *found) settle(t Target, task Task, in *Input) {
 // signed gives a rate of change its sign; without a word of direction it is
 // certain only where the target grows.
 func (v *found) signed(t Target) {
-	f := v.typed
+	f := v.figure
 	down := f.falls && !f.num.minus
 	switch {
 	case down && v.value.Amount.IsNegative():
@@ -165,7 +180,7 @@ func (v *found) signed(t Target) {
 // growth reads increments: from the last value, where that is known and the
 // words leave no other reading.
 func (v *found) growth(t Target, task Task, in *Input) {
-	f := v.typed
+	f := v.figure
 	if f.num.minus || f.less && !f.total {
 		v.doubt = Unsure
 		if t.Last != nil {
@@ -179,7 +194,7 @@ func (v *found) growth(t Target, task Task, in *Input) {
 	}
 	sum := t.Last.Add(v.plain)
 	switch {
-	case (f.own || f.period) && !t.Level && !plausible(sum, t) && plausible(v.plain, t): // 新增就业2.35万人, of 2.8
+	case (f.own || f.period) && !t.Level && !plausible(sum, t, v.m) && plausible(v.plain, t, v.m): // 新增就业2.35万人, of 2.8
 	case f.increment && (f.own || t.Level || t.Kind == schedule.Keep || f.period && sameMonth(task, in)):
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	case f.increment:
@@ -190,8 +205,8 @@ func (v *found) growth(t Target, task Task, in *Input) {
 }
 
 // plausible reports whether a total would be taken without a question.
-func plausible(amount schedule.Decimal, t Target) bool {
-	v := found{value: Value{Amount: amount}, plain: amount}
+func plausible(amount schedule.Decimal, t Target, m measure) bool {
+	v := found{m: m, value: Value{Amount: amount}, plain: amount}
 	v.bounds(t)
 	return v.doubt == ""
 }
@@ -206,7 +221,7 @@ func sameMonth(task Task, in *Input) bool {
 // below doubts 近 and 不到: a figure that is not quite reached must not count
 // as the target reached, and "less than" is no figure at all.
 func (v *found) below(t Target) {
-	if !v.typed.near || v.value.Amount.GreaterThanOrEqual(t.Low) {
+	if !v.near || v.value.Amount.GreaterThanOrEqual(t.Low) {
 		v.doubt = Inexact
 	}
 }
@@ -218,7 +233,7 @@ func (v *found) bounds(t Target) {
 	if t.Kind == schedule.Range {
 		top = t.High
 	}
-	share := parseMeasure(t.Measure).family == percentFamily && t.Kind != schedule.Change && low.LessThanOrEqual(whole(100))
+	share := v.m.family == percentFamily && t.Kind != schedule.Change && low.LessThanOrEqual(whole(100))
 	switch {
 	case t.Last != nil && !t.Level && t.Kind != schedule.Keep && t.Kind != schedule.Change && amount.LessThan(*t.Last):
 		v.doubt = Lower

@@ -74,7 +74,7 @@ func (p *parser) numbers(i int) (labels []int, next int) {
 		switch {
 		case t.kind == labelKind:
 			all = append(all, t.labels...)
-		case t.kind != numberKind || !ok || t.unit.runes != nil:
+		case t.kind != numberKind || !ok || t.unit != nil:
 			return labels, next
 		case t.num.form == spanForm:
 			high, _ := small(t.num.whole)
@@ -194,7 +194,7 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 	if t.kind != numberKind || !ok || t.num.plus || t.num.minus || t.num.scaled || t.num.more {
 		return nil, j
 	}
-	if t.unit.runes != nil && (!p.isUnit(t, "项") || t.num.form != spanForm && !p.asItem(j)) {
+	if t.unit != nil && (!p.isUnit(t, "项") || t.num.form != spanForm && !p.asItem(j)) {
 		return nil, j
 	}
 	switch t.num.form {
@@ -307,7 +307,7 @@ func (p *parser) inline(i, n int, k kind) bool {
 		return true
 	case numberKind:
 		f := p.toks[i+1].num
-		return p.toks[i+1].unit.runes != nil || f.plus || f.scaled || f.form == ratioForm || f.form == shareForm || p.inTurn(i, n)
+		return p.toks[i+1].unit != nil || f.plus || f.scaled || f.form == ratioForm || f.form == shareForm || p.inTurn(i, n)
 	case markKind:
 		return !p.ends(i + 2)
 	case nameKind:
@@ -405,13 +405,13 @@ func rising(list []int) bool {
 func (p *parser) unglue(i int, fresh bool) {
 	t := &p.toks[i]
 	n, ok := small(t.num.amount)
-	if !fresh || t.kind != numberKind || t.unit.runes == nil || !letter(t.unit.runes[0]) || !ok || p.at(i+1) != numberKind || p.withNumber(n) < 0 {
+	if !fresh || t.kind != numberKind || t.unit == nil || !letter(t.unit.runes[0]) || !ok || p.at(i+1) != numberKind || p.withNumber(n) < 0 {
 		return
 	}
 	name := token{kind: nameKind, lo: t.hi - len(t.unit.runes), hi: t.hi}
-	name.owners, _ = newNames(p.in.Tasks).at(p.f.runes, name.lo)
+	name.owners, _ = p.book.names.at(p.f.runes, name.lo)
 	if name.of(p.withNumber(n)) {
-		t.unit, t.hi = unit{}, name.lo
+		t.unit, t.hi = nil, name.lo
 		p.toks = slices.Insert(p.toks, i+1, name)
 	}
 }

@@ -83,75 +83,76 @@ const (
 
 // word is one entry of the table of words.
 type word struct {
-	runes []rune
 	kind  kind
 	claim Claim
 	note  note
 }
 
-// lexicon is the table of words made ready for search; nothing changes it
-// after it is built.
+// lexicon is the tables made ready for search; nothing changes it after it is
+// built.
 type lexicon struct {
-	plain [0x5200]uint16  // common form of a character from U+4E00 on, 0 for itself
-	words map[rune][]word // by first rune, longest first
-	dates map[rune][]datePhrase
-	units map[rune][]unit
+	plain    [0x5200]uint16 // common form of a character from U+4E00 on, 0 for itself
+	words    phrasebook[word]
+	dates    phrasebook[dateWord]
+	units    phrasebook[*unit]
+	suffixes phrasebook[struct{}] // of names with a number: 3号楼
+	lengths  phrasebook[struct{}] // of time
 }
 
-type datePhrase struct {
-	runes []rune
-	dateWord
-}
-
-// words builds the table once for all readings.
+// words builds the tables once for all readings.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: map[rune][]word{}, dates: map[rune][]datePhrase{}}
+	l := &lexicon{words: phrasebook[word]{}, dates: phrasebook[dateWord]{}, units: phrasebook[*unit]{}, suffixes: phrasebook[struct{}]{}, lengths: phrasebook[struct{}]{}}
 	plain := []rune(plainForms)
 	for i, odd := range []rune(oddForms) {
 		l.plain[odd-0x4e00] = uint16(plain[i])
 	}
-	l.units = unitTable()
 	for _, row := range wordRows() {
-		for w := range strings.SplitSeq(row.words, "|") {
-			r := []rune(w)
-			l.words[r[0]] = append(l.words[r[0]], word{r, row.kind, row.claim, row.note})
-		}
+		l.words.add(row.words, func([]rune) word { return word{row.kind, row.claim, row.note} })
 	}
 	for _, row := range dateWords() {
-		for w := range strings.SplitSeq(row.words, "|") {
-			r := []rune(w)
-			l.dates[r[0]] = append(l.dates[r[0]], datePhrase{r, row})
-		}
+		l.dates.add(row.words, func([]rune) dateWord { return row })
 	}
-	for _, list := range l.words {
-		slices.SortStableFunc(list, func(a, b word) int { return len(b.runes) - len(a.runes) })
+	for _, row := range unitRows() {
+		l.units.add(row.names, row.unit)
 	}
-	for _, list := range l.dates {
-		slices.SortStableFunc(list, func(a, b datePhrase) int { return len(b.runes) - len(a.runes) })
-	}
+	l.suffixes.add(nameSuffixes, func([]rune) (none struct{}) { return })
+	l.lengths.add(timeLengths, func([]rune) (none struct{}) { return })
 	return l
 })
 
 // at gives the longest word that begins at i; end is i where none does.
-func (l *lexicon) at(r []rune, i int) (word, int) {
-	for _, w := range l.words[r[i]] {
-		if end, ok := phraseAt(r, i, w.runes); ok {
-			return w, end
-		}
-	}
-	return word{}, i
+func (l *lexicon) at(r []rune, i int) (word, int) { return l.words.at(r, i) }
+
+// phrasebook finds phrases by their first rune, the longest first.
+type phrasebook[T any] map[rune][]phrase[T]
+
+type phrase[T any] struct {
+	runes []rune
+	is    T
 }
 
-func (l *lexicon) dateAt(r []rune, i int) (dateWord, int) {
-	if i >= len(r) {
-		return dateWord{}, i
+// add adds phrases, apart by |. Of two that are the same the first stays.
+func (b phrasebook[T]) add(phrases string, is func(runes []rune) T) {
+	for p := range strings.SplitSeq(phrases, "|") {
+		r := []rune(p)
+		list := append(b[r[0]], phrase[T]{r, is(r)})
+		slices.SortStableFunc(list, func(a, b phrase[T]) int { return len(b.runes) - len(a.runes) })
+		b[r[0]] = list
 	}
-	for _, w := range l.dates[r[i]] {
-		if end, ok := phraseAt(r, i, w.runes); ok {
-			return w.dateWord, end
+}
+
+// at gives the longest phrase that begins at i; end is i where none does.
+func (b phrasebook[T]) at(r []rune, i int) (is T, end int) {
+	if i >= len(r) {
+		return is, i
+	}
+	list := b[r[i]]
+	for k := range list {
+		if end, ok := phraseAt(r, i, list[k].runes); ok {
+			return list[k].is, end
 		}
 	}
-	return dateWord{}, i
+	return is, i
 }
 
 // phraseAt reports whether the phrase stands at i; a Latin one must end with a

@@ -1,0 +1,150 @@
+package reading
+
+import (
+	"slices"
+
+	"duban/schedule"
+)
+
+// single makes one value of all figures for a target. Several agree where one
+// is the total and the others say how it came to be; otherwise they are a
+// doubt.
+func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKind) {
+	task := p.in.Tasks[d.task]
+	t := task.Targets[target]
+	all = dropGoal(all, t)
+	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
+	if len(shares) < len(all) {
+		all = filtered(all, func(f found) bool { return f.num.form != shareForm || f.measured })
+	} else {
+		shares = nil
+	}
+	all = exactly(all)
+	for i := range all {
+		all[i].total = all[i].total || all[i].period && d.toldLast(t, all[i])
+		all[i].settle(t, task, p.in)
+	}
+	for _, s := range shares {
+		if !s.about(all, t) {
+			return append(all, s), Conflict
+		}
+	}
+	if one, ok := agreed(d.current(fitting(all), t), t); ok {
+		return one, one[0].doubt
+	}
+	return all, Conflict
+}
+
+// agreed gives the one figure that the others bear out.
+func agreed(all []found, t Target) ([]found, bool) {
+	all = wholeSum(all)
+	if len(all) == 1 {
+		return all, true
+	}
+	totals := filtered(all, func(f found) bool { return !f.increment || f.total })
+	more := filtered(all, func(f found) bool { return f.increment && !f.total })
+	if marked := filtered(totals, func(f found) bool { return f.total }); len(marked) > 0 && bornOut(totals, marked[0], t) {
+		totals = marked
+	}
+	switch {
+	case len(totals) > 0 && agree(totals):
+		from := t.Last == nil || t.Last.IsZero() || len(more) == 0
+		return totals[:1], from || agree(more) && t.Last.Add(more[0].plain).Equal(totals[0].value.Amount)
+	case len(totals) == 0 && agree(more):
+		return more[:1], true
+	}
+	return nil, false
+}
+
+// bornOut reports whether the figures beside the one called a total are parts
+// of the period only, or what came to the last total: 新建2个，累计8个.
+func bornOut(totals []found, total found, t Target) bool {
+	return !slices.ContainsFunc(totals, func(f found) bool {
+		return !f.total && !f.period && (t.Last == nil || !t.Last.Add(f.plain).Equal(total.plain))
+	})
+}
+
+// agree reports whether all figures say the same.
+func agree(all []found) bool {
+	return len(all) > 0 && !slices.ContainsFunc(all, func(f found) bool { return f.doubt != all[0].doubt || !f.value.Amount.Equal(all[0].value.Amount) })
+}
+
+// exactly drops figures with a mere 个 beside one in the target's own measure:
+// 3个项目交付1200套.
+func exactly(all []found) []found {
+	if len(all) < 2 || !slices.ContainsFunc(all, func(f found) bool { return f.exact }) {
+		return all
+	}
+	return filtered(all, func(f found) bool { return f.exact || !f.unit.any() })
+}
+
+// about reports whether a share is that of the figures, to one point.
+func (v *found) about(all []found, t Target) bool {
+	return !t.Low.IsZero() && slices.ContainsFunc(all, func(f found) bool {
+		of := f.value.Amount.Shift(2).DivRound(t.Low, 4)
+		return of.Sub(v.num.amount).Abs().LessThan(whole(1))
+	})
+}
+
+// toldLast reports whether the reply names the last value too, so that the
+// figure beside it is a total as well: 上月900个，本月980个.
+func (d *draft) toldLast(t Target, f found) bool {
+	return t.Last != nil && slices.ContainsFunc(d.lasts, func(l figure) bool {
+		v := found{figure: l, m: f.m}
+		return v.amount(l, t) && v.value.Amount.Equal(*t.Last)
+	})
+}
+
+// current drops what beside another figure is not the state of today: last
+// time's value under its date, and what came in a period where the total is
+// there too: 本月新增800人，累计1.25万人.
+func (d *draft) current(all []found, t Target) []found {
+	if len(all) < 2 {
+		return all
+	}
+	marked := slices.ContainsFunc(all, func(f found) bool { return f.total && !f.increment })
+	now := slices.ContainsFunc(all, func(f found) bool { return f.now })
+	left := filtered(all, func(f found) bool {
+		before := f.period && !f.increment && (t.Last != nil && f.plain.Equal(*t.Last) || now && !f.now)
+		return !before && !(marked && f.period && f.increment)
+	})
+	if len(left) == 0 {
+		return all
+	}
+	return left
+}
+
+// fitting drops figures in a unit that does not fit where another one does.
+func fitting(all []found) []found {
+	if fit := filtered(all, func(f found) bool { return f.doubt != Misfit }); len(fit) > 0 {
+		return fit
+	}
+	return all
+}
+
+// wholeSum drops the parts of a total that is their sum: 新建9处，提升5处，合计14处.
+func wholeSum(all []found) []found {
+	k := slices.IndexFunc(all, func(f found) bool { return f.total && !f.increment })
+	if k < 0 || len(all) < 3 {
+		return all
+	}
+	sum := schedule.Decimal{}
+	for n, f := range all {
+		if n != k {
+			sum = sum.Add(f.plain)
+		}
+	}
+	if sum.Equal(all[k].plain) {
+		return all[k : k+1]
+	}
+	return all
+}
+
+// dropGoal drops the target's own number before a figure: 6个完成5个.
+func dropGoal(all []found, t Target) []found {
+	if len(all) == 2 && !all[0].verb && all[0].doubt == "" && all[0].value.Amount.Equal(t.Low) && !all[0].increment &&
+		all[0].clause.lo == all[1].clause.lo && all[1].verb && !all[1].increment {
+		return all[1:]
+	}
+	return all
+}
