@@ -84,9 +84,9 @@ func (t *turn) openAdHoc(s subject) (store.Ask, error) {
 	if len(ask.Lines) == 0 {
 		return ask, complain(wording.SupAgainNothing, "unit", unitName(t.lang, s.unit))
 	}
-	if _, ask.NextStep = schedule.DefaultLadder().Steps(t.Calendar, t.askFacts(ask), t.now); ask.NextStep.IsZero() {
-		ask.NextStep = ask.Due
+	var err error
+	if ask.NextStep, err = t.nextStep(t.tx, t.now, ask); err != nil {
+		return ask, err
 	}
-	ask.NextStep = ask.NextStep.UTC()
 	return t.tx.PutAsk(ask, store.AskAgain, ask.Period)
 }

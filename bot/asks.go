@@ -28,14 +28,18 @@ func (b *Bot) sayAsk(tx *store.Tx, a store.Ask, now time.Time, key string) (bool
 // speakFrom is zero when units may be written to now on our own account, else
 // when they may. What answers a person is never held.
 func (b *Bot) speakFrom(tx *store.Tx, now time.Time) time.Time {
-	quiet := schedule.DefaultQuiet()
-	if office, err := tx.Office(); err == nil && office.Quiet != nil {
-		quiet = *office.Quiet
-	}
-	if at := quiet.Release(b.Calendar, now); at.After(now) {
+	if at := b.quiet(tx).Release(b.Calendar, now); at.After(now) {
 		return at
 	}
 	return time.Time{}
+}
+
+// quiet is when units may be written to.
+func (b *Bot) quiet(tx *store.Tx) schedule.Quiet {
+	if office, err := tx.Office(); err == nil && office.Quiet != nil {
+		return *office.Quiet
+	}
+	return schedule.DefaultQuiet()
 }
 
 // askText is the ask as it stands: what is open with its figures, what has

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/bot/wording"
@@ -28,9 +29,31 @@ func (b *Bot) climb(tx *store.Tx, now time.Time, ask store.Ask) error {
 	if next.IsZero() {
 		return b.closeAsk(tx, &ask, string(store.FactLadderEnd))
 	}
-	ask.NextStep = next.UTC()
-	_, err := tx.PutAsk(ask, "", "")
+	at, err := b.seatBStep(tx, now, &ask, reminds(steps))
+	if err != nil {
+		return err
+	}
+	ask.NextStep = sooner(at, next).UTC()
+	_, err = tx.PutAsk(ask, "", "")
 	return err
+}
+
+// reminds reports whether a step says the ask to both contacts anyway.
+func reminds(steps []schedule.Step) bool {
+	return slices.ContainsFunc(steps, func(s schedule.Step) bool { return s.To.Has(schedule.ContactB) })
+}
+
+// nextStep is when something can happen to an ask that was just put.
+func (b *Bot) nextStep(tx *store.Tx, now time.Time, ask store.Ask) (time.Time, error) {
+	_, next := schedule.DefaultLadder().Steps(b.Calendar, b.askFacts(ask), now)
+	if next.IsZero() {
+		next = ask.Due
+	}
+	at, err := b.seatBDue(tx, ask)
+	if at.After(now) {
+		next = sooner(at, next)
+	}
+	return next.UTC(), err
 }
 
 func (b *Bot) takeStep(tx *store.Tx, now time.Time, ask *store.Ask, step schedule.Step) error {
@@ -88,23 +111,27 @@ func (b *Bot) reminder(tx *store.Tx, now time.Time, ask store.Ask, l wording.Lan
 }
 
 // secondContact holds a contact's post of the unit and is not the one whom the
-// unit's messages go to anyway; zero where there is nobody else.
+// unit's messages go to anyway; zero where there is nobody else who is there,
+// and where the unit is asked in a group, which all of them read.
 func (b *Bot) secondContact(tx *store.Tx, unit store.UnitID) (store.Person, error) {
 	u, err := tx.Unit(unit)
 	if err != nil {
 		return store.Person{}, err
 	}
 	first, _, err := b.deskOf(tx, u)
+	if err != nil || first.person.ID == 0 {
+		return store.Person{}, err
+	}
+	posts, err := tx.PostsIn(unit)
 	if err != nil {
 		return store.Person{}, err
 	}
-	contacts, err := holders(tx, unit, store.Contact)
-	if err != nil {
-		return store.Person{}, err
-	}
-	for _, p := range contacts {
-		if p.ID != first.person.ID {
-			return p, nil
+	for _, p := range posts {
+		if p.Role != store.Contact || p.Holder == 0 || p.Holder == first.person.ID || onLeave(p, tx.Now()) {
+			continue
+		}
+		if person, err := tx.Person(p.Holder); err != nil || !person.Reach.Unreachable {
+			return person, err
 		}
 	}
 	return store.Person{}, nil

@@ -98,10 +98,16 @@ func (b *Bot) passOn(tx *store.Tx, m store.Message) error {
 	case err != nil:
 		return err
 	case reason == "":
-		return queue(tx, store.Message{
+		over := store.Message{
 			Key: fmt.Sprintf("%s:over:%d", m.Key, m.To.Chat), Class: m.Class, To: desk.place, Text: m.Text, Buttons: m.Buttons,
 			About: m.About, NotUntil: m.NotUntil, Expires: m.Expires,
-		})
+		}
+		if ask.ID != 0 {
+			if err := b.addCopy(tx, &ask, over.Key); err != nil {
+				return err
+			}
+		}
+		return queue(tx, over)
 	case ask.ID != 0:
 		return b.undeliverable(tx, ask, reason)
 	}
@@ -121,6 +127,15 @@ func (b *Bot) losePerson(tx *store.Tx, chat store.ChatID, reason string) error {
 	tx.Note(store.Note{Act: store.Unreachable, Text: p.Name + ": " + reason})
 	if err := tx.PutPerson(p); err != nil {
 		return err
+	}
+	posts, err := tx.PostsOf(p.ID)
+	if err != nil {
+		return err
+	}
+	for _, post := range posts {
+		if err := b.lookAtAsks(tx, post.Unit); err != nil && post.Role.OfUnit() {
+			return err
+		}
 	}
 	key := lostKey(chat, p.Reach)
 	return b.tellAdmins(tx, key, wording.PersonLost, "name", p.Name, "reason", reasonText(reason))

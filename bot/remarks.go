@@ -161,6 +161,7 @@ var factSentences = map[store.Fact]wording.Sentence{
 	store.FactNobody:      wording.SupNoDesk,
 	store.FactOnLeave:     wording.SupOnLeave,
 	store.FactUnreachable: wording.SupUnreachable,
+	store.FactSeatB:       wording.FactSeatB,
 	store.FactTooBig:      wording.FactTooBig,
 	store.FactGone:        wording.FactGone,
 	store.FactNoPeriod:    wording.FactNoPeriod,

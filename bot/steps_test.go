@@ -66,6 +66,12 @@ func (s *story) speak(a actor, ways []string, text string) {
 				s.t.Fatalf("%s edits %q: %v", a.name, text, err)
 			}
 			return
+		case way == "⛔":
+			s.tg.Block(a.person)
+			return
+		case way == "♻":
+			s.tg.Unblock(a.person)
+			return
 		case strings.HasPrefix(way, "📎"):
 			files = strings.TrimPrefix(way, "📎")
 		case strings.HasPrefix(way, "📍"):

@@ -247,12 +247,11 @@ func (b *Bot) dueAfter(now time.Time) time.Time {
 // putToUnit records an ask and says it. Where nobody can be asked it is
 // settled as undeliverable at once, and the office is told.
 func (b *Bot) putToUnit(tx *store.Tx, now time.Time, ask store.Ask) error {
-	_, ask.NextStep = schedule.DefaultLadder().Steps(b.Calendar, b.askFacts(ask), now)
-	if ask.NextStep.IsZero() {
-		ask.NextStep = ask.Due
+	var err error
+	if ask.NextStep, err = b.nextStep(tx, now, ask); err != nil {
+		return err
 	}
-	ask.NextStep = ask.NextStep.UTC()
-	ask, err := tx.PutAsk(ask, store.Asked, ask.Period)
+	ask, err = tx.PutAsk(ask, store.Asked, ask.Period)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ var update = flag.Bool("update", false, "write what was said into the stories")
 //	王芳 [🟢 正常]               ... presses the latest button of that label
 //	王芳 📎a.jpg、b.jpg：5个     ... sends files, as an album if there are several
 //	王芳 📍39.12,117.25：        ... sends a place
+//	王芳 ⛔：                    ... blocks the bot; ♻ unblocks it
 //	王芳@城管群 ↩：5个           ... does any of these in a group, or in 群/话题
 type story struct {
 	*office

@@ -2,10 +2,8 @@ package bot
 
 import (
 	"fmt"
-	"time"
 
 	"duban/bot/wording"
-	"duban/schedule"
 	"duban/store"
 )
 
@@ -15,55 +13,9 @@ func unitCommands() []command {
 		{name: "leave", role: store.Contact, args: wording.ArgsLeave, help: wording.HelpLeave, run: (*turn).leave},
 		{name: "bind", role: store.Admin, args: wording.ArgsBind, help: wording.HelpBind, run: (*turn).bind},
 		{name: "unbind", role: store.Admin, args: wording.ArgsBind, help: wording.HelpUnbind, run: (*turn).unbind},
+		{name: "seatb", role: store.Admin, args: wording.ArgsSeatB, help: wording.HelpSeatB, run: (*turn).seatB},
 		{name: "signoff", role: store.Admin, args: wording.ArgsSignOff, help: wording.HelpSignOff, run: (*turn).setSignOff},
 	}
-}
-
-// leave: /leave FIRST LAST, both days included; /leave off ends it. While the
-// holder of a post is away the unit's other post is asked.
-func (t *turn) leave(args string) error {
-	f := words(args)
-	if len(f) == 1 && (f[0] == "off" || f[0] == "取消") {
-		return t.setLeave(nil)
-	}
-	if len(f) != 2 {
-		return complain(wording.LeaveUsage)
-	}
-	from, err := schedule.ParseDay(f[0], t.now, t.Calendar)
-	if err != nil {
-		return complain(wording.LeaveUsage)
-	}
-	till, err := schedule.ParseDay(f[1], from, t.Calendar)
-	if err != nil || till.Before(from) {
-		return complain(wording.LeaveUsage)
-	}
-	return t.setLeave(&store.Leave{From: from.UTC(), Till: till.AddDate(0, 0, 1).UTC()})
-}
-
-// setLeave applies to every post of a unit that the speaker holds.
-func (t *turn) setLeave(l *store.Leave) error {
-	for _, p := range t.who.posts {
-		if !p.Role.OfUnit() {
-			continue
-		}
-		p.Leave = l
-		t.tx.Note(store.Note{Act: store.LeaveSet, Unit: p.Unit, Text: leaveText(t.who.person.Name, l, t.Zone)})
-		if _, err := t.tx.PutPost(p); err != nil {
-			return err
-		}
-	}
-	if l == nil {
-		return t.say(t.word(wording.LeaveOff))
-	}
-	return t.say(t.word(wording.LeaveOn,
-		"from", wording.Day(t.lang, l.From.In(t.Zone), t.now), "till", wording.Day(t.lang, l.Till.In(t.Zone).AddDate(0, 0, -1), t.now)))
-}
-
-func leaveText(name string, l *store.Leave, zone *time.Location) string {
-	if l == nil {
-		return store.FactBack.With(name)
-	}
-	return store.FactLeave.With(fmt.Sprintf("%s %s—%s", name, l.From.In(zone).Format(time.DateOnly), l.Till.In(zone).AddDate(0, 0, -1).Format(time.DateOnly)))
 }
 
 // bind: /bind UNIT, sent in a group or a topic, makes that the place where the

@@ -18,6 +18,7 @@ type Office struct {
 	NextDigest time.Time       `json:"next_digest,omitzero"`
 	Margins    string          `json:"margins,omitempty"` // name of the preset for lights
 	Quiet      *schedule.Quiet `json:"quiet,omitempty"`   // when units may be written to unasked; nil is the default
+	SeatB      *schedule.Wait  `json:"seat_b,omitempty"`  // how long seat A may take before seat B is asked as well; nil is the default
 	Pause      *Pause          `json:"pause,omitempty"`   // of everything
 	Frozen     []Freeze        `json:"frozen,omitempty"`  // chats that Telegram asked us to leave alone
 	Warned     []string        `json:"warned,omitempty"`  // warnings that were given once

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"iter"
 	"time"
+
+	"duban/schedule"
 )
 
 // Pause says since when and why something is not asked about.
@@ -21,16 +23,17 @@ type Place struct {
 
 // Unit is a responsible organisation: a bureau, a street office.
 type Unit struct {
-	ID      UnitID `json:"id"`
-	Code    string `json:"code"` // short and stable: ZJW
-	Name    string `json:"name"` // as on paper: 区住房城乡建设委
-	NameEN  string `json:"name_en,omitempty"`
-	Short   string `json:"short,omitempty"`    // for buttons and pictures
-	Lang    string `json:"lang,omitempty"`     // zh, en; empty is the office's
-	Group   Place  `json:"group,omitzero"`     // where the unit is asked, if not in its contact's own chat
-	Lost    Reach  `json:"lost,omitzero"`      // why and since when the group can't be written to
-	SignOff bool   `json:"sign_off,omitempty"` // the leader signs a report before it counts
-	Pause   *Pause `json:"pause,omitempty"`
+	ID      UnitID         `json:"id"`
+	Code    string         `json:"code"` // short and stable: ZJW
+	Name    string         `json:"name"` // as on paper: 区住房城乡建设委
+	NameEN  string         `json:"name_en,omitempty"`
+	Short   string         `json:"short,omitempty"`    // for buttons and pictures
+	Lang    string         `json:"lang,omitempty"`     // zh, en; empty is the office's
+	Group   Place          `json:"group,omitzero"`     // where the unit is asked, if not in its contact's own chat
+	Lost    Reach          `json:"lost,omitzero"`      // why and since when the group can't be written to
+	SignOff bool           `json:"sign_off,omitempty"` // the leader signs a report before it counts
+	SeatB   *schedule.Wait `json:"seat_b,omitempty"`   // nil is the office's
+	Pause   *Pause         `json:"pause,omitempty"`
 }
 
 // Validate reports every fault of the record at once.

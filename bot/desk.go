@@ -12,11 +12,17 @@ import (
 type seat struct {
 	place  store.Place
 	person store.Person // zero where the place is a group
+	post   store.Post   // the one that the person is asked in
 }
 
 // deskOf is where a unit is written to: its group, else its contact A, else
 // B, else its leader. Without any of them the reason says what is missing.
 func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err error) {
+	return deskAt(tx, u, tx.Now())
+}
+
+// deskAt is deskOf as far as leave is known for the moment.
+func deskAt(tx *store.Tx, u store.Unit, at time.Time) (s seat, reason string, err error) {
 	if u.Group.Chat != 0 && !u.Lost.Unreachable {
 		return seat{place: u.Group}, "", nil
 	}
@@ -30,7 +36,7 @@ func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err err
 		if p.Holder == 0 {
 			continue
 		}
-		if onLeave(p, tx.Now()) {
+		if onLeave(p, at) {
 			reason = string(store.FactOnLeave)
 			continue
 		}
@@ -42,7 +48,7 @@ func (b *Bot) deskOf(tx *store.Tx, u store.Unit) (s seat, reason string, err err
 			reason = store.FactUnreachable.With(person.Reach.Reason)
 			continue
 		}
-		return seat{store.Place{Chat: store.ChatID(person.ID)}, person}, "", nil
+		return seat{store.Place{Chat: store.ChatID(person.ID)}, person, p}, "", nil
 	}
 	return s, reason, nil
 }
