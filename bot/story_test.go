@@ -31,6 +31,7 @@ type office struct {
 	client *telegram.Client
 	stop   func()
 	poke   chan struct{} // something may be due earlier now
+	stir   chan struct{} // somebody did something
 	zone   *time.Location
 	path   string
 	codes  int    // invitations made so far
@@ -53,7 +54,7 @@ func newOffice(t *testing.T, start string) *office {
 		t.Fatal(err)
 	}
 	time.Sleep(time.Until(at))
-	o := &office{t: t, zone: zone, poke: make(chan struct{}, 1), people: map[string]int64{}, groups: map[string]int64{}, topics: map[string]int{}, shown: map[string]string{}}
+	o := &office{t: t, zone: zone, poke: make(chan struct{}, 1), stir: make(chan struct{}, 1), people: map[string]int64{}, groups: map[string]int64{}, topics: map[string]int{}, shown: map[string]string{}}
 	o.tg = sandbox.New(sandbox.Options{Now: time.Now, Limits: sandbox.TelegramLimits()})
 	o.tg.AddBot(token, "duban_bot", "督办")
 	o.client, err = telegram.New(telegram.Config{Token: token, BaseURL: "http://telegram", HTTP: &http.Client{Transport: o.tg}})
@@ -128,7 +129,21 @@ func (o *office) poll(ctx context.Context) error {
 		default:
 		}
 		return next, err
-	}, nil)
+	}, func(s telegram.PollState) {
+		if s.Kind == telegram.PollOK && s.Got == 0 {
+			o.lull(ctx)
+		}
+	})
+}
+
+// lull waits until somebody does something. A story that goes through months
+// would ask for updates a million times for nothing.
+func (o *office) lull(ctx context.Context) {
+	select {
+	case <-o.stir:
+	case <-ctx.Done():
+	case <-time.After(time.Hour):
+	}
 }
 
 func (o *office) tick(ctx context.Context) error {
@@ -200,6 +215,10 @@ func (o *office) meet(name string, id int64, lang string) {
 
 // settle lets everything that was caused happen: a few seconds of the bubble.
 func (o *office) settle() {
+	select {
+	case o.stir <- struct{}{}:
+	default:
+	}
 	synctest.Wait()
 	time.Sleep(5 * time.Second)
 	synctest.Wait()
