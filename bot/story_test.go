@@ -157,6 +157,7 @@ func (o *office) tick(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case <-o.poke:
+			time.Sleep(time.Second) // what was said about the update goes first, in every run
 		case <-time.After(time.Until(next)):
 		}
 	}
