@@ -9,18 +9,18 @@ import (
 
 // Call is one request of the bot, getUpdates excepted.
 type Call struct {
-	Bot    int64
-	Method string
-	Params map[string]string
+	Bot    int64             `json:"bot"`
+	Method string            `json:"method"`
+	Params map[string]string `json:"params"`
 	// Files are the names of the uploads, by part.
-	Files map[string]string
-	Time  time.Time
+	Files map[string]string `json:"files"`
+	Time  time.Time         `json:"time"`
 	// Status is the HTTP status that was answered, 0 if the connection was cut or hung.
-	Status int
+	Status int `json:"status"`
 	// Description is Telegram's error text, empty if all went well.
-	Description string
+	Description string `json:"description"`
 	// Result is the JSON that the method gave, also when the client never saw it; nil if it did not act.
-	Result []byte
+	Result json.RawMessage `json:"result"`
 }
 
 // Calls gives what the bots asked for, oldest first, getUpdates excepted.

@@ -34,7 +34,7 @@ func TestLocations(t *testing.T) {
 	same(t, "sent", w.do("sendLocation", args{"chat_id": li, "latitude": 35.1, "longitude": "118.3"}).OK, true)
 	all := w.Messages(li)
 	same(t, "point", *all[len(all)-1].Location, sandbox.Location{Latitude: 35.1, Longitude: 118.3})
-	same(t, "outside", w.do("sendLocation", args{"chat_id": li, "latitude": 91, "longitude": 0}).Description, "Bad Request: location is invalid")
+	same(t, "outside", w.do("sendLocation", args{"chat_id": li, "latitude": 91, "longitude": 0}).Description, "Bad Request: wrong location specified")
 }
 
 func TestKeyboards(t *testing.T) {
@@ -44,7 +44,8 @@ func TestKeyboards(t *testing.T) {
 	w.say(li, "答", args{"reply_markup": args{"force_reply": true}})
 	all := w.Messages(li)
 	n := len(all)
-	same(t, "words", all[n-3].ReplyKeyboard[0][0]+all[n-3].ReplyKeyboard[0][1], "是否")
+	row := all[n-3].Keyboard.Rows[0]
+	same(t, "words", row[0].Text+row[1].Text, "是否")
 	same(t, "removed", all[n-2].RemoveKeyboard, true)
 	same(t, "forced", all[n-1].ForceReply, true)
 }

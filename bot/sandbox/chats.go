@@ -1,6 +1,10 @@
 package sandbox
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // place finds a chat: a private chat is one bot's with one person, a group is everybody's and has bot 0.
 type place struct{ bot, id int64 }
@@ -22,14 +26,19 @@ func (s status) in() bool { return s == creator || s == admin || s == member }
 type chat struct {
 	Chat
 	place    place
-	members  map[int64]status // of a group, bots too
+	members  map[int64]status          // of a group, bots too
+	rights   map[int64]map[string]bool // of administrators, where they were given
+	titles   map[int64]string          // of administrators
 	messages []*Message
 	byID     map[int]*Message
-	count    int // last message id of a group
+	count    int        // last message id of a group
+	pins     []*Message // pinned, the latest last
+	general  general
+	about    string // description of a group
 }
 
 func (t *Telegram) addChat(at place, c Chat) *chat {
-	room := &chat{Chat: c, place: at, members: map[int64]status{}, byID: map[int]*Message{}}
+	room := &chat{Chat: c, place: at, members: map[int64]status{}, rights: map[int64]map[string]bool{}, titles: map[int64]string{}, byID: map[int]*Message{}}
 	t.chats[at] = room
 	t.rooms = append(t.rooms, room)
 	return room
@@ -146,11 +155,14 @@ func (t *Telegram) find(bot, id int64) *chat {
 }
 
 // target finds the chat that a parameter names, whatever the bot may do there.
-func (c *call) target(name string) (*chat, *apiError) {
-	if !isInteger(c.values[name]) {
+func (c *call) target(name string) (*chat, *apiError) { return c.chatNamed(c.values[name]) }
+
+// chatNamed finds a chat by its id as text.
+func (c *call) chatNamed(name string) (*chat, *apiError) {
+	id, err := strconv.ParseInt(strings.TrimSpace(name), 10, 64)
+	if err != nil {
 		return nil, bad("chat not found")
 	}
-	id := c.integer(name)
 	if room := c.t.chats[place{0, id}]; id < 0 && room != nil {
 		if room.MigratedTo != 0 {
 			return nil, migrated(room.MigratedTo)

@@ -4,58 +4,86 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
 // menuKey finds one list of commands: for whom, and in which language ("" for all).
 type menuKey struct{ scope, language string }
 
-// scope is BotCommandScope.
-type scope struct {
-	Type string `json:"type"`
-	Chat int64  `json:"chat_id"`
-	User int64  `json:"user_id"`
-}
-
 func (c *call) menuKey() (menuKey, *apiError) {
 	key := menuKey{"default", c.values["language_code"]}
 	if !c.has("scope") {
-		return key, nil
+		return key, c.language()
 	}
-	var s scope
-	if json.Unmarshal([]byte(c.values["scope"]), &s) != nil {
-		return key, bad("can't parse BotCommandScope JSON object")
+	o := c.object("scope")
+	var kind, chat string
+	var user int64
+	fault := o.need("type")
+	if fault == nil {
+		fault = o.into(map[string]any{"type": &kind, "chat_id": &chat, "user_id": &user})
 	}
-	switch s.Type {
+	if fault == nil {
+		fault = checkScope(kind, chat, user, o)
+	}
+	if fault != nil {
+		return key, fault.inside("can't parse BotCommandScope")
+	}
+	key.scope = kind
+	if !strings.HasPrefix(kind, "chat") {
+		return key, c.language()
+	}
+	room, fault := c.chatNamed(chat)
+	if fault != nil {
+		return key, fault
+	}
+	key.scope += fmt.Sprintf(":%d", room.ID)
+	if kind == "chat_member" {
+		key.scope += fmt.Sprintf(":%d", user)
+	}
+	return key, c.language()
+}
+
+func checkScope(kind, chat string, user int64, o object) *apiError {
+	switch kind {
 	case "default", "all_private_chats", "all_group_chats", "all_chat_administrators":
-		key.scope = s.Type
-	case "chat", "chat_administrators":
-		key.scope = fmt.Sprintf("%s:%d", s.Type, s.Chat)
-	case "chat_member":
-		key.scope = fmt.Sprintf("%s:%d:%d", s.Type, s.Chat, s.User)
+		return nil
+	case "chat", "chat_administrators", "chat_member":
 	default:
-		return key, bad("can't parse BotCommandScope: Unsupported type specified")
+		return bad("Unsupported type specified")
 	}
-	if s.Chat != 0 && c.t.find(c.bot.ID, s.Chat) == nil {
-		return key, bad("chat not found")
+	if fault := o.need("chat_id"); fault != nil {
+		return fault
 	}
-	return key, nil
+	if chat == "" {
+		return bad("Empty chat_id specified")
+	}
+	if kind == "chat_member" && user <= 0 {
+		return bad("Invalid user_id specified")
+	}
+	return nil
 }
 
 func (c *call) setMyCommands() (any, *apiError) {
+	var given []json.RawMessage
+	_ = json.Unmarshal([]byte(c.values["commands"]), &given)
+	list := []Command{}
+	for _, raw := range given {
+		row, fault := readCommand(raw)
+		if fault != nil {
+			return nil, fault.inside("can't parse BotCommand")
+		}
+		list = append(list, row)
+	}
 	key, fault := c.menuKey()
 	if fault != nil {
 		return nil, fault
 	}
-	var list []Command
-	if json.Unmarshal([]byte(c.values["commands"]), &list) != nil {
-		return nil, bad("can't parse commands JSON object")
-	}
 	if len(list) > 100 {
 		return nil, bad("BOT_COMMANDS_TOO_MUCH")
 	}
-	for _, row := range list {
-		if fault := row.check(); fault != nil {
+	for i := range list {
+		if fault := list[i].check(); fault != nil {
 			return nil, fault
 		}
 	}
@@ -64,17 +92,34 @@ func (c *call) setMyCommands() (any, *apiError) {
 	return true, nil
 }
 
-func (row Command) check() *apiError {
+func readCommand(raw json.RawMessage) (row Command, fault *apiError) {
+	o := readObject(raw)
+	if o == nil {
+		return row, bad("expected an Object")
+	}
+	if fault := o.need("command", "description"); fault != nil {
+		return row, fault
+	}
+	return row, o.into(map[string]any{"command": &row.Command, "description": &row.Description})
+}
+
+// check brings a row into the form that Telegram keeps, without a slash, or refuses it.
+func (row *Command) check() *apiError {
+	row.Command, row.Description = strings.TrimPrefix(strings.TrimSpace(row.Command), "/"), strings.TrimSpace(row.Description)
+	switch length := utf8.RuneCountInString(row.Description); {
+	case row.Command == "":
+		return bad("command must be non-empty")
+	case utf8.RuneCountInString(row.Command) > 32:
+		return bad("command length must not exceed 32")
+	case length == 0:
+		return bad("command description must be non-empty")
+	case length > 256:
+		return bad("command description length must not exceed 256")
+	}
 	for _, r := range row.Command {
 		if !isNameByte(r) || r >= 'A' && r <= 'Z' {
 			return bad("BOT_COMMAND_INVALID")
 		}
-	}
-	if row.Command == "" || len(row.Command) > 32 {
-		return bad("BOT_COMMAND_INVALID")
-	}
-	if n := utf8.RuneCountInString(row.Description); n < 1 || n > 256 {
-		return bad("BOT_COMMAND_DESCRIPTION_INVALID")
 	}
 	return nil
 }
@@ -150,15 +195,4 @@ func (t *Telegram) scopes(person, chat int64) []string {
 		all = append(all, "all_chat_administrators")
 	}
 	return append(all, "all_group_chats", "default")
-}
-
-// setMyText serves setMyName, setMyDescription and setMyShortDescription; a name in no language is the bot's own.
-func (c *call) setMyText() (any, *apiError) {
-	name := map[string]string{"setMyName": "name", "setMyDescription": "description", "setMyShortDescription": "short_description"}[c.row.name]
-	language := c.values["language_code"]
-	c.bot.texts[c.row.name+":"+language] = c.values[name]
-	if name == "name" && language == "" && c.has("name") {
-		c.bot.Name = c.values["name"]
-	}
-	return true, nil
 }

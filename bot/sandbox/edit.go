@@ -1,20 +1,14 @@
 package sandbox
 
-import (
-	"encoding/json"
-	"time"
-)
-
-// deleteWithin is how long a bot may delete a message.
-const deleteWithin = 48 * time.Hour
+import "slices"
 
 func (c *call) editMessageText() (any, *apiError) {
-	m, fault := c.text("text", "entities")
+	m, fault := c.text()
 	if fault != nil {
 		return nil, fault
 	}
 	return c.edit(m, EventEdit, func(old *Message) *apiError {
-		if old.Text == "" || len(old.Files) > 0 {
+		if !old.textual() {
 			return bad("there is no text in the message to edit")
 		}
 		return nil
@@ -30,143 +24,105 @@ func (c *call) editMessageCaption() (any, *apiError) {
 		if len(old.Files) == 0 {
 			return bad("there is no caption in the message to edit")
 		}
+		m.Files, m.Spoiler = old.Files, old.Spoiler
 		return nil
+	})
+}
+
+// editMessageMedia puts another file, and its caption, in place of a message's own or of its text.
+func (c *call) editMessageMedia() (any, *apiError) {
+	m, source, fault := c.item([]byte(c.values["media"]))
+	if fault != nil {
+		return nil, fault.inside("can't parse InputMedia")
+	}
+	return c.edit(m, EventEdit, func(old *Message) *apiError {
+		if len(old.Files) == 0 && !old.textual() {
+			return bad("message media can't be edited")
+		}
+		return c.media(source, &m.Files[0])
 	})
 }
 
 func (c *call) editMessageReplyMarkup() (any, *apiError) {
 	m := &Message{}
 	return c.edit(m, EventMarkup, func(old *Message) *apiError {
-		m.Text, m.Entities = old.Text, old.Entities
+		buttons := m.Buttons
+		*m = *old.content()
+		m.Buttons = buttons
 		return nil
 	})
 }
 
-// edit gives an old message the text and buttons of m. Buttons that are not given go away.
-func (c *call) edit(m *Message, kind EventKind, check func(old *Message) *apiError) (any, *apiError) {
-	if fault := c.markup(m, true); fault != nil {
+// edit gives an old message the content and buttons of m, after complete has looked at both. Buttons that are not given go away.
+func (c *call) edit(m *Message, kind EventKind, complete func(old *Message) *apiError) (any, *apiError) {
+	if fault := c.markup(m); fault != nil {
 		return nil, fault
 	}
-	old, fault := c.editable()
-	if fault == nil {
-		fault = check(old)
-	}
-	if fault == nil && old.same(m) {
-		fault = bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
-	}
+	room, old, fault := c.editable()
 	if fault != nil {
 		return nil, fault
 	}
+	if m.Keyboard != nil || m.RemoveKeyboard || m.ForceReply {
+		return nil, bad("inline keyboard expected")
+	}
+	if fault := complete(old); fault != nil {
+		return nil, fault
+	}
+	if fault := m.check(room); fault != nil {
+		return nil, fault
+	}
+	if old.same(m) {
+		return nil, bad("message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message")
+	}
+	old.become(m)
 	if kind == EventEdit {
 		old.EditDate = c.t.second()
 	}
-	old.Text, old.Entities, old.Buttons = m.Text, m.Entities, m.Buttons
 	c.t.emit(kind, old)
-	return c.t.wire(old), nil
+	return c.t.bare(room, old), nil // without the message that it answers, as Telegram has it
 }
 
-// editable finds the bot's own message that the call names.
-func (c *call) editable() (*Message, *apiError) {
-	if c.has("inline_message_id") {
-		return nil, bad("MESSAGE_ID_INVALID")
-	}
-	if !c.has("chat_id") || c.number("message_id") <= 0 {
-		return nil, bad("message identifier is not specified")
-	}
-	room, fault := c.open("chat_id")
-	if fault != nil {
-		return nil, fault
-	}
-	m := room.message(c.number("message_id"))
-	if m == nil {
-		return nil, bad("message to edit not found")
-	}
-	if m.From.ID != c.bot.ID || m.Service != "" || m.forward.id != 0 {
-		return nil, bad("message can't be edited")
-	}
-	return m, nil
+// become takes over what another message says.
+func (m *Message) become(n *Message) {
+	m.Text, m.Entities, m.Files, m.Buttons = n.Text, n.Entities, n.Files, n.Buttons
+	m.CaptionAbove, m.Spoiler, m.preview = n.CaptionAbove, n.Spoiler, n.preview
 }
 
-func (c *call) deleteMessage() (any, *apiError) {
-	room, fault := c.open("chat_id")
-	if fault != nil {
-		return nil, fault
-	}
-	m := room.message(c.number("message_id"))
-	if m == nil {
-		return nil, bad("message to delete not found")
-	}
-	if fault := c.deletable(room, m); fault != nil {
-		return nil, fault
-	}
-	c.t.remove(m)
-	return true, nil
+// same tells whether an edit would change nothing that is seen.
+func (m *Message) same(n *Message) bool {
+	return m.Text == n.Text && slices.Equal(m.Entities, n.Entities) && sameButtons(m.Buttons, n.Buttons) && sameFiles(m.Files, n.Files) &&
+		m.CaptionAbove == n.CaptionAbove && m.Spoiler == n.Spoiler && m.preview == n.preview
 }
 
-// deletable: a bot deletes what is at most 48 hours old, in a group only its own unless it is an administrator there.
-func (c *call) deletable(room *chat, m *Message) *apiError {
-	if room.members[c.bot.ID] == admin {
-		return nil
-	}
-	if c.t.o.Now().Sub(m.Date) > deleteWithin {
-		return bad("message can't be deleted for everyone")
-	}
-	if room.group() && m.From.ID != c.bot.ID {
-		return bad("message can't be deleted")
-	}
-	return nil
+func sameButtons(a, b [][]Button) bool {
+	return slices.EqualFunc(a, b, func(x, y []Button) bool { return slices.Equal(x, y) })
 }
 
-// deleteMessages skips what is not there, as Telegram does.
-func (c *call) deleteMessages() (any, *apiError) {
-	var ids []int
-	if json.Unmarshal([]byte(c.values["message_ids"]), &ids) != nil || len(ids) == 0 || len(ids) > 100 {
-		return nil, bad("message identifiers are not specified")
-	}
-	room, fault := c.open("chat_id")
-	if fault != nil {
-		return nil, fault
-	}
-	for _, id := range ids {
-		if m := room.message(id); m != nil && c.deletable(room, m) == nil {
-			c.t.remove(m)
+func sameFiles(a, b []File) bool {
+	return slices.EqualFunc(a, b, func(x, y File) bool { return x.ID == y.ID && x.Kind == y.Kind })
+}
+
+// editable finds the bot's own message that the call names. One that changed the person's keyboard stays as it is.
+func (c *call) editable() (*chat, *Message, *apiError) {
+	if !c.has("chat_id") && c.number("message_id") == 0 {
+		if c.has("inline_message_id") {
+			return nil, nil, bad("MESSAGE_ID_INVALID")
 		}
+		return nil, nil, bad("message identifier is not specified")
 	}
-	return true, nil
-}
-
-func (c *call) pinChatMessage() (any, *apiError) {
-	room, fault := c.pinnable()
+	if !c.has("chat_id") {
+		return nil, nil, bad("chat_id is empty")
+	}
+	room, fault := c.open("chat_id")
 	if fault != nil {
-		return nil, fault
+		return nil, nil, fault
 	}
 	m := room.message(c.number("message_id"))
 	if m == nil {
-		return nil, bad("message to pin not found")
+		return nil, nil, bad("message to edit not found")
 	}
-	room.Pinned = m.ID
-	c.t.serve(room, c.bot.account(), &Message{Service: "pinned", Thread: m.Thread, extra: &service{pinned: m.ID}})
-	c.t.emitChat(room)
-	return true, nil
-}
-
-func (c *call) unpinChatMessage() (any, *apiError) {
-	room, fault := c.pinnable()
-	if fault != nil {
-		return nil, fault
+	if m.From.ID != c.bot.ID || m.Service != "" || m.forward.id != 0 || m.Keyboard != nil || m.RemoveKeyboard || m.ForceReply {
+		return nil, nil, bad("message can't be edited")
 	}
-	if id := c.number("message_id"); room.Pinned == 0 || id != 0 && id != room.Pinned {
-		return nil, bad("message to unpin not found")
-	}
-	room.Pinned = 0
-	c.t.emitChat(room)
-	return true, nil
-}
-
-func (c *call) pinnable() (*chat, *apiError) {
-	room, fault := c.open("chat_id")
-	if fault == nil && room.group() && room.members[c.bot.ID] != admin {
-		fault = bad("not enough rights to manage pinned messages in the chat")
-	}
-	return room, fault
+	return room, m, nil
 }

@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"cmp"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,51 +37,110 @@ func at(text string, unit int) int {
 }
 
 // format reads a text in one of Telegram's markups, or with entities of its own, and adds what Telegram finds by itself.
-func format(raw, mode, entities string) (string, []Entity, *apiError) {
+// Who is nobody here is not mentioned.
+func (t *Telegram) format(raw, mode, entities string) (string, []Entity, *apiError) {
 	text, marks, fault := marked(raw, mode, entities)
 	if fault != nil {
 		return "", nil, fault
 	}
-	text, marks = tidy(text, marks)
+	text, marks = tidy(text, slices.DeleteFunc(marks, func(e Entity) bool { return e.Type == "text_mention" && t.account(e.User).Name == "" }))
 	return text, detect(text, marks), nil
 }
 
 func marked(raw, mode, entities string) (string, []Entity, *apiError) {
-	switch strings.ToLower(mode) {
-	case "html":
-		return parseHTML(raw)
-	case "markdownv2":
-		return parseMarkdown(raw, markdownV2())
-	case "markdown":
-		return parseMarkdown(raw, markdownV1())
-	case "", "none":
-	default:
+	parse := map[string]func(string) (string, []Entity, *apiError){
+		"html": parseHTML, "markdownv2": parseMarkdownV2, "markdown": parseMarkdown,
+	}[strings.ToLower(mode)]
+	switch {
+	case !utf8.ValidString(raw):
+		return "", nil, bad("strings must be encoded in UTF-8")
+	case raw != "" && parse != nil:
+		return parse(raw)
+	case raw != "" && mode != "" && !strings.EqualFold(mode, "none"):
 		return "", nil, bad("unsupported parse_mode")
 	}
-	if !utf8.ValidString(raw) {
-		return "", nil, bad("strings must be encoded in UTF-8")
-	}
-	if entities == "" {
-		return raw, nil, nil
-	}
-	var marks []Entity
-	if json.Unmarshal([]byte(entities), &marks) != nil {
-		return "", nil, bad("can't parse entities JSON object")
+	marks, fault := readEntities(entities)
+	if fault != nil {
+		return "", nil, fault
 	}
 	return raw, marks, checkEntities(raw, marks)
 }
 
-// checkEntities refuses entities that lie outside the text or have no known type.
-func checkEntities(text string, marks []Entity) *apiError {
-	for _, e := range marks {
-		switch e.Type {
-		case "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link", "blockquote", "expandable_blockquote",
-			"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "text_mention", "custom_emoji":
-		default:
-			return bad("can't parse MessageEntity: Unsupported type specified")
+// readEntities leaves out those that Telegram finds by itself. What is no list is as good as none.
+func readEntities(raw string) ([]Entity, *apiError) {
+	var given []json.RawMessage
+	_ = json.Unmarshal([]byte(raw), &given)
+	var marks []Entity
+	for _, raw := range given {
+		e, fault := readEntity(raw)
+		if fault != nil {
+			return nil, fault.inside("can't parse MessageEntity")
 		}
-		if e.Offset < 0 || e.Length < 0 || e.Offset+e.Length > units(text) {
-			return bad("entity is out of the bounds of the text")
+		if e.Type != "" {
+			marks = append(marks, e)
+		}
+	}
+	for i, e := range marks {
+		if e.Type != "text_link" {
+			continue
+		}
+		var ok bool
+		if marks[i], ok = e.linkTo(e.URL); !ok {
+			_, why := checkLink(e.URL)
+			return nil, bad("entity URL '%s' is invalid: %s", e.URL, why)
+		}
+	}
+	return marks, nil
+}
+
+// readEntity gives an entity without a type for what Telegram finds by itself.
+func readEntity(raw json.RawMessage) (e Entity, fault *apiError) {
+	o := readObject(raw)
+	if o == nil {
+		return e, bad("expected an Object")
+	}
+	var user object
+	if fault = o.need("offset", "length", "type"); fault == nil {
+		fault = o.into(map[string]any{
+			"offset": &e.Offset, "length": &e.Length, "type": &e.Type, "url": &e.URL, "language": &e.Language, "custom_emoji_id": &e.EmojiID, "user": &user,
+		})
+	}
+	if fault != nil {
+		return e, fault
+	}
+	switch e.Type {
+	case "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote", "expandable_blockquote":
+	case "text_link":
+		fault = o.need("url")
+	case "custom_emoji":
+		fault = o.need("custom_emoji_id")
+	case "text_mention":
+		if fault = o.need("user"); fault == nil {
+			fault = user.into(map[string]any{"id": &e.User})
+		}
+	case "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number":
+		e.Type = ""
+	case "":
+		fault = bad("Type is not specified")
+	default:
+		fault = bad("Unsupported type specified")
+	}
+	return e, fault
+}
+
+// checkEntities refuses entities that lie outside the text.
+func checkEntities(text string, marks []Entity) *apiError {
+	whole := units(text)
+	for _, e := range marks {
+		switch end := e.Offset + e.Length; {
+		case e.Offset < 0 || e.Offset > 1_000_000:
+			return bad("receive an entity with incorrect offset %d", e.Offset)
+		case e.Length < 0 || e.Length > 1_000_000:
+			return bad("receive an entity with incorrect length %d", e.Length)
+		case e.Length > 0 && e.Offset > whole:
+			return bad("entity begins after the end of the text at UTF-16 offset %d", e.Offset)
+		case e.Length > 0 && end > whole:
+			return bad("entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d", e.Offset, end)
 		}
 	}
 	return nil
@@ -103,76 +160,5 @@ func tidy(text string, marks []Entity) (string, []Entity) {
 			kept = append(kept, e)
 		}
 	}
-	return cut, ordered(kept)
-}
-
-// ordered sorts by place, the longer first, and what is equal as it came.
-func ordered(marks []Entity) []Entity {
-	slices.SortStableFunc(marks, func(a, b Entity) int {
-		return cmp.Or(cmp.Compare(a.Offset, b.Offset), cmp.Compare(b.Length, a.Length))
-	})
-	return marks
-}
-
-// What Telegram finds in a text by itself.
-var (
-	urlPattern     = regexp.MustCompile(`(?i)https?://[^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、]`)
-	emailPattern   = regexp.MustCompile(`[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z.]{2,}`)
-	commandPattern = regexp.MustCompile(`/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?`)
-	mentionPattern = regexp.MustCompile(`@[A-Za-z0-9_]{3,32}`)
-	hashtagPattern = regexp.MustCompile(`#[\p{L}\p{N}_]+`)
-)
-
-// pattern is one thing to find. What is found first keeps its place.
-type pattern struct {
-	kind string
-	*regexp.Regexp
-}
-
-func patterns() []pattern {
-	return []pattern{
-		{"url", urlPattern}, {"email", emailPattern}, {"bot_command", commandPattern}, {"mention", mentionPattern}, {"hashtag", hashtagPattern},
-	}
-}
-
-// detect adds links, commands, mentions and hashtags, but not inside code or links or over one another.
-func detect(text string, marks []Entity) []Entity {
-	for _, f := range patterns() {
-		for _, span := range f.FindAllStringIndex(text, -1) {
-			e := Entity{Type: f.kind, Offset: units(text[:span[0]]), Length: units(text[span[0]:span[1]])}
-			if whole(text, span, f.kind) && !slices.ContainsFunc(marks, e.excluded) {
-				marks = append(marks, e)
-			}
-		}
-	}
-	return ordered(marks)
-}
-
-// whole tells whether a match stands by itself: "a/b" and "/start中文" are no commands.
-func whole(text string, span []int, kind string) bool {
-	before, _ := utf8.DecodeLastRuneInString(text[:span[0]])
-	after, _ := utf8.DecodeRuneInString(text[span[1]:])
-	if kind == "url" || kind == "email" {
-		return true
-	}
-	if inWord(before) || before == '/' || before == '@' || before == '#' {
-		return false
-	}
-	return kind != "bot_command" || !inWord(after) && after != '/'
-}
-
-func inWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
-}
-
-// excluded tells whether another entity leaves no room for e.
-func (e Entity) excluded(other Entity) bool {
-	if e.Offset >= other.Offset+other.Length || other.Offset >= e.Offset+e.Length {
-		return false
-	}
-	switch other.Type {
-	case "code", "pre", "text_link", "url", "email", "bot_command", "mention", "hashtag", "text_mention":
-		return true
-	}
-	return false
+	return cut, arranged(kept)
 }

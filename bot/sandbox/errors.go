@@ -3,19 +3,30 @@ package sandbox
 import (
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // apiError is a refusal as Telegram words it: the client sees it as ok:false.
 type apiError struct {
 	code       int
 	text       string
-	retryAfter int   // seconds
-	migrateTo  int64 // new chat id
+	about      string // what a 400 is about, before it was put into a sentence
+	retryAfter int    // seconds
+	migrateTo  int64  // new chat id
 }
 
+// bad is a 400. Telegram writes its first letter small, unless it begins a name such as BUTTON_DATA_INVALID.
 func bad(format string, args ...any) *apiError {
-	return &apiError{code: http.StatusBadRequest, text: "Bad Request: " + fmt.Sprintf(format, args...)}
+	about := fmt.Sprintf(format, args...)
+	text := about
+	if second := about[1]; second != '_' && (second < 'A' || second > 'Z') {
+		text = strings.ToLower(about[:1]) + about[1:]
+	}
+	return &apiError{code: http.StatusBadRequest, text: "Bad Request: " + text, about: about}
 }
+
+// inside makes a complaint about a part one about the whole.
+func (e *apiError) inside(what string) *apiError { return bad("%s: %s", what, e.about) }
 
 func forbidden(text string) *apiError {
 	return &apiError{code: http.StatusForbidden, text: "Forbidden: " + text}

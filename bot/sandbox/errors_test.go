@@ -79,8 +79,8 @@ func textRefusals(f fixture) []refusal {
 		{"wrong type", "sendMessage", args{"chat_id": li, "text": "x", "message_thread_id": "one"}, 400, `Bad Request: field "message_thread_id" must be of type Number`},
 		{"wrong Boolean", "sendMessage", args{"chat_id": li, "text": "x", "protect_content": "perhaps"}, 400, `Bad Request: field "protect_content" must be of type Boolean`},
 		{"markup is no object", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": "[]"}, 400, "Bad Request: object expected as reply markup"},
-		{"entities are no array", "sendMessage", args{"chat_id": li, "text": "x", "entities": args{}}, 400, "Bad Request: expected an Array of MessageEntity"},
-		{"entity outside", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "bold", "offset": 0, "length": 2}}}, 400, "Bad Request: entity is out of the bounds of the text"},
+		{"entity without a place", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "bold"}}}, 400, `Bad Request: can't parse MessageEntity: Can't find field "offset"`},
+		{"entity outside", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "bold", "offset": 0, "length": 2}}}, 400, "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2"},
 		{"entity unknown", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "loud", "offset": 0, "length": 1}}}, 400, "Bad Request: can't parse MessageEntity: Unsupported type specified"},
 		{"not started", "sendMessage", args{"chat_id": wang, "text": "x"}, 403, "Forbidden: bot can't initiate conversation with a user"},
 		{"to itself", "sendMessage", args{"chat_id": 4242, "text": "x"}, 403, "Forbidden: bots can't send messages to bots"},
@@ -90,7 +90,7 @@ func textRefusals(f fixture) []refusal {
 		{"General by number", "sendMessage", args{"chat_id": f.forum, "text": "x", "message_thread_id": 1}, 400, "Bad Request: message thread not found"},
 		{"unknown topic", "sendMessage", args{"chat_id": f.forum, "text": "x", "message_thread_id": 77}, 400, "Bad Request: message thread not found"},
 		{"reply to nothing", "sendMessage", args{"chat_id": li, "text": "x", "reply_parameters": args{"message_id": 9999}}, 400, "Bad Request: message to be replied not found"},
-		{"reply without id", "sendMessage", args{"chat_id": li, "text": "x", "reply_parameters": args{}}, 400, "Bad Request: can't parse reply parameters: message identifier is not specified"},
+		{"reply without id", "sendMessage", args{"chat_id": li, "text": "x", "reply_parameters": args{"quote": "y"}}, 400, `Bad Request: can't find field "message_id"`},
 	}
 }
 
@@ -99,10 +99,10 @@ func keyboardRefusals(fixture) []refusal {
 	return []refusal{
 		{"data too long", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": buttons(strings.Repeat("d", 65))}, 400, "Bad Request: BUTTON_DATA_INVALID"},
 		{"data too long in bytes", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": buttons(long(22))}, 400, "Bad Request: BUTTON_DATA_INVALID"},
-		{"data empty", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": buttons("")}, 400, "Bad Request: BUTTON_DATA_INVALID"},
-		{"button does nothing", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"text": "a"}}}}}, 400, "Bad Request: text buttons are unallowed in the inline keyboard"},
+		{"data empty", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": buttons("")}, 400, textButton},
+		{"button does nothing", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"text": "a"}}}}}, 400, textButton},
 		{"button without text", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"callback_data": "a"}}}}}, 400, `Bad Request: can't parse inline keyboard button: Can't find field "text"`},
-		{"button text a number", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"text": 5, "callback_data": "a"}}}}}, 400, `Bad Request: can't parse inline keyboard button: Field "text" must be of type String`},
+		{"button text a list", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"text": []int{5}, "callback_data": "a"}}}}}, 400, `Bad Request: can't parse inline keyboard button: Field "text" must be of type String`},
 		{"bad address", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": args{"inline_keyboard": [][]args{{{"text": "a", "url": "javascript:1"}}}}}, 400, "Bad Request: inline keyboard button URL 'javascript:1' is invalid: Wrong HTTP URL"},
 		{"nine in a row", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": buttons("1", "2", "3", "4", "5", "6", "7", "8", "9")}, 400, "Bad Request: reply markup is too long"},
 		{"too many buttons", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": manyButtons(101)}, 400, "Bad Request: reply markup is too long"},
@@ -113,7 +113,8 @@ func keyboardRefusals(fixture) []refusal {
 func editRefusals(f fixture) []refusal {
 	return []refusal{
 		{"edit nothing", "editMessageText", args{"chat_id": li, "message_id": 9999, "text": "x"}, 400, "Bad Request: message to edit not found"},
-		{"edit without id", "editMessageText", args{"chat_id": li, "text": "x"}, 400, "Bad Request: message identifier is not specified"},
+		{"edit without id", "editMessageText", args{"chat_id": li, "text": "x"}, 400, "Bad Request: message to edit not found"},
+		{"edit without chat and id", "editMessageText", args{"text": "x"}, 400, "Bad Request: message identifier is not specified"},
 		{"edit without text", "editMessageText", args{"chat_id": li, "message_id": f.mine.ID}, 400, "Bad Request: message text is empty"},
 		{"edit theirs", "editMessageText", args{"chat_id": li, "message_id": f.theirs.ID, "text": "x"}, 400, "Bad Request: message can't be edited"},
 		{"edit a photo's text", "editMessageText", args{"chat_id": li, "message_id": f.photo.ID, "text": "x"}, 400, "Bad Request: there is no text in the message to edit"},
@@ -133,16 +134,16 @@ func otherRefusals(f fixture) []refusal {
 	return []refusal{
 		{"no photo", "sendPhoto", args{"chat_id": li}, 400, "Bad Request: there is no photo in the request"},
 		{"no document", "sendDocument", args{"chat_id": li}, 400, "Bad Request: there is no document in the request"},
-		{"unknown file", "sendDocument", args{"chat_id": li, "document": "BQnope"}, 400, "Bad Request: wrong file identifier/HTTP URL specified"},
+		{"unknown file", "sendDocument", args{"chat_id": li, "document": "BQnope"}, 400, "Bad Request: wrong remote file identifier specified: can't unserialize it. Wrong last symbol"},
 		{"address for a file", "sendPhoto", args{"chat_id": li, "photo": "https://example.org/a.png"}, 400, "Bad Request: failed to get HTTP URL content"},
 		{"photo as document", "sendDocument", args{"chat_id": li, "document": f.photo.Photo[0].ID}, 400, "Bad Request: can't use file of type Photo as Document"},
 		{"caption too long", "sendPhoto", args{"chat_id": li, "photo": f.photo.Photo[0].ID, "caption": long(1025)}, 400, "Bad Request: message caption is too long"},
 		{"album of one", "sendMediaGroup", args{"chat_id": li, "media": []args{{"type": "photo", "media": "x"}}}, 400, "Bad Request: too few messages to send as an album"},
-		{"unknown file_id", "getFile", args{"file_id": "x"}, 400, "Bad Request: wrong file_id or the file is temporarily unavailable"},
+		{"unknown file_id", "getFile", args{"file_id": "x"}, 400, "Bad Request: invalid file_id"},
 		{"wrong action", "sendChatAction", args{"chat_id": li, "action": "dancing"}, 400, "Bad Request: wrong parameter action in request"},
 		{"wrong command", "setMyCommands", args{"commands": []args{{"command": "督办", "description": "x"}}}, 400, "Bad Request: BOT_COMMAND_INVALID"},
 		{"capital command", "setMyCommands", args{"commands": []args{{"command": "Start", "description": "x"}}}, 400, "Bad Request: BOT_COMMAND_INVALID"},
-		{"no description", "setMyCommands", args{"commands": []args{{"command": "a", "description": ""}}}, 400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"},
+		{"no description", "setMyCommands", args{"commands": []args{{"command": "a", "description": ""}}}, 400, "Bad Request: command description must be non-empty"},
 		{"wrong scope", "setMyCommands", args{"commands": []args{}, "scope": args{"type": "moon"}}, 400, "Bad Request: can't parse BotCommandScope: Unsupported type specified"},
 		{"no topic in a plain group", "createForumTopic", args{"chat_id": f.super, "name": "x"}, 400, "Bad Request: the chat is not a forum"},
 		{"no right to open topics", "createForumTopic", args{"chat_id": f.forum, "name": "x"}, 400, "Bad Request: not enough rights to create a topic"},
@@ -150,11 +151,13 @@ func otherRefusals(f fixture) []refusal {
 		{"copy nothing", "copyMessage", args{"chat_id": li, "from_chat_id": li, "message_id": 9999}, 400, "Bad Request: message to copy not found"},
 		{"member unknown", "getChatMember", args{"chat_id": f.group, "user_id": 555}, 400, "Bad Request: invalid user_id specified"},
 		{"too many reactions", "setMessageReaction", args{"chat_id": li, "message_id": f.mine.ID, "reaction": []args{{"type": "emoji", "emoji": "👍"}, {"type": "emoji", "emoji": "🎉"}}}, 400, "Bad Request: REACTIONS_TOO_MANY"},
-		{"bad webhook", "setWebhook", args{"url": "ftp://x"}, 400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"},
+		{"bad webhook", "setWebhook", args{"url": "ftp://x"}, 400, "Bad Request: invalid webhook URL specified"},
 		{"bad secret", "setWebhook", args{"url": "https://x.test/", "secret_token": "a b"}, 400, "Bad Request: secret token contains unallowed characters"},
 		{"unknown method", "sendDance", args{}, 404, "Not Found"},
 	}
 }
+
+const textButton = "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
 
 const notModified = "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
 
@@ -181,8 +184,17 @@ func TestBrokenMarkup(t *testing.T) {
 		{"HTML", `<a href="x>y</a>`, "Unclosed start tag at byte offset 0"},
 		{"MarkdownV2", "a.b", `Character '.' is reserved and must be escaped with the preceding '\'`},
 		{"MarkdownV2", "x *粗", "Can't find end of Bold entity at byte offset 2"},
-		{"MarkdownV2", "[a] b", "Can't find end of a URL at byte offset 3"},
-		{"Markdown", "_x", "Can't find end of italic entity at byte offset 0"},
+		{"MarkdownV2", "[a](b", "Can't find end of a URL at byte offset 4"},
+		{"MarkdownV2", "a > b", `Character '>' is reserved and must be escaped with the preceding '\'`},
+		{"MarkdownV2", "```go\nx", "Can't find end of PreCode entity at byte offset 0"},
+		{"MarkdownV2", ">a *b\nc", "Can't find end of Bold entity at byte offset 3"},
+		{"MarkdownV2", "![x](http://a.cn)", "Invalid tg://emoji or tg://time URL specified"},
+		{"Markdown", "a _x", "Can't find end of the entity starting at byte offset 2"},
+		{"Markdown", "[a", "Can't find end of the entity starting at byte offset 0"},
+		{"HTML", "<b =x>y</b>", `Empty attribute name in the tag "b" at byte offset 0`},
+		{"HTML", "<a href=x/y>z</a>", "Unexpected end of name token at byte offset 8"},
+		{"HTML", "<a href", "Unclosed start tag at byte offset 0"},
+		{"HTML", `<tg-emoji emoji-id="x">y</tg-emoji>`, "Invalid custom emoji identifier specified"},
 	} {
 		got := w.do("sendMessage", args{"chat_id": li, "text": c.text, "parse_mode": c.mode})
 		same(t, c.text, got.Description, "Bad Request: can't parse entities: "+c.want)
@@ -214,8 +226,8 @@ func TestWrongToken(t *testing.T) {
 	w := started(t)
 	w.AddBot("77:other", "other_bot", "Other")
 	for path, want := range map[string]int{
-		"/botnone/getMe": 401, "/bot77:other/getMe": 200, "/bot77:other/GETME": 200, "/bot77:other/": 404, "/x": 404,
-		"/file/botnone/documents/file_1.txt": 401, "/file/bot77:other/documents/file_1.txt": 404,
+		"/botnone/getMe": 404, "/bot77:none/getMe": 401, "/bot77:other/?method=getMe": 200, "/bot77:other/getMe": 200, "/bot77:other/GETME": 200, "/bot77:other/": 404, "/x": 404,
+		"/file/bot77:none/documents/file_1.txt": 401, "/file/botnone/documents/file_1.txt": 404, "/file/bot77:other/documents/file_1.txt": 404,
 	} {
 		same(t, path, w.get(path).StatusCode, want)
 	}

@@ -27,6 +27,9 @@ type Event struct {
 	Message *Message
 	// Answer is set for answer.
 	Answer *Answer
+	// Thread and Action say of typing where, and what the bot is busy with.
+	Thread int
+	Action string
 }
 
 // subscriber is a page that listens. Its channel has one place more than it asked for, so that "lost" always fits.

@@ -59,8 +59,11 @@ func loadFacts() facts {
 func (f facts) check(method string, p params) *apiError {
 	known, names := f.Methods[method].Params, f.names[method]
 	for _, name := range names {
-		if known[name].Required && !p.has(name) {
-			return missing(method, name)
+		if !known[name].Required || p.has(name) {
+			continue
+		}
+		if fault := missing(method, name); fault != nil {
+			return fault
 		}
 	}
 	for _, name := range names {
@@ -71,37 +74,36 @@ func (f facts) check(method string, p params) *apiError {
 	return nil
 }
 
-// missing words the lack of a parameter.
+// missing words the lack of a required parameter; nil where Telegram can do without it, or where the method has its own words.
 func missing(method, name string) *apiError {
 	words := map[string]string{
-		"sendMessage.text": "message text is empty", "chat_id": "chat_id is empty", "from_chat_id": "from_chat_id is empty",
-		"message_id": "message identifier is not specified", "message_ids": "message identifiers are not specified",
+		"text": "message text is empty", "chat_id": "chat_id is empty", "user_id": "invalid user_id specified",
+		"from_chat_id": `parameter "from_chat_id" is required`, "media": `parameter "media" is required`,
+		"message_ids": "message identifiers are not specified", "file_id": "file_id not specified",
 		"photo": "there is no photo in the request", "document": "there is no document in the request",
-		"media":             "there are no messages to send",
-		"user_id":           "invalid user_id specified",
-		"file_id":           "file_id is not specified",
-		"latitude":          "latitude is empty",
-		"longitude":         "longitude is empty",
-		"action":            "wrong parameter action in request",
-		"commands":          "commands are not specified",
-		"name":              "TOPIC_TITLE_EMPTY",
-		"setWebhook.":       "bad webhook: URL is empty",
-		"callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+		"audio": "there is no audio in the request", "video": "there is no video in the request",
+		"animation": "there is no animation in the request", "voice": "there is no voice in the request",
+		"latitude": "latitude is empty", "longitude": "longitude is empty", "action": "wrong parameter action in request",
+		"callback_query_id":     "query is too old and response timeout expired or query ID is invalid",
+		"deleteMessage.chat_id": "chat identifier is not specified", "deleteMessage.message_id": "message identifier is not specified",
+		"message_id": "", "message_thread_id": "", "name": "", "title": "", "setWebhook.url": "", "setMyCommands.commands": "",
 	}
 	for _, key := range []string{method + "." + name, name} {
-		if text, ok := words[key]; ok {
+		if text, ok := words[key]; ok && text != "" {
 			return bad("%s", text)
+		} else if ok {
+			return nil
 		}
 	}
-	return bad("can't find field %q", name)
+	return bad("parameter %q is required", name)
 }
 
 func (f factType) check(method, name, value string) *apiError {
-	if value == "" {
+	if value == "" || ignored(name) {
 		return nil
 	}
 	if want := f.mismatch(value); want != "" {
-		return wrongType(name, want)
+		return wrongType(method, name, want, json.Valid([]byte(value)))
 	}
 	if f.Max > 0 && f.Unit == "characters" && !measuredByHandler(name, method) && utf8.RuneCountInString(value) > f.Max {
 		return tooLong(method, name)
@@ -109,9 +111,15 @@ func (f factType) check(method, name, value string) *apiError {
 	return nil
 }
 
-// measuredByHandler names the parameters whose length counts after markup is taken out.
+// ignored names the lists that Telegram passes over if it cannot read them.
+func ignored(name string) bool {
+	return name == "allowed_updates" || name == "entities" || name == "caption_entities"
+}
+
+// measuredByHandler names the parameters whose length counts after markup is taken out, or that Telegram cuts without a word.
 func measuredByHandler(name, method string) bool {
-	return name == "caption" || name == "text" && method != "answerCallbackQuery"
+	return name == "caption" || name == "name" && strings.Contains(method, "Topic") ||
+		name == "text" && method != "answerCallbackQuery" || name == "secret_token"
 }
 
 func tooLong(method, name string) *apiError {
@@ -121,16 +129,31 @@ func tooLong(method, name string) *apiError {
 	return bad("%s is too long", name)
 }
 
-func wrongType(name, want string) *apiError {
-	switch name {
-	case "reply_markup":
-		return bad("object expected as reply markup")
-	case "entities", "caption_entities":
-		return bad("expected an Array of MessageEntity")
-	case "media":
-		return bad("expected an Array of InputMedia")
+// wrongType words a parameter of the wrong type: what Telegram says to text that is no JSON, and to JSON of another kind.
+func wrongType(method, name, want string, isJSON bool) *apiError {
+	words := map[string][2]string{
+		"reply_markup":         {"can't parse reply keyboard markup JSON object", "object expected as reply markup"},
+		"reply_parameters":     {"can't parse reply parameters JSON object", "object expected as reply parameters"},
+		"link_preview_options": {"can't parse link preview options JSON object", "object expected as link preview options"},
+		"media":                {"can't parse media JSON object", "expected an Array of InputMedia"},
+		"editMessageMedia":     {"can't parse input media JSON object", "can't parse InputMedia: expected an Object"},
+		"commands":             {"can't parse commands JSON object", "expected an Array of BotCommand"},
+		"scope":                {"can't parse BotCommandScope JSON object", "can't parse BotCommandScope: BotCommandScope must be an Object"},
+		"reaction":             {"can't parse reaction types JSON object", "expected an Array of ReactionType"},
+		"message_ids":          {"can't parse message_ids JSON object", "expected an Array of message identifiers"},
+		"menu_button":          {"can't parse menu button JSON object", "can't parse menu button: MenuButton must be an Object"},
 	}
-	return bad("field %q must be of type %s", name, want)
+	texts, ok := words[name]
+	if name == "media" && method == "editMessageMedia" {
+		texts = words[method]
+	}
+	switch {
+	case !ok:
+		return bad("field %q must be of type %s", name, want)
+	case !isJSON:
+		return bad("%s", texts[0])
+	}
+	return bad("%s", texts[1])
 }
 
 // mismatch gives Telegram's word for the type that the value should have, "" if one of the allowed types fits.
@@ -149,6 +172,8 @@ func mismatch(kind, value string) string {
 	switch {
 	case kind == "String" || kind == "InputFile":
 		return ""
+	case value == "null" && (kind == "Integer" || kind == "Float" || kind == "Boolean"):
+		return "" // as good as nothing
 	case kind == "Integer":
 		return unless(isInteger(value), "Number")
 	case kind == "Float":

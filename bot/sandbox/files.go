@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -30,25 +31,46 @@ type stored struct {
 	path    string
 }
 
-// keep stores an upload and gives it its ids: a new file_id for each upload, the same file_unique_id for the same bytes.
-func (t *Telegram) keep(name string, content []byte, photo bool) (File, *apiError) {
+// keep stores an upload as a file of its kind and gives it its ids: a new file_id for each upload, the same file_unique_id for the same bytes.
+func (t *Telegram) keep(name string, content []byte, f *File) *apiError {
 	if len(content) == 0 {
-		return File{}, bad("file must be non-empty")
+		return bad("file must be non-empty")
 	}
 	sum := sha256.Sum256(content)
-	f := File{Name: base(name), MIME: kindOf(name, content), Size: int64(len(content)), Photo: photo,
-		UniqueID: "AQ" + base64.RawURLEncoding.EncodeToString(sum[:9])}
-	folder, n := "documents", t.next("file")
-	if photo {
-		folder = "photos"
+	f.Name, f.MIME, f.Size = base(name), kindOf(name, content), int64(len(content))
+	f.UniqueID = "AQ" + base64.RawURLEncoding.EncodeToString(sum[:9])
+	if f.Kind == Photo {
 		if fault := f.measure(content); fault != nil {
-			return File{}, fault
+			return fault
 		}
 	}
+	n := t.next("file")
 	f.ID = fmt.Sprintf("BQACAgUAAxk%06d%s", n, f.UniqueID)
-	s := &stored{File: f, content: slices.Clone(content), path: fmt.Sprintf("%s/file_%d%s", folder, n, path.Ext(f.Name))}
-	t.files[f.ID], t.downloads[s.path] = s, s
-	return f, nil
+	s := &stored{File: *f, content: slices.Clone(content), path: fmt.Sprintf("%s/file_%d%s", f.Kind.folder(), n, path.Ext(f.Name))}
+	t.downloads[s.path] = s
+	for _, id := range f.ids() {
+		t.files[id] = s
+	}
+	return nil
+}
+
+func (k FileKind) folder() string {
+	if k == Audio {
+		return "music"
+	}
+	return string(k) + "s"
+}
+
+// ids are all the names of a file: a photo has one for each of its sizes.
+func (f File) ids() []string {
+	if f.Kind != Photo {
+		return []string{f.ID}
+	}
+	var all []string
+	for _, size := range f.sizes() {
+		all = append(all, size.ID)
+	}
+	return all
 }
 
 // base is the last part of a name, whichever slashes it is written with.
@@ -82,12 +104,15 @@ func (f *File) measure(content []byte) *apiError {
 // sizes gives a photo in the sizes that Telegram makes, smallest first. The last one is the whole; all lead to the same bytes.
 func (f File) sizes() []wirePhoto {
 	var all []wirePhoto
+	longest := max(f.Width, f.Height)
 	for _, side := range []int{90, 320, 800, 1280} {
-		if side >= max(f.Width, f.Height) {
+		if side >= longest {
 			break
 		}
-		w, h := f.Width*side/max(f.Width, f.Height), f.Height*side/max(f.Width, f.Height)
-		all = append(all, wirePhoto{f.ID, f.UniqueID, max(1, f.Size*int64(side)/int64(max(f.Width, f.Height))), max(1, w), max(1, h)})
+		id := "-" + strconv.Itoa(side)
+		all = append(all, wirePhoto{
+			f.ID + id, f.UniqueID + id, max(1, f.Size*int64(side)/int64(longest)), max(1, f.Width*side/longest), max(1, f.Height*side/longest),
+		})
 	}
 	return append(all, wirePhoto{f.ID, f.UniqueID, f.Size, f.Width, f.Height})
 }
@@ -108,7 +133,7 @@ func (t *Telegram) File(id string) (File, bool) {
 func (c *call) getFile() (any, *apiError) {
 	s := c.t.files[c.values["file_id"]]
 	if s == nil {
-		return nil, bad("wrong file_id or the file is temporarily unavailable")
+		return nil, bad("invalid file_id")
 	}
 	if s.Size > maxDownload {
 		return nil, bad("file is too big")
@@ -120,12 +145,9 @@ func (c *call) getFile() (any, *apiError) {
 func (t *Telegram) download(token, at string) reply {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.botByToken(token) == nil {
-		return refuse(unauthorized())
-	}
-	s := t.downloads[at]
-	if s == nil {
-		return refuse(notFound())
+	b, s := t.botByToken(token), t.downloads[at]
+	if b == nil || s == nil {
+		return refuse(unknown(b, token))
 	}
 	return reply{status: http.StatusOK, kind: "application/octet-stream", body: s.content}
 }

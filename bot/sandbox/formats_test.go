@@ -66,16 +66,39 @@ func TestEncodings(t *testing.T) {
 func TestBrokenBodies(t *testing.T) {
 	w := started(t)
 	for _, c := range []struct{ kind, body, want string }{
-		{"application/json", `{"chat_id":`, "Bad Request: JSON object expected"},
-		{"application/json", `[1]`, "Bad Request: JSON object expected"},
+		{"application/json", `{"chat_id":`, "Bad Request: message text is empty"},
+		{"application/json", `[1]`, "Bad Request: message text is empty"},
 		{"multipart/form-data; boundary=x", "--x\r\nbroken", "Bad Request: can't parse multipart form data"},
-		{"application/x-www-form-urlencoded", "a=%zz", "Bad Request: can't parse the request body"},
+		{"application/x-www-form-urlencoded", "a=%zz", "Bad Request: message text is empty"},
 	} {
 		same(t, c.body, w.post("sendMessage", c.kind, []byte(c.body)).Description, c.want)
 	}
+	first := "chat_id=101&text=first&text=second"
+	var m message
+	decodeResult(t, w.get("/bot"+token+"/sendMessage?"+first), &m)
+	same(t, "the first of a name counts", m.Text, "first")
 	if !w.post("getMe", "", nil).OK {
 		t.Error("getMe without body and type is refused")
 	}
+}
+
+func decodeResult(t *testing.T, r *http.Response, v any) {
+	t.Helper()
+	var a answer
+	decode(t, r, &a)
+	a.into(t, v)
+}
+
+// null is a word to Telegram: as a number nothing, as a text four letters, as an object a mistake.
+func TestNull(t *testing.T) {
+	w := started(t)
+	send := func(body string) answer { return w.post("sendMessage", "application/json", []byte(body)) }
+	same(t, "number", send(`{"chat_id":101,"text":"x","message_thread_id":null,"protect_content":null}`).OK, true)
+	same(t, "object", send(`{"chat_id":101,"text":"x","reply_markup":null}`).Description, "Bad Request: object expected as reply markup")
+	same(t, "lists that are passed over", send(`{"chat_id":101,"text":"x","entities":null,"allowed_updates":"x"}`).OK, true)
+	var m message
+	send(`{"chat_id":101,"text":null}`).into(t, &m)
+	same(t, "text", m.Text, "null")
 }
 
 // An album comes as attach:// parts, and files are sent again by their id.
@@ -102,7 +125,7 @@ func TestFiles(t *testing.T) {
 	same(t, "name", doc.Document.Name, "document.bin")
 	same(t, "downloaded", w.downloaded(doc.Document.ID), "内容")
 
-	in, err := w.SendFile(li, li, `..\..\表.xlsx`, []byte("表"), "见附件", false)
+	in, err := w.SendFile(li, li, sandbox.Upload{Name: `..\..\表.xlsx`, Content: []byte("表")}, "见附件")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +135,7 @@ func TestFiles(t *testing.T) {
 	same(t, "incoming bytes", w.downloaded(got.Document.ID), "表")
 	f, ok := w.File(in.Files[0].ID)
 	same(t, "kept", ok && string(f.Content) == "表", true)
-	if _, err := w.SendAlbum(li, li, []sandbox.Upload{{Name: "a.png", Content: picture(t, 9, 9), Photo: true}, {Name: "b.txt", Content: []byte("b")}}, "相册"); err != nil {
+	if _, err := w.SendAlbum(li, li, []sandbox.Upload{{Name: "a.png", Content: picture(t, 9, 9), Kind: sandbox.Photo}, {Name: "b.txt", Content: []byte("b")}}, "相册"); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "incoming album", len(w.updates()), 2)
@@ -180,4 +203,23 @@ func TestOverHTTP(t *testing.T) {
 		same(t, string(c.do), len(w.Messages(li))-before, c.sent)
 		before = len(w.Messages(li))
 	}
+}
+
+// Client libraries write names of files in all manners.
+func TestNamesOfFiles(t *testing.T) {
+	w := started(t)
+	for header, want := range map[string]string{
+		`form-data; name="document"; filename="表 \"1\".txt"`:  `表 "1".txt`,
+		`form-data; name="document"; filename=表.txt`:          "表.txt",
+		`form-data;name="document";filename=a b.txt`:          "a b.txt",
+		`form-data; name=document; filename="%E8%A1%A8.txt"`:  "表.txt",
+		`form-data; filename="a.txt"; name="document"; x="y"`: "a.txt",
+	} {
+		body := "--x\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n101\r\n--x\r\nContent-Disposition: " + header + "\r\nContent-Type: text/plain\r\n\r\n内容\r\n--x--\r\n"
+		var m message
+		w.post("sendDocument", "multipart/form-data; boundary=x", []byte(body)).into(t, &m)
+		same(t, header, m.Document.Name, want)
+	}
+	body := "--x\r\nContent-Disposition: form-data; filename=a.txt\r\n\r\n内容\r\n--x--\r\n"
+	same(t, "no name", w.post("sendDocument", "multipart/form-data; boundary=x", []byte(body)).Description, "Bad Request: field name in multipart/form-data not found")
 }

@@ -1,7 +1,5 @@
 package sandbox
 
-import "slices"
-
 // AddGroup adds a group whose first member is its creator, and the first bot unless told otherwise. It gives the group's id.
 func (t *Telegram) AddGroup(title string, o GroupOptions, members ...int64) int64 {
 	t.mu.Lock()
@@ -93,19 +91,26 @@ func (t *Telegram) Leave(chat, person int64) {
 	t.emitChat(c)
 }
 
-// change gives a person another status and tells the bots that asked for chat_member and are administrators.
-func (t *Telegram) change(c *chat, person int64, s status) {
-	before := c.status(person)
-	c.members[person] = s
-	for _, b := range t.here(c) {
-		if c.members[b.ID] == admin {
-			t.tellMember(b, c, person, person, before, s)
+// change gives a person another status.
+func (t *Telegram) change(c *chat, person int64, s status) { t.changeBy(c, person, person, s) }
+
+// changeBy tells the bots of it that asked for chat_member and are administrators, and a bot whose own status it is.
+func (t *Telegram) changeBy(c *chat, by, who int64, s status) {
+	before := c.status(who)
+	told := t.here(c)
+	c.members[who] = s
+	for _, b := range told {
+		if b.ID == who || c.members[b.ID] == admin {
+			t.tellMember(b, c, by, who, before, s)
 		}
 	}
 }
 
 // Promote makes the first bot an administrator of a group.
 func (t *Telegram) Promote(chat int64) { t.botStatus(chat, admin) }
+
+// Demote makes it a member again.
+func (t *Telegram) Demote(chat int64) { t.botStatus(chat, member) }
 
 // KickBot throws the first bot out of a group.
 func (t *Telegram) KickBot(chat int64) { t.botStatus(chat, kicked) }
@@ -148,67 +153,4 @@ func (t *Telegram) migrate(id int64) int64 {
 	t.emitChat(old)
 	t.emitChat(c)
 	return c.ID
-}
-
-// AddTopic opens a topic in a forum and gives its id; 0 if the chat is no forum.
-func (t *Telegram) AddTopic(chat int64, name string) int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	c := t.chats[place{0, chat}]
-	if c == nil || !c.Forum {
-		return 0
-	}
-	return t.addTopic(c, t.founder(c), name)
-}
-
-// addTopic writes the service message whose id is the topic's.
-func (t *Telegram) addTopic(c *chat, by Account, name string) int {
-	c.count = max(c.count, 1) // 1 is General's, although nobody may use it
-	m := &Message{Service: "topic", extra: &service{topic: name}, Thread: c.count + 1}
-	c.Topics = append(c.Topics, Topic{ID: m.Thread, Name: name})
-	t.serve(c, by, m)
-	t.emitChat(c)
-	return m.ID
-}
-
-// CloseTopic closes a topic: only administrators may write there.
-func (t *Telegram) CloseTopic(chat int64, id int) {
-	t.changeTopics(chat, func(topics []Topic) []Topic {
-		for i := range topics {
-			topics[i].Closed = topics[i].Closed || topics[i].ID == id
-		}
-		return topics
-	})
-}
-
-// DeleteTopic deletes a topic: its thread is not found any more.
-func (t *Telegram) DeleteTopic(chat int64, id int) {
-	t.changeTopics(chat, func(topics []Topic) []Topic {
-		return slices.DeleteFunc(topics, func(x Topic) bool { return x.ID == id })
-	})
-}
-
-func (t *Telegram) changeTopics(chat int64, change func([]Topic) []Topic) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if c := t.chats[place{0, chat}]; c != nil {
-		c.Topics = change(c.Topics)
-		t.emitChat(c)
-	}
-}
-
-// thread finds out whether a message may go to a thread: 0 always may; 1, General's own number, never.
-func (c *call) thread(room *chat) (int, *apiError) {
-	id := c.number("message_thread_id")
-	if id == 0 {
-		return 0, nil
-	}
-	i := slices.IndexFunc(room.Topics, func(x Topic) bool { return x.ID == id })
-	if i < 0 {
-		return 0, bad("message thread not found")
-	}
-	if room.Topics[i].Closed && room.members[c.bot.ID] != admin {
-		return 0, bad("TOPIC_CLOSED")
-	}
-	return id, nil
 }

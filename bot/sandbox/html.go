@@ -1,10 +1,11 @@
 package sandbox
 
 import (
+	"cmp"
 	"html"
-	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,19 +20,14 @@ type tag struct {
 
 // htmlReader goes through a text in Telegram's HTML.
 type htmlReader struct {
-	src   string
-	pos   int // byte in src
-	out   strings.Builder
-	units int // of out
-	open  []tag
-	marks []Entity
+	plain
+	src  string
+	pos  int // byte in src
+	open []tag
 }
 
 // parseHTML gives the plain text and its entities, or Telegram's complaint with the byte where it begins.
 func parseHTML(src string) (string, []Entity, *apiError) {
-	if !utf8.ValidString(src) {
-		return "", nil, bad("strings must be encoded in UTF-8")
-	}
 	r := &htmlReader{src: src}
 	for r.pos < len(src) {
 		if fault := r.step(); fault != nil {
@@ -41,11 +37,14 @@ func parseHTML(src string) (string, []Entity, *apiError) {
 	if n := len(r.open); n > 0 {
 		return "", nil, unparsed("Can't find end tag corresponding to start tag %q", r.open[n-1].name)
 	}
-	return r.out.String(), ordered(r.marks), nil
+	if !utf8.ValidString(r.out.String()) {
+		return "", nil, bad("text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units")
+	}
+	return r.out.String(), ordered(r.found), nil
 }
 
 func unparsed(format string, args ...any) *apiError {
-	return bad("can't parse entities: "+format, args...)
+	return bad("Can't parse entities: "+format, args...)
 }
 
 func (r *htmlReader) step() *apiError {
@@ -61,122 +60,130 @@ func (r *htmlReader) step() *apiError {
 		if n < 0 {
 			n = len(rest)
 		}
-		r.put(rest[:n], n)
+		r.put(rest[:n])
+		r.pos += n
 	}
 	return nil
 }
 
-// put writes plain text that took so many bytes of the source.
-func (r *htmlReader) put(text string, taken int) {
-	r.out.WriteString(text)
-	r.units += units(text)
-	r.pos += taken
-}
-
-// Telegram knows four names and any number; every other reference stays as it is written.
-var reference = regexp.MustCompile(`^&(?:lt|gt|amp|quot|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
+// Telegram knows four names and any number, with or without a semicolon; every other reference stays as it is written.
+var reference = regexp.MustCompile(`^&(?:(lt|gt|amp|quot)\b|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));?`)
 
 func (r *htmlReader) reference(rest string) {
-	word := reference.FindString(rest)
-	if word == "" {
-		r.put("&", 1)
-		return
-	}
-	r.put(html.UnescapeString(word), len(word))
+	text, n := dereference(rest)
+	r.put(text)
+	r.pos += n
 }
 
-var (
-	tagName   = regexp.MustCompile(`^[^\s>]*`)
-	attribute = regexp.MustCompile(`^\s*([^\s=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?`)
-)
+// dereference reads the reference that a text begins with, or its ampersand, and tells how many bytes that took.
+func dereference(rest string) (text string, taken int) {
+	m := reference.FindStringSubmatch(rest)
+	if m == nil {
+		return "&", 1
+	}
+	if m[1] != "" {
+		return html.UnescapeString("&" + m[1] + ";"), len(m[0])
+	}
+	code, base := m[2], 10
+	if code == "" {
+		code, base = m[3], 16
+	}
+	n, _ := strconv.ParseInt(code, base, 32)
+	switch {
+	case n == 0 || n >= utf8.MaxRune:
+		return "&", 1
+	case n >= 0xd800 && n <= 0xdfff:
+		return "\xff", len(m[0]) // half of a pair: no letter at all
+	}
+	return string(rune(n)), len(m[0])
+}
+
+// decode replaces the references in the value of an attribute.
+func decode(value string) string {
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(value, "&")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		text, n := dereference("&" + after)
+		out.WriteString(text)
+		value = after[n-1:]
+	}
+}
+
+var tagName = regexp.MustCompile(`^[^\s>]*`)
 
 func (r *htmlReader) startTag() *apiError {
 	begin := r.pos
 	rest := r.src[begin+1:]
 	name := strings.ToLower(tagName.FindString(rest))
-	if !strings.Contains(rest, ">") {
+	if len(name) == len(rest) {
 		return unparsed("Unclosed start tag at byte offset %d", begin)
 	}
 	if entityOf(name) == "" {
-		return unparsed("Unsupported start tag %q at byte offset %d", name, begin)
+		return unparsed("Unsupported start tag \"%s\" at byte offset %d", name, begin)
 	}
-	attrs, length, ok := readAttributes(rest[len(name):])
-	if !ok {
-		return unparsed("Unclosed start tag at byte offset %d", begin)
+	a := attributes{tag: name, at: begin, rest: rest[len(name):], values: map[string]string{}}
+	if fault := a.read(len(r.src)); fault != nil {
+		return fault
 	}
-	if name == "span" && attrs["class"] != "tg-spoiler" {
+	if name == "span" && a.values["class"] != "tg-spoiler" {
 		return unparsed("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
-	r.pos += 1 + len(name) + length
-	r.open = append(r.open, tag{name: name, attrs: attrs, from: r.units, start: r.out.Len()})
+	r.pos = len(r.src) - len(a.rest)
+	r.open = append(r.open, tag{name: name, attrs: a.values, from: r.units, start: r.out.Len()})
 	return nil
-}
-
-// readAttributes reads up to and including the ">".
-func readAttributes(rest string) (attrs map[string]string, length int, ok bool) {
-	attrs = map[string]string{}
-	all := rest
-	for {
-		rest = strings.TrimLeft(rest, " \t\r\n")
-		if strings.HasPrefix(rest, ">") {
-			return attrs, len(all) - len(rest) + 1, true
-		}
-		m := attribute.FindStringSubmatch(rest)
-		if m == nil {
-			return nil, 0, false
-		}
-		attrs[strings.ToLower(m[1])] = html.UnescapeString(strings.Trim(m[2], `"'`))
-		rest = rest[len(m[0]):]
-	}
 }
 
 func (r *htmlReader) endTag() *apiError {
 	begin := r.pos
-	name, _, closed := strings.Cut(r.src[begin+2:], ">")
-	if !closed {
-		return unparsed("Unclosed end tag at byte offset %d", begin)
-	}
-	r.pos += 2 + len(name) + 1
-	n := len(r.open)
-	if n == 0 {
+	rest := r.src[begin+2:]
+	if len(r.open) == 0 {
 		return unparsed("Unexpected end tag at byte offset %d", begin)
 	}
-	top := r.open[n-1]
-	name = strings.ToLower(strings.TrimSpace(name))
-	if name != "" && name != top.name {
+	name := tagName.FindString(rest)
+	after := strings.TrimLeft(rest[len(name):], spaces)
+	if !strings.HasPrefix(after, ">") {
+		return unparsed("Unclosed end tag at byte offset %d", begin)
+	}
+	top := r.open[len(r.open)-1]
+	if name = strings.ToLower(name); name != "" && name != top.name {
 		return unparsed("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, top.name, name)
 	}
-	r.open = r.open[:n-1]
-	r.close(top)
-	return nil
+	r.pos = len(r.src) - len(after) + 1
+	r.open = r.open[:len(r.open)-1]
+	return r.close(top)
 }
 
 // close turns a tag with a content into its entity.
-func (r *htmlReader) close(top tag) {
+func (r *htmlReader) close(top tag) *apiError {
 	e := Entity{Type: entityOf(top.name), Offset: top.from, Length: r.units - top.from}
-	switch _, expandable := top.attrs["expandable"]; {
-	case e.Length == 0:
-		return
+	if e.Length == 0 {
+		return nil
+	}
+	_, expandable := top.attrs["expandable"]
+	switch {
 	case top.name == "a":
-		e.URL = link(top.attrs["href"], r.out.String()[top.start:])
-		if e.URL == "" {
-			return
+		address := cmp.Or(top.attrs["href"], r.out.String()[top.start:])
+		var ok bool
+		if e, ok = e.linkTo(address); !ok {
+			return nil
 		}
 	case top.name == "tg-emoji":
-		e.EmojiID = top.attrs["emoji-id"]
+		if e.EmojiID = top.attrs["emoji-id"]; !isInteger(e.EmojiID) {
+			return unparsed("Invalid custom emoji identifier specified")
+		}
 	case top.name == "blockquote" && expandable:
 		e.Type = "expandable_blockquote"
 	case top.name == "code" && r.language(top, e):
-		return
+		return nil
 	case top.name == "pre":
-		r.marks = slices.DeleteFunc(r.marks, func(in Entity) bool {
-			if in.Type == "language" && in.Offset == e.Offset && in.Length == e.Length {
-				e.Language = in.Language
-			}
-			return in.Type == "language"
-		})
+		e.Language = r.takeLanguage(e)
 	}
-	r.marks = append(r.marks, e)
+	r.found = append(r.found, e)
+	return nil
 }
 
 // language keeps the language of a code tag that stands right inside a pre tag, until that one closes.
@@ -185,28 +192,19 @@ func (r *htmlReader) language(top tag, e Entity) bool {
 	if n := len(r.open); !ok || n == 0 || r.open[n-1].name != "pre" {
 		return false
 	}
-	r.marks = append(r.marks, Entity{Type: "language", Offset: e.Offset, Length: e.Length, Language: name})
+	r.found = append(r.found, Entity{Type: "language", Offset: e.Offset, Length: e.Length, Language: name})
 	return true
 }
 
-// link is where an a tag leads: its href, or its text if it has none; "" if that is no address.
-func link(href, text string) string {
-	if href == "" {
-		href = text
-	}
-	u, err := url.Parse(href)
-	switch {
-	case err != nil:
-		return ""
-	case slices.Contains([]string{"http", "https", "tg", "mailto", "tel"}, u.Scheme):
-		if u.Path == "" && u.Host != "" && u.RawQuery == "" && u.Scheme != "tg" {
-			u.Path = "/"
+// takeLanguage gives the language of the code that fills a pre tag; a language of less than the whole does not count.
+func (r *htmlReader) takeLanguage(pre Entity) (language string) {
+	r.found = slices.DeleteFunc(r.found, func(in Entity) bool {
+		if in.Type == "language" && in.Offset == pre.Offset && in.Length == pre.Length {
+			language = in.Language
 		}
-		return u.String()
-	case u.Scheme == "" && strings.Contains(href, "."):
-		return "http://" + href
-	}
-	return ""
+		return in.Type == "language"
+	})
+	return language
 }
 
 // entityOf gives the entity that a tag makes, "" if Telegram does not know the tag.

@@ -1,7 +1,5 @@
 package sandbox
 
-import "slices"
-
 func (c *call) getMe() (any, *apiError) {
 	return wireMe{wireUser: c.t.wireUser(c.bot.ID), CanJoin: true}, nil
 }
@@ -16,12 +14,18 @@ func (c *call) getChat() (any, *apiError) {
 	if fault != nil {
 		return nil, fault
 	}
-	full := wireFullChat{wireChat: c.t.wireChat(room), MaxReactions: 11, Gifts: map[string]bool{}}
+	full := wireFullChat{wireChat: c.t.wireChat(room), AccentColor: int(max(room.ID, -room.ID) % 7), MaxReactions: 11, Gifts: map[string]bool{}, About: room.about}
 	for _, kind := range []string{"unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"} {
-		full.Gifts[kind] = false
+		full.Gifts[kind] = !room.group()
 	}
-	if room.Pinned != 0 {
-		full.Pinned = c.t.quoted(room, room.Pinned)
+	if full.Username != "" {
+		full.Usernames = []string{full.Username}
+	}
+	if room.group() {
+		full.Permissions = everything()
+	}
+	if m := room.message(room.Pinned); m != nil {
+		full.Pinned = c.t.quoted(room, m.ID)
 	}
 	return full, nil
 }
@@ -51,7 +55,7 @@ func (c *call) getChatMember() (any, *apiError) {
 	if !ok {
 		s = left
 	}
-	return c.t.wireMember(id, s), nil
+	return c.t.wireMember(room, id, s), nil
 }
 
 func (c *call) getChatAdministrators() (any, *apiError) {
@@ -65,7 +69,7 @@ func (c *call) getChatAdministrators() (any, *apiError) {
 	all := []map[string]any{}
 	for _, id := range room.present() {
 		if s := room.members[id]; s != member && (!c.t.account(id).IsBot || id == c.bot.ID) {
-			all = append(all, c.t.wireMember(id, s))
+			all = append(all, c.t.wireMember(room, id, s))
 		}
 	}
 	return all, nil
@@ -95,26 +99,4 @@ func (c *call) leaveChat() (any, *apiError) {
 	c.t.tellMember(c.bot, room, c.bot.ID, c.bot.ID, member, left)
 	c.t.emitChat(room)
 	return true, nil
-}
-
-func (c *call) createForumTopic() (any, *apiError) {
-	room, fault := c.open("chat_id")
-	if fault != nil {
-		return nil, fault
-	}
-	if !room.Forum {
-		return nil, bad("the chat is not a forum")
-	}
-	if room.members[c.bot.ID] != admin {
-		return nil, bad("not enough rights to create a topic")
-	}
-	color := topicColor
-	if c.has("icon_color") {
-		color = c.number("icon_color")
-		if !slices.Contains([]int{7322096, 16766590, 13338331, 9367192, 16749490, 16478047}, color) {
-			return nil, bad("invalid icon color specified")
-		}
-	}
-	name := c.values["name"]
-	return wireTopic{ID: c.t.addTopic(room, c.bot.account(), name), Name: name, Color: color}, nil
 }

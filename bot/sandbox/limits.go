@@ -19,6 +19,13 @@ type bucket struct {
 	minute []time.Time // in the last minute, of a group
 }
 
+// SetLimits puts other sending rates in force from now on; nil lifts them.
+func (t *Telegram) SetLimits(l *Limits) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.o.Limits = l
+}
+
 // limited counts a message or edit against Options.Limits and refuses it with the seconds to wait.
 // A refused call counts for nothing.
 func (c *call) limited() *apiError {
@@ -45,11 +52,12 @@ func (c *call) limited() *apiError {
 
 // weight is the number of messages that the call counts for.
 func (c *call) weight() int {
-	if c.row.name != "sendMediaGroup" {
+	list := map[string]string{"sendMediaGroup": "media", "copyMessages": "message_ids", "forwardMessages": "message_ids"}[c.row.name]
+	if list == "" {
 		return c.row.counts
 	}
 	var items []json.RawMessage
-	_ = json.Unmarshal([]byte(c.values["media"]), &items)
+	_ = json.Unmarshal([]byte(c.values[list]), &items)
 	return len(items)
 }
 

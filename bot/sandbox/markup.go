@@ -2,8 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
-	"net/url"
-	"slices"
+	"strings"
 )
 
 // Telegram's limits on inline keyboards.
@@ -13,49 +12,43 @@ const (
 	maxData    = 64 // bytes
 )
 
-// replyMarkup is any of the four kinds of reply_markup.
-type replyMarkup struct {
-	Inline   *[][]json.RawMessage `json:"inline_keyboard"`
-	Keyboard *[][]json.RawMessage `json:"keyboard"`
-	Remove   bool                 `json:"remove_keyboard"`
-	Force    bool                 `json:"force_reply"`
-}
-
-// markup reads reply_markup into a message.
-func (c *call) markup(m *Message, inlineOnly bool) *apiError {
-	raw := c.values["reply_markup"]
-	if raw == "" || raw == "null" {
-		return nil
+// markup reads any of the four kinds of reply_markup into a message.
+func (c *call) markup(m *Message) *apiError {
+	o := c.object("reply_markup")
+	keys, ok := o.rows("keyboard")
+	if !ok {
+		return bad(`field "keyboard" must be an Array of Arrays`)
 	}
-	var r replyMarkup
-	if json.Unmarshal([]byte(raw), &r) != nil {
-		return bad("can't parse reply keyboard markup JSON object")
+	inline, ok := o.rows("inline_keyboard")
+	if !ok {
+		return bad(`field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays`)
 	}
-	switch {
-	case r.Inline != nil:
-		return m.inline(*r.Inline)
-	case inlineOnly:
-		return bad("inline keyboard expected")
-	case r.Keyboard != nil:
-		return m.keyboard(*r.Keyboard)
+	k := Keyboard{}
+	fault := o.into(map[string]any{
+		"remove_keyboard": &m.RemoveKeyboard, "force_reply": &m.ForceReply, "resize_keyboard": &k.Resize, "one_time_keyboard": &k.OneTime,
+		"is_persistent": &k.Persistent, "input_field_placeholder": &k.Placeholder,
+	})
+	if fault == nil {
+		fault = m.inline(inline)
 	}
-	m.RemoveKeyboard, m.ForceReply = r.Remove, r.Force
-	return nil
+	if fault == nil && len(keys) > 0 {
+		m.Keyboard = &k
+		fault = k.read(keys)
+	}
+	return fault
 }
 
 func (m *Message) inline(rows [][]json.RawMessage) *apiError {
-	n := 0
 	for _, row := range rows {
 		var line []Button
 		for _, raw := range row {
 			b, fault := readButton(raw)
 			if fault != nil {
-				return fault
+				return fault.inside("can't parse inline keyboard button")
 			}
-			line = append(line, b)
-		}
-		if n += len(line); n > maxButtons || len(line) > maxInRow {
-			return bad("reply markup is too long")
+			if b.Text != "" {
+				line = append(line, b)
+			}
 		}
 		if len(line) > 0 {
 			m.Buttons = append(m.Buttons, line)
@@ -64,63 +57,124 @@ func (m *Message) inline(rows [][]json.RawMessage) *apiError {
 	return nil
 }
 
-// readButton takes a button with text and exactly one action.
 func readButton(raw json.RawMessage) (Button, *apiError) {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(raw, &fields) != nil {
-		return Button{}, bad("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
+	o := readObject(raw)
+	if o == nil {
+		return Button{}, bad("InlineKeyboardButton must be an Object")
 	}
 	var b Button
-	for name, into := range map[string]*string{"text": &b.Text, "callback_data": &b.Data, "url": &b.URL} {
-		if value, ok := fields[name]; ok && json.Unmarshal(value, into) != nil {
-			return b, bad("can't parse inline keyboard button: Field %q must be of type String", name)
-		}
+	var icon string
+	fault := o.need("text")
+	if fault == nil {
+		fault = o.into(map[string]any{"text": &b.Text, "url": &b.URL, "callback_data": &b.Data, "style": &b.Style, "icon_custom_emoji_id": &icon})
 	}
-	if b.Text == "" {
-		return b, bad("can't parse inline keyboard button: Can't find field \"text\"")
+	if fault == nil {
+		fault = b.check(o, icon)
 	}
-	return b, b.check(fields, raw)
+	return b, fault
 }
 
-func (b *Button) check(fields map[string]json.RawMessage, raw json.RawMessage) *apiError {
-	_, data := fields["callback_data"]
-	_, link := fields["url"]
-	if data && (b.Data == "" || len(b.Data) > maxData) {
-		return bad("BUTTON_DATA_INVALID")
+// check insists on one action: an address before data before anything else.
+func (b *Button) check(o object, icon string) *apiError {
+	switch b.Style = strings.ToLower(b.Style); b.Style {
+	case "", "primary", "danger", "success":
+	case "default":
+		b.Style = ""
+	default:
+		return bad("invalid button style specified")
 	}
-	if u, err := url.Parse(b.URL); link && (err != nil || !slices.Contains([]string{"http", "https", "tg"}, u.Scheme)) {
-		return bad("inline keyboard button URL '%s' is invalid: Wrong HTTP URL", b.URL)
-	}
-	if data || link {
+	b.icon = icon
+	if b.URL != "" {
+		b.Data = ""
 		return nil
 	}
-	for _, other := range []string{"web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-		"switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay"} {
-		if _, ok := fields[other]; ok {
-			b.extra = string(raw)
+	if b.Data != "" {
+		return nil
+	}
+	for _, other := range []string{"callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
+		"switch_inline_query_current_chat", "login_url", "web_app", "copy_text"} {
+		if raw, ok := o[other]; ok {
+			b.extra = string(mustJSON(other)) + ":" + string(raw)
 			return nil
 		}
 	}
-	return bad("text buttons are unallowed in the inline keyboard")
+	return bad("Text buttons are unallowed in the inline keyboard")
 }
 
-// keyboard reads a keyboard of words; a button is its text or an object with it.
-func (m *Message) keyboard(rows [][]json.RawMessage) *apiError {
+func (k *Keyboard) read(rows [][]json.RawMessage) *apiError {
 	for _, row := range rows {
-		var line []string
+		var line []Key
 		for _, raw := range row {
-			var word string
-			var object struct{ Text string }
-			if json.Unmarshal(raw, &word) != nil {
-				_ = json.Unmarshal(raw, &object)
-				word = object.Text
+			key, fault := readKey(raw)
+			if fault != nil {
+				return fault.inside("can't parse keyboard button")
 			}
-			if word == "" {
-				return bad("can't parse keyboard button: Can't find field \"text\"")
+			if key.Text != "" {
+				line = append(line, key)
 			}
-			line = append(line, word)
 		}
-		m.ReplyKeyboard = append(m.ReplyKeyboard, line)
+		k.Rows = append(k.Rows, line)
 	}
+	return nil
+}
+
+// readKey takes a word, or an object with it.
+func readKey(raw json.RawMessage) (Key, *apiError) {
+	if raw[0] == '"' {
+		return Key{Text: flat(raw)}, nil
+	}
+	o := readObject(raw)
+	if o == nil {
+		return Key{}, bad("KeyboardButton must be a String or an Object")
+	}
+	if fault := o.need("text"); fault != nil {
+		return Key{}, fault
+	}
+	var k Key
+	return k, o.into(map[string]any{"text": &k.Text, "request_contact": &k.Contact, "request_location": &k.Location})
+}
+
+// checkMarkup refuses what Telegram finds wrong with a keyboard only once it knows where it goes.
+func (m *Message) checkMarkup(room *chat) *apiError {
+	n := 0
+	for _, row := range m.Buttons {
+		if n += len(row); n > maxButtons || len(row) > maxInRow {
+			return bad("reply markup is too long")
+		}
+		for i := range row {
+			if fault := row[i].settle(); fault != nil {
+				return fault
+			}
+		}
+	}
+	if m.Keyboard == nil || !room.group() {
+		return nil
+	}
+	for _, row := range m.Keyboard.Rows {
+		for _, k := range row {
+			switch {
+			case k.Contact:
+				return bad("phone number can be requested in private chats only")
+			case k.Location:
+				return bad("location can be requested in private chats only")
+			}
+		}
+	}
+	return nil
+}
+
+// settle brings a button's address into the form that Telegram keeps.
+func (b *Button) settle() *apiError {
+	if len(b.Data) > maxData {
+		return bad("BUTTON_DATA_INVALID")
+	}
+	if b.URL == "" {
+		return nil
+	}
+	link, fault := checkLink(b.URL)
+	if fault != "" {
+		return bad("inline keyboard button URL '%s' is invalid: %s", b.URL, fault)
+	}
+	b.URL = link
 	return nil
 }

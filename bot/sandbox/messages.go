@@ -7,14 +7,21 @@ func (m *Message) clone() Message {
 	v := *m
 	v.Entities = slices.Clone(m.Entities)
 	v.Buttons = cloneRows(m.Buttons)
-	v.ReplyKeyboard = cloneRows(m.ReplyKeyboard)
 	v.Files = slices.Clone(m.Files)
 	v.Reactions = slices.Clone(m.Reactions)
-	if m.Location != nil {
-		at := *m.Location
-		v.Location = &at
+	v.Location, v.Venue, v.Contact, v.Dice = cloned(m.Location), cloned(m.Venue), cloned(m.Contact), cloned(m.Dice)
+	if v.Keyboard = cloned(m.Keyboard); v.Keyboard != nil {
+		v.Keyboard.Rows = cloneRows(m.Keyboard.Rows)
 	}
 	return v
+}
+
+func cloned[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
 }
 
 func cloneRows[T any](rows [][]T) [][]T {
@@ -51,95 +58,4 @@ func (c *chat) message(id int) *Message {
 		return m
 	}
 	return nil
-}
-
-// same tells whether an edit would change nothing that is seen.
-func (m *Message) same(n *Message) bool {
-	return m.Text == n.Text && slices.Equal(m.Entities, n.Entities) && sameButtons(m.Buttons, n.Buttons)
-}
-
-func sameButtons(a, b [][]Button) bool {
-	return slices.EqualFunc(a, b, func(x, y []Button) bool { return slices.Equal(x, y) })
-}
-
-// wire is a message as the Bot API shows it; the message that it answers is one level deep.
-func (t *Telegram) wire(m *Message) wireMessage {
-	c := t.find(m.Bot, m.Chat)
-	w := t.bare(c, m)
-	if m.ReplyTo != 0 {
-		w.ReplyTo = t.quoted(c, m.ReplyTo)
-	} else if m.Thread != 0 && m.ID != m.Thread {
-		w.ReplyTo = t.quoted(c, m.Thread) // a message in a topic points at the topic's creation
-	}
-	if m.extra != nil && m.extra.pinned != 0 {
-		w.Pinned = t.quoted(c, m.extra.pinned)
-	}
-	return w
-}
-
-func (t *Telegram) quoted(c *chat, id int) *wireMessage {
-	m := c.message(id)
-	if m == nil {
-		return nil
-	}
-	w := t.bare(c, m)
-	return &w
-}
-
-func (t *Telegram) bare(c *chat, m *Message) wireMessage {
-	w := wireMessage{
-		ID: m.ID, Chat: t.wireChat(c), Date: m.Date.Unix(), Thread: m.Thread, IsTopic: m.Thread != 0, Album: m.AlbumID,
-	}
-	if m.From.ID != 0 {
-		u := t.wireUser(m.From.ID)
-		w.From = &u
-	}
-	if !m.EditDate.IsZero() {
-		w.EditDate = m.EditDate.Unix()
-	}
-	if len(m.Buttons) > 0 {
-		w.Markup = &wireMarkup{m.Buttons}
-	}
-	if m.Location != nil {
-		w.Location = &wireLocation{m.Location.Latitude, m.Location.Longitude}
-	}
-	if m.forward.id != 0 {
-		w.Forward = &wireOrigin{"user", t.wireUser(m.forward.id), m.forward.date.Unix()}
-	}
-	w.words(m)
-	t.wireService(&w, c, m.extra)
-	return w
-}
-
-// words puts the text where it belongs: into text, or under a file as its caption.
-func (w *wireMessage) words(m *Message) {
-	if len(m.Files) == 0 {
-		w.Text, w.Entities = m.Text, m.Entities
-		return
-	}
-	w.Caption, w.CaptionEntities = m.Text, m.Entities
-	f := m.Files[0]
-	if f.Photo {
-		w.Photo = f.sizes()
-		return
-	}
-	w.Document = &wireDocument{f.ID, f.UniqueID, f.Name, f.MIME, f.Size}
-}
-
-func (t *Telegram) wireService(w *wireMessage, c *chat, s *service) {
-	if s == nil {
-		return
-	}
-	for _, id := range s.joined {
-		w.Joined = append(w.Joined, t.wireUser(id))
-	}
-	if s.left != 0 {
-		u := t.wireUser(s.left)
-		w.Left = &u
-	}
-	if s.topic != "" {
-		w.Topic = &wireTopicStart{s.topic, topicColor}
-	}
-	w.Created, w.SuperCreated = s.created && c.Type == Group, s.created && c.Type == Supergroup
-	w.MigrateTo, w.MigrateFrom = s.migrateTo, s.migrateFrom
 }

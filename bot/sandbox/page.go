@@ -1,14 +1,12 @@
 package sandbox
 
 import (
+	"bytes"
 	"context"
 	"embed"
-	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"net/http"
-	"strconv"
 	"time"
 )
 
@@ -62,13 +60,20 @@ func (t *Telegram) Page(o PageOptions) http.Handler {
 	}
 	mux.Handle("GET /", http.FileServerFS(files))
 	mux.HandleFunc("GET /page/state", p.state)
+	mux.HandleFunc("GET /page/chats", p.chats)
 	mux.HandleFunc("GET /page/chat", p.chat)
 	mux.HandleFunc("GET /page/events", p.events)
 	mux.HandleFunc("GET /page/file/{id}", p.file)
-	mux.HandleFunc("POST /page/upload", p.upload)
-	for name, do := range p.actions() {
-		mux.HandleFunc("POST /page/"+name, p.act(do))
+	for name, do := range t.deeds() {
+		mux.Handle("POST /page/"+name, do)
 	}
+	world := t.worldOrders()
+	for _, name := range []string{"group", "topic", "promote"} {
+		mux.Handle("POST /page/"+name, world[name])
+	}
+	mux.HandleFunc("POST /page/upload", t.upload)
+	mux.HandleFunc("POST /page/press", p.press)
+	mux.HandleFunc("POST /page/clock", p.clock)
 	return guard(http.NewCrossOriginProtection().Handler(mux))
 }
 
@@ -80,131 +85,76 @@ type page struct {
 // guard lets the page load nothing from elsewhere and run no script but its own.
 func guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", "default-src 'self'; img-src 'self' blob:; frame-ancestors 'none'")
+		w.Header().Set("Content-Security-Policy",
+			"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob: data:; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Referrer-Policy", "no-referrer")
 		w.Header().Set("Cache-Control", "no-store")
 		next.ServeHTTP(w, r)
 	})
 }
 
-// bodyLimit is the most that the page may send at once, files included.
-const bodyLimit = 50 << 20
+// pressPatience is how long the page waits for the bot's answer to a press, as the phone does.
+const pressPatience = 10 * time.Second
 
-func answer(w http.ResponseWriter, v any, err error) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	if err != nil {
-		w.WriteHeader(http.StatusBadRequest)
-		v = map[string]string{"error": err.Error()}
-	}
-	json.NewEncoder(w).Encode(v)
-}
-
-// action is something that a person does on the page.
-type action struct {
-	Person  int64   `json:"person"`
-	Chat    int64   `json:"chat"`
-	Message int     `json:"message"`
-	Thread  int     `json:"thread"`
-	Reply   int     `json:"reply"`
-	Text    string  `json:"text"`
-	Data    string  `json:"data"`
-	Hours   float64 `json:"hours"`
-	Next    bool    `json:"next"`
-}
-
-func (p *page) act(do func(context.Context, action) (any, error)) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		var a action
-		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&a); err != nil {
-			answer(w, nil, err)
-			return
+func (p *page) press(w http.ResponseWriter, r *http.Request) {
+	take(func(d deed) (any, error) {
+		events, cancel := p.tg.Subscribe(64)
+		defer cancel()
+		id, err := p.tg.Press(d.Person, d.Chat, d.Message, d.Data, d.options()...)
+		if err != nil {
+			return nil, err
 		}
-		v, err := do(r.Context(), a)
-		answer(w, v, err)
-	}
+		return p.awaited(r.Context(), events, id)
+	}).ServeHTTP(w, r)
 }
 
-func (p *page) actions() map[string]func(context.Context, action) (any, error) {
-	return map[string]func(context.Context, action) (any, error){
-		"say": func(_ context.Context, a action) (any, error) {
-			return p.tg.Say(a.Person, a.Chat, a.Text, ReplyTo(a.Reply), InThread(a.Thread))
-		},
-		"start": func(_ context.Context, a action) (any, error) { return p.tg.Start(a.Person, a.Text) },
-		"edit": func(_ context.Context, a action) (any, error) {
-			return nil, p.tg.Edit(a.Person, a.Chat, a.Message, a.Text)
-		},
-		"delete": func(_ context.Context, a action) (any, error) { return nil, p.tg.Delete(a.Person, a.Chat, a.Message) },
-		"press":  p.press,
-		"clock":  p.clock,
-	}
-}
-
-// press waits a little for the bot's answer, as the phone does.
-func (p *page) press(ctx context.Context, a action) (any, error) {
-	events, cancel := p.tg.Subscribe(64)
-	defer cancel()
-	id, err := p.tg.Press(a.Person, a.Chat, a.Message, a.Data)
-	if err != nil {
-		return nil, err
-	}
-	timeout := time.After(10 * time.Second)
+func (p *page) awaited(ctx context.Context, events <-chan Event, id CallbackID) (any, error) {
+	timeout := time.NewTimer(pressPatience)
+	defer timeout.Stop()
 	for {
 		if got, ok := p.tg.CallbackAnswer(id); ok {
-			return map[string]any{"text": got.Text, "alert": got.Alert}, nil
+			return got, nil
 		}
 		select {
 		case <-events:
-		case <-timeout:
-			return map[string]any{"text": ""}, nil
+		case <-timeout.C:
+			return Answer{}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
 	}
 }
 
-func (p *page) clock(ctx context.Context, a action) (any, error) {
-	if p.o.Clock == nil {
-		return nil, errors.New("this page has no clock to move")
-	}
-	if a.Next {
-		at, err := p.o.Clock.NextEvent(ctx)
-		return map[string]any{"now": at}, err
-	}
-	err := p.o.Clock.Advance(ctx, time.Duration(a.Hours*float64(time.Hour)))
-	return map[string]any{"now": p.o.Clock.Now()}, err
+func (p *page) clock(w http.ResponseWriter, r *http.Request) {
+	take(func(move struct {
+		Hours float64
+		Next  bool
+	}) (any, error) {
+		if p.o.Clock == nil {
+			return nil, errors.New("this page has no clock to move")
+		}
+		if move.Next {
+			at, err := p.o.Clock.NextEvent(r.Context())
+			return map[string]any{"now": wallClock(at)}, err
+		}
+		err := p.o.Clock.Advance(r.Context(), time.Duration(move.Hours*float64(time.Hour)))
+		return map[string]any{"now": wallClock(p.o.Clock.Now())}, err
+	}).ServeHTTP(w, r)
 }
 
+// file gives a file's bytes. What a browser could take for a page of ours is offered for saving only.
 func (p *page) file(w http.ResponseWriter, r *http.Request) {
 	f, ok := p.tg.File(r.PathValue("id"))
 	if !ok {
 		http.NotFound(w, r)
 		return
 	}
-	kind := "application/octet-stream"
-	if f.Photo {
-		kind = http.DetectContentType(f.Content)
-	} else {
+	kind := http.DetectContentType(f.Content)
+	if f.Kind == Document {
+		kind = "application/octet-stream"
 		w.Header().Set("Content-Disposition", "attachment")
 	}
 	w.Header().Set("Content-Type", kind)
-	w.Write(f.Content)
-}
-
-func (p *page) upload(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
-	file, head, err := r.FormFile("file")
-	if err != nil {
-		answer(w, nil, err)
-		return
-	}
-	defer file.Close()
-	content, err := io.ReadAll(file)
-	if err != nil {
-		answer(w, nil, err)
-		return
-	}
-	number := func(name string) int64 { n, _ := strconv.ParseInt(r.FormValue(name), 10, 64); return n }
-	m, err := p.tg.SendFile(number("person"), number("chat"), head.Filename, content, r.FormValue("caption"), r.FormValue("photo") == "1",
-		ReplyTo(int(number("reply"))), InThread(int(number("thread"))))
-	answer(w, m, err)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(f.Content))
 }

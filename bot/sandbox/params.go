@@ -46,84 +46,55 @@ func readParams(r *http.Request) (params, *apiError) {
 	return p, fault
 }
 
+// addBody reads a body. As at Telegram, what comes first keeps its name, and JSON or a form that cannot be read is passed over:
+// the method then complains about what it misses.
 func (p params) addBody(body io.Reader, kind, boundary string) *apiError {
 	if kind == "multipart/form-data" {
 		return p.addParts(multipart.NewReader(body, boundary))
 	}
 	raw, err := io.ReadAll(body)
-	switch {
-	case err != nil:
+	if err != nil {
 		return bad("can't read the request")
-	case kind == "application/json":
-		return p.addJSON(raw)
-	case kind == "application/x-www-form-urlencoded":
-		values, err := url.ParseQuery(string(raw))
-		if err != nil {
-			return bad("can't parse the request body")
-		}
+	}
+	switch kind {
+	case "application/json":
+		p.addJSON(raw)
+	case "application/x-www-form-urlencoded":
+		values, _ := url.ParseQuery(string(raw))
 		p.addValues(values)
 	}
 	return nil
 }
 
+func (p params) add(name, value string) {
+	if _, ok := p.values[name]; !ok {
+		p.values[name] = value
+	}
+}
+
 func (p params) addValues(values url.Values) {
 	for name, all := range values {
-		if len(all) > 0 {
-			p.values[name] = all[len(all)-1]
-		}
+		p.add(name, all[0])
 	}
 }
 
-func (p params) addJSON(raw []byte) *apiError {
-	if len(strings.TrimSpace(string(raw))) == 0 {
-		return nil
-	}
+func (p params) addJSON(raw []byte) {
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &fields); err != nil {
-		return bad("JSON object expected")
+	if json.Unmarshal(raw, &fields) != nil {
+		return
 	}
 	for name, value := range fields {
-		if text, ok := flat(value); ok {
-			p.values[name] = text
-		}
+		p.add(name, flat(value))
 	}
-	return nil
 }
 
-// flat gives a JSON value as text: a string's content, anything else as its JSON; false for null.
-func flat(value json.RawMessage) (string, bool) {
+// flat gives a JSON value as text: a string's content, anything else as its JSON, null too.
+func flat(value json.RawMessage) string {
 	var text string
-	if string(value) == "null" {
-		return "", false
+	if value[0] == '"' && json.Unmarshal(value, &text) == nil {
+		return text
 	}
-	if json.Unmarshal(value, &text) == nil {
-		return text, true
-	}
-	return string(value), true
-}
-
-func (p params) addParts(parts *multipart.Reader) *apiError {
-	for {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return bad("can't parse multipart form data")
-		}
-		content, err := io.ReadAll(part)
-		if err != nil {
-			return bad("can't parse multipart form data")
-		}
-		if part.FileName() == "" {
-			p.values[part.FormName()] = string(content)
-			continue
-		}
-		if len(content) > maxUpload {
-			return tooLarge()
-		}
-		p.files[part.FormName()] = upload{name: part.FileName(), content: content}
-	}
+	return string(value)
 }
 
 // has tells whether a parameter was given and is not empty.

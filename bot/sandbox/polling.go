@@ -2,6 +2,8 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -30,20 +32,21 @@ func (b *bot) takeOver(by string) {
 	}
 }
 
+// longestPoll is in seconds; Telegram cuts what is longer without a word.
+const longestPoll = 50
+
 // getUpdates confirms by offset, then gives what is there or waits for it. As at Telegram it is the older of two polls that ends in a conflict.
 func (c *call) getUpdates() (any, *apiError) {
 	t, q := c.t, &c.bot.queue
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if c.bot.webhook.url != "" {
+	if c.bot.webhook != nil {
 		return nil, conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
 	}
 	c.bot.takeOver("other getUpdates request; make sure that only one bot instance is running")
-	if fault := c.remember(q); fault != nil {
-		return nil, fault
-	}
+	c.remember(q)
 	q.confirm(c.number("offset"))
-	limit, timeout := c.limit(), time.NewTimer(time.Duration(max(0, c.number("timeout")))*time.Second)
+	limit, timeout := c.limit(), time.NewTimer(time.Duration(min(longestPoll, max(0, c.number("timeout"))))*time.Second)
 	defer timeout.Stop()
 	for {
 		q.expire(t.o.Now())
@@ -65,17 +68,20 @@ func (c *call) limit() int {
 	return min(100, max(1, c.number("limit")))
 }
 
-// remember keeps the kinds of update that the bot names, until it names others.
-func (c *call) remember(q *queue) *apiError {
-	if !c.has("allowed_updates") {
-		return nil
-	}
+// remember keeps the kinds of update that the bot names, until it names others. Kinds that there are not do not count, and a list
+// that cannot be read, or has a stranger in it, changes nothing.
+func (c *call) remember(q *queue) {
 	var kinds []string
-	if err := json.Unmarshal([]byte(c.values["allowed_updates"]), &kinds); err != nil {
-		return bad("can't parse allowed updates JSON object")
+	if !c.has("allowed_updates") || json.Unmarshal([]byte(c.values["allowed_updates"]), &kinds) != nil || kinds == nil {
+		return
 	}
-	q.allowed = kinds
-	return nil
+	q.allowed = nil
+	for _, kind := range kinds {
+		kind = strings.ToLower(kind)
+		if _, known := c.t.facts.Types["Update"].Fields[kind]; known && kind != "update_id" && !slices.Contains(q.allowed, kind) {
+			q.allowed = append(q.allowed, kind)
+		}
+	}
 }
 
 // wait gives up the lock until there is something; done means that the wait is over without it.

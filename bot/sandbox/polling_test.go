@@ -1,17 +1,12 @@
 package sandbox_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"duban/bot/sandbox"
 )
 
 // A poll waits on the bubble's clock, and an update is given again until a higher offset confirms it.
@@ -128,59 +123,4 @@ func TestAllowedUpdates(t *testing.T) {
 	same(t, "others no more", len(w.updates()), 0)
 	w.do("getUpdates", args{"allowed_updates": []string{}})
 	same(t, "default again", react(), 0)
-}
-
-// receiver is a bot's webhook without a socket.
-type receiver struct {
-	now     func() time.Time
-	status  []int // of the next answers; then 200
-	secrets []string
-	texts   []string
-	times   []time.Time
-}
-
-func (r *receiver) RoundTrip(q *http.Request) (*http.Response, error) {
-	raw, err := io.ReadAll(q.Body)
-	if err != nil {
-		return nil, err
-	}
-	var u update
-	if err := json.Unmarshal(raw, &u); err != nil {
-		return nil, err
-	}
-	r.secrets = append(r.secrets, q.Header.Get("X-Telegram-Bot-Api-Secret-Token"))
-	r.texts = append(r.texts, u.Message.Text)
-	r.times = append(r.times, r.now())
-	status := 200
-	if len(r.status) > 0 {
-		status, r.status = r.status[0], r.status[1:]
-	}
-	return &http.Response{StatusCode: status, Body: io.NopCloser(&bytes.Buffer{})}, nil
-}
-
-// A delivery that is not answered with 2xx comes again after 1 s, then 2 s; the chat's order holds; nothing runs when all is delivered.
-func TestWebhookDeliveryAndRetry(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		hook := &receiver{status: []int{503, 500}}
-		w := started(t, inBubble, func(o *sandbox.Options) { o.Webhook, hook.now = hook, o.Now })
-		begin := w.now()
-		w.do("setWebhook", args{"url": "https://bot.test/hook", "secret_token": "abc_-9"})
-		_, _ = w.Say(li, li, "一")
-		_, _ = w.Say(li, li, "二")
-		time.Sleep(1500 * time.Millisecond)
-		var info struct {
-			Pending int    `json:"pending_update_count"`
-			Error   string `json:"last_error_message"`
-		}
-		w.do("getWebhookInfo", nil).into(t, &info)
-		same(t, "pending", info.Pending, 2)
-		same(t, "error", info.Error, "wrong response from the webhook: 500 Internal Server Error")
-		time.Sleep(10 * time.Second)
-		synctest.Wait()
-		same(t, "tries", len(hook.texts), 4)
-		same(t, "order", hook.texts[0]+hook.texts[1]+hook.texts[2]+hook.texts[3], "一一一二")
-		same(t, "secret", hook.secrets[3], "abc_-9")
-		same(t, "pause", hook.times[2].Sub(begin), 3*time.Second)
-		same(t, "delivered", w.Pending(token), 0)
-	})
 }

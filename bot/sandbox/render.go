@@ -77,15 +77,20 @@ func (e Entity) tags() (start, end string) {
 	case "code":
 		return "<code>", "</code>"
 	case "pre":
+		if e.Language != "" {
+			return `<pre data-language="` + html.EscapeString(e.Language) + `">`, "</pre>"
+		}
 		return "<pre>", "</pre>"
-	case "blockquote", "expandable_blockquote":
+	case "blockquote":
 		return "<blockquote>", "</blockquote>"
+	case "expandable_blockquote":
+		return `<blockquote class="expandable">`, "</blockquote>"
 	case "spoiler":
 		return `<span class="spoiler">`, "</span>"
 	case "bot_command":
 		return `<a class="command">`, "</a>"
 	case "text_link":
-		if safe := link(e.URL, ""); safe != "" {
+		if safe, fault := checkLink(e.URL); fault == "" {
 			return fmt.Sprintf(`<a href="%s" rel="noopener noreferrer" target="_blank">`, html.EscapeString(safe)), "</a>"
 		}
 	}

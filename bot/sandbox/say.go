@@ -1,9 +1,10 @@
 package sandbox
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -58,15 +59,35 @@ func (t *Telegram) SendLocation(person, chat int64, latitude, longitude float64,
 	return t.speak(person, chat, &Message{Location: &Location{latitude, longitude}}, o)
 }
 
-// SendFile sends a document, or a photo if asPhoto.
-func (t *Telegram) SendFile(person, chat int64, name string, content []byte, caption string, asPhoto bool, o ...SayOption) (Message, error) {
-	t.mu.Lock()
-	f, fault := t.keep(name, content, asPhoto)
-	t.mu.Unlock()
-	if fault != nil {
-		return Message{}, errors.New("sandbox: " + fault.text)
+// SendContact shares a contact, as the button of a keyboard does; the person's own card if c is empty.
+func (t *Telegram) SendContact(person, chat int64, c Contact, o ...SayOption) (Message, error) {
+	if c == (Contact{}) {
+		for _, p := range t.People() {
+			if p.ID == person {
+				c = Contact{Phone: "+" + strconv.FormatInt(8613_000_000_000+person%1_000_000_000, 10), FirstName: p.FirstName, LastName: p.LastName, User: p.ID}
+			}
+		}
 	}
-	return t.speak(person, chat, &Message{Text: caption, Files: []File{f}}, o)
+	return t.speak(person, chat, &Message{Contact: &c}, o)
+}
+
+// SendFile sends a file, with a caption or without.
+func (t *Telegram) SendFile(person, chat int64, u Upload, caption string, o ...SayOption) (Message, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	f, err := t.kept(u)
+	if err != nil {
+		return Message{}, err
+	}
+	return t.say(person, chat, &Message{Text: caption, Files: []File{f}}, o)
+}
+
+func (t *Telegram) kept(u Upload) (File, error) {
+	f := File{Kind: cmp.Or(u.Kind, Document)}
+	if fault := t.keep(u.Name, u.Content, &f); fault != nil {
+		return f, errors.New("sandbox: " + fault.text)
+	}
+	return f, nil
 }
 
 // SendAlbum sends 2 to 10 files as one album; the caption is the first one's.
@@ -79,9 +100,9 @@ func (t *Telegram) SendAlbum(person, chat int64, files []Upload, caption string,
 	var all []Message
 	album := t.nextID("album")
 	for _, u := range files {
-		f, fault := t.keep(u.Name, u.Content, u.Photo)
-		if fault != nil {
-			return all, errors.New("sandbox: " + fault.text)
+		f, err := t.kept(u)
+		if err != nil {
+			return all, err
 		}
 		m, err := t.say(person, chat, &Message{Text: caption, Files: []File{f}, AlbumID: album}, o)
 		if err != nil {
@@ -147,7 +168,7 @@ func (t *Telegram) room(id, chat, bot int64) (*chat, error) {
 
 // fits checks what an app would not let a person send. A reply takes the thread of what it answers.
 func (c *chat) fits(m *Message) error {
-	if m.Text == "" && len(m.Files) == 0 && m.Location == nil {
+	if m.textual() && m.Text == "" {
 		return ErrEmpty
 	}
 	if units(m.Text) > maxText {
@@ -160,7 +181,7 @@ func (c *chat) fits(m *Message) error {
 		}
 		m.Thread = to.Thread
 	}
-	if m.Thread != 0 && !slices.ContainsFunc(c.Topics, func(x Topic) bool { return x.ID == m.Thread }) {
+	if m.Thread != 0 && c.topic(m.Thread) < 0 {
 		return ErrNoTopic
 	}
 	return nil
@@ -243,9 +264,4 @@ func (t *Telegram) Delete(person, chat int64, messageID int, o ...SayOption) err
 	}
 	t.remove(m)
 	return nil
-}
-
-func (t *Telegram) remove(m *Message) {
-	m.Deleted = true
-	t.emit(EventDelete, m)
 }

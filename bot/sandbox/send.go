@@ -1,17 +1,15 @@
 package sandbox
 
-import (
-	"encoding/json"
-)
-
 // Telegram's limits on texts, in UTF-16 units after markup is taken out.
 const (
 	maxText    = 4096
 	maxCaption = 1024
 )
 
+// Whatever a bot sends goes the same way: its content is read, prepare finds out where it goes, post looks at the whole and puts it there.
+
 func (c *call) sendMessage() (any, *apiError) {
-	m, fault := c.text("text", "entities")
+	m, fault := c.text()
 	if fault != nil {
 		return nil, fault
 	}
@@ -19,44 +17,85 @@ func (c *call) sendMessage() (any, *apiError) {
 }
 
 func (c *call) sendLocation() (any, *apiError) {
-	at := &Location{c.float("latitude"), c.float("longitude")}
-	if at.Latitude < -90 || at.Latitude > 90 || at.Longitude < -180 || at.Longitude > 180 {
-		return nil, bad("location is invalid")
+	at, fault := c.location()
+	if fault != nil {
+		return nil, fault
 	}
 	return c.send(&Message{Location: at})
 }
 
-// text reads a text that may not be empty.
-func (c *call) text(name, entities string) (*Message, *apiError) {
-	if c.values[name] == "" {
-		return nil, bad("message text is empty")
+func (c *call) location() (*Location, *apiError) {
+	at := &Location{c.float("latitude"), c.float("longitude")}
+	if at.Latitude < -90 || at.Latitude > 90 || at.Longitude < -180 || at.Longitude > 180 {
+		return nil, bad("wrong location specified")
 	}
-	text, marks, fault := c.formatted(name, entities)
+	return at, nil
+}
+
+func (c *call) sendVenue() (any, *apiError) {
+	at, fault := c.location()
 	if fault != nil {
 		return nil, fault
 	}
-	if text == "" {
-		return nil, bad("text must be non-empty")
+	return c.send(&Message{Location: at, Venue: &Venue{c.values["title"], c.values["address"]}})
+}
+
+func (c *call) sendContact() (any, *apiError) {
+	return c.send(&Message{Contact: &Contact{Phone: c.values["phone_number"], FirstName: c.values["first_name"], LastName: c.values["last_name"]}})
+}
+
+// sendDice counts where Telegram draws: 1, 2, 3 and so on.
+func (c *call) sendDice() (any, *apiError) {
+	emoji, sides := "🎲", map[string]int64{"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
+	if c.has("emoji") {
+		emoji = c.values["emoji"]
 	}
-	if units(text) > maxText {
-		return nil, bad("message is too long")
+	n, ok := sides[emoji]
+	if !ok {
+		return nil, bad("wrong dice emoji specified")
 	}
-	return &Message{Text: text, Entities: marks}, nil
+	return c.send(&Message{Dice: &Dice{emoji, int((c.t.next("dice")-1)%n) + 1}})
+}
+
+// text reads a text with its markup and the options of its link preview.
+func (c *call) text() (*Message, *apiError) {
+	if c.values["text"] == "" {
+		return nil, bad("message text is empty")
+	}
+	preview, fault := c.preview()
+	if fault != nil {
+		return nil, fault
+	}
+	m := &Message{preview: preview}
+	m.Text, m.Entities, fault = c.formatted("text", "entities")
+	return m, fault
 }
 
 // caption reads a caption, which may be empty, into a message.
-func (c *call) caption(m *Message) *apiError {
-	text, marks, fault := c.formatted("caption", "caption_entities")
-	if fault == nil && units(text) > maxCaption {
-		fault = bad("message caption is too long")
-	}
-	m.Text, m.Entities = text, marks
+func (c *call) caption(m *Message) (fault *apiError) {
+	m.Text, m.Entities, fault = c.formatted("caption", "caption_entities")
+	m.CaptionAbove, m.Spoiler = c.yes("show_caption_above_media"), c.yes("has_spoiler")
 	return fault
 }
 
 // formatted reads a text with its markup, whichever way it is given.
 func (c *call) formatted(name, entities string) (string, []Entity, *apiError) {
-	return format(c.values[name], c.values["parse_mode"], c.values[entities])
+	return c.t.format(c.values[name], c.values["parse_mode"], c.values[entities])
+}
+
+// preview gives LinkPreviewOptions as Telegram gives them back, "" for the usual ones.
+func (c *call) preview() (string, *apiError) {
+	var o wirePreview
+	if c.yes("disable_web_page_preview") && !c.has("link_preview_options") { // the name before Bot API 7.0, still taken
+		o.Disabled = true
+	}
+	fault := c.object("link_preview_options").into(map[string]any{
+		"is_disabled": &o.Disabled, "url": &o.URL, "prefer_small_media": &o.Small, "prefer_large_media": &o.Large, "show_above_text": &o.Above,
+	})
+	if fault != nil || o == (wirePreview{}) {
+		return "", fault
+	}
+	return string(mustJSON(o)), nil
 }
 
 // send puts a message of the bot into the chat that the call names and answers with it.
@@ -65,13 +104,16 @@ func (c *call) send(m *Message) (any, *apiError) {
 	if fault != nil {
 		return nil, fault
 	}
-	c.t.post(room, m)
-	return c.t.wire(m), nil
+	return c.post(room, m)
 }
 
-// prepare fills in sender, thread, reply and markup; nothing is in the chat yet.
+// prepare fills in sender, markup, thread and reply; nothing is in the chat yet.
 func (c *call) prepare(m *Message) (*chat, *apiError) {
-	if fault := c.markup(m, false); fault != nil {
+	reply, fault := c.reply()
+	if fault != nil {
+		return nil, fault
+	}
+	if fault := c.markup(m); fault != nil {
 		return nil, fault
 	}
 	room, fault := c.open("chat_id")
@@ -81,47 +123,44 @@ func (c *call) prepare(m *Message) (*chat, *apiError) {
 	if m.Thread, fault = c.thread(room); fault != nil {
 		return nil, fault
 	}
-	if m.ReplyTo, fault = c.answered(room); fault != nil {
+	if fault := c.answered(room, reply, m); fault != nil {
 		return nil, fault
 	}
-	if to := room.message(m.ReplyTo); to != nil && m.Thread == 0 {
-		m.Thread = to.Thread
-	}
-	m.From = c.bot.account()
+	m.From, m.Silent, m.Protected = c.bot.account(), c.yes("disable_notification"), c.yes("protect_content")
 	return room, nil
 }
 
-// replyParameters is the part of ReplyParameters that is served.
-type replyParameters struct {
-	ID      *int `json:"message_id"`
-	Lenient bool `json:"allow_sending_without_reply"`
+func (c *call) post(room *chat, m *Message) (any, *apiError) {
+	if fault := m.check(room); fault != nil {
+		return nil, fault
+	}
+	c.t.post(room, m)
+	return c.t.wire(m), nil
 }
 
-// answered gives the id of the message that this one replies to, 0 if none.
-func (c *call) answered(room *chat) (int, *apiError) {
-	r := replyParameters{}
-	if id := c.number("reply_to_message_id"); id != 0 { // the name before Bot API 7.0, still taken
-		r = replyParameters{ID: &id, Lenient: c.yes("allow_sending_without_reply")}
+// check refuses what Telegram finds wrong only once it knows where a message goes.
+func (m *Message) check(room *chat) *apiError {
+	n := units(m.Text)
+	switch {
+	case len(m.Files) > 0 && n > maxCaption:
+		return bad("message caption is too long")
+	case m.textual() && n == 0:
+		return bad("text must be non-empty")
+	case m.textual() && n > maxText:
+		return bad("message is too long")
 	}
-	if raw := c.values["reply_parameters"]; raw != "" && json.Unmarshal([]byte(raw), &r) != nil {
-		return 0, bad("can't parse reply parameters JSON object")
-	}
-	if r.ID == nil && c.has("reply_parameters") {
-		return 0, bad("can't parse reply parameters: message identifier is not specified")
-	}
-	if r.ID == nil || room.message(*r.ID) == nil && r.Lenient {
-		return 0, nil
-	}
-	if room.message(*r.ID) == nil {
-		return 0, bad("message to be replied not found")
-	}
-	return *r.ID, nil
+	return m.checkMarkup(room)
+}
+
+// textual tells whether a message is nothing but its text.
+func (m *Message) textual() bool {
+	return len(m.Files) == 0 && m.Location == nil && m.Contact == nil && m.Dice == nil && m.Service == ""
 }
 
 func (c *call) sendChatAction() (any, *apiError) {
 	switch c.values["action"] {
-	case "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-		"choose_sticker", "find_location", "record_video_note", "upload_video_note", "cancel":
+	case "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "record_audio", "upload_audio",
+		"upload_document", "choose_sticker", "find_location", "pick_up_location", "record_video_note", "upload_video_note", "cancel":
 	default:
 		return nil, bad("wrong parameter action in request")
 	}
@@ -129,54 +168,6 @@ func (c *call) sendChatAction() (any, *apiError) {
 	if fault != nil {
 		return nil, fault
 	}
-	if _, fault = c.thread(room); fault != nil {
-		return nil, fault
-	}
-	c.t.publish(Event{Kind: EventTyping, Chat: room.ID, Bot: room.Bot})
+	c.t.publish(Event{Kind: EventTyping, Chat: room.ID, Bot: room.Bot, Thread: c.number("message_thread_id"), Action: c.values["action"]})
 	return true, nil
-}
-
-// source finds the message that is to be forwarded or copied.
-func (c *call) source() (*Message, *apiError) {
-	from, fault := c.target("from_chat_id")
-	if fault != nil {
-		return nil, fault
-	}
-	return from.message(c.number("message_id")), nil
-}
-
-func (c *call) forwardMessage() (any, *apiError) {
-	old, fault := c.source()
-	if fault != nil {
-		return nil, fault
-	}
-	if old == nil || old.Service != "" {
-		return nil, bad("message to forward not found")
-	}
-	m := &Message{Text: old.Text, Entities: old.Entities, Files: old.Files, Location: old.Location}
-	m.ForwardFrom, m.forward = old.From.Name, origin{old.From.ID, old.Date}
-	if old.forward.id != 0 {
-		m.ForwardFrom, m.forward = old.ForwardFrom, old.forward
-	}
-	return c.send(m)
-}
-
-func (c *call) copyMessage() (any, *apiError) {
-	old, fault := c.source()
-	if fault != nil {
-		return nil, fault
-	}
-	if old == nil || old.Service != "" {
-		return nil, bad("message to copy not found")
-	}
-	m := &Message{Text: old.Text, Entities: old.Entities, Files: old.Files, Location: old.Location}
-	if c.has("caption") && len(m.Files) > 0 {
-		if fault := c.caption(m); fault != nil {
-			return nil, fault
-		}
-	}
-	if _, fault = c.send(m); fault != nil {
-		return nil, fault
-	}
-	return wireMessageID{m.ID}, nil
 }

@@ -3,19 +3,21 @@ package sandbox
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 )
 
 // reply is an answer before it is put on a wire, real or not.
 type reply struct {
-	status int
-	kind   string // Content-Type
-	body   []byte
+	status     int
+	kind       string // Content-Type
+	body       []byte
+	retryAfter int // seconds, for the header of the same name; 0 is none
 	// cut means that the connection ends without an answer, half that it ends in the middle of the body.
 	cut, half bool
 }
@@ -26,7 +28,7 @@ func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if a.cut {
 		panic(http.ErrAbortHandler)
 	}
-	w.Header().Set("Content-Type", a.kind)
+	maps.Copy(w.Header(), a.header())
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
 	if !a.half {
@@ -50,6 +52,14 @@ func (t *Telegram) RoundTrip(r *http.Request) (*http.Response, error) {
 	return a.response(r), nil
 }
 
+func (a reply) header() http.Header {
+	h := http.Header{"Content-Type": {a.kind}}
+	if a.retryAfter > 0 {
+		h.Set("Retry-After", strconv.Itoa(a.retryAfter))
+	}
+	return h
+}
+
 func (a reply) response(r *http.Request) *http.Response {
 	var body io.Reader = bytes.NewReader(a.body)
 	if a.half {
@@ -58,7 +68,7 @@ func (a reply) response(r *http.Request) *http.Response {
 	return &http.Response{
 		Status: fmt.Sprintf("%d %s", a.status, http.StatusText(a.status)), StatusCode: a.status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{"Content-Type": {a.kind}}, Body: io.NopCloser(body), ContentLength: int64(len(a.body)), Request: r,
+		Header: a.header(), Body: io.NopCloser(body), ContentLength: int64(len(a.body)), Request: r,
 	}
 }
 
@@ -76,6 +86,9 @@ func (t *Telegram) answer(r *http.Request) reply {
 	}
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot")
 	token, name, _ := strings.Cut(rest, "/")
+	if name == "" {
+		name = p.values["method"]
+	}
 	if !ok || name == "" {
 		return refuse(notFound())
 	}
@@ -85,42 +98,58 @@ func (t *Telegram) answer(r *http.Request) reply {
 	return t.call(r.Context(), token, strings.TrimSuffix(name, "/"), p)
 }
 
-func refuse(e *apiError) reply { return asJSON(e.code, e.envelope()) }
+func refuse(e *apiError) reply {
+	a := asJSON(e.code, e.envelope())
+	a.retryAfter = e.retryAfter
+	return a
+}
 
 func asJSON(status int, v any) reply {
-	body, err := json.Marshal(v)
-	if err != nil {
-		panic("sandbox: " + err.Error())
-	}
-	return reply{status: status, kind: "application/json", body: body}
+	return reply{status: status, kind: "application/json", body: mustJSON(v)}
 }
 
 // call is one request of a bot, on its way through.
 type call struct {
 	params
-	t   *Telegram
-	bot *bot
-	ctx context.Context
-	row row
+	t    *Telegram
+	bot  *bot
+	ctx  context.Context
+	row  row
+	note string // what Telegram adds to a success as its description
 }
 
-// call runs one method with the faults that were ordered for it.
+// call runs one method of the bot with this token.
 func (t *Telegram) call(ctx context.Context, token, name string, p params) reply {
 	t.mu.Lock()
 	b, r, known := t.botByToken(token), t.table[strings.ToLower(name)], t.table[strings.ToLower(name)].name != ""
-	if b == nil || !known {
-		t.mu.Unlock()
-		return refuse(unknown(b))
-	}
-	c := &call{params: p, t: t, bot: b, ctx: ctx, row: r}
-	f := t.strike(r.name, p.integer("chat_id"))
 	t.mu.Unlock()
+	if b == nil || !known {
+		return refuse(unknown(b, token))
+	}
+	return (&call{params: p, t: t, bot: b, ctx: ctx, row: r}).perform()
+}
+
+var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+
+// unknown is the refusal of a token that is nobody's, of what is no token, and of a method that there is not.
+func unknown(b *bot, token string) *apiError {
+	if b == nil && tokenShape.MatchString(token) {
+		return unauthorized()
+	}
+	return notFound()
+}
+
+// perform runs the method with the faults that were ordered for it.
+func (c *call) perform() reply {
+	c.t.mu.Lock()
+	f := c.t.strike(c.row.name, c.integer("chat_id"))
+	c.t.mu.Unlock()
 	if a, struck := c.before(f); struck {
 		c.record(a, nil)
 		return a
 	}
 	result, fault := c.run()
-	a := asJSON(http.StatusOK, envelope{OK: true, Result: result})
+	a := asJSON(http.StatusOK, envelope{OK: true, Result: result, Description: c.note})
 	if fault != nil {
 		a = refuse(fault)
 	}
@@ -131,13 +160,6 @@ func (t *Telegram) call(ctx context.Context, token, name string, p params) reply
 	a = c.after(f, a)
 	c.record(a, &acted)
 	return a
-}
-
-func unknown(b *bot) *apiError {
-	if b == nil {
-		return unauthorized()
-	}
-	return notFound()
 }
 
 // run checks the request and acts. Methods that wait take the lock themselves.

@@ -70,13 +70,14 @@ func (t *Telegram) second() time.Time { return t.o.Now().Truncate(time.Second) }
 type bot struct {
 	Bot
 	queue    queue
-	webhook  webhook
+	webhook  *webhook // nil: none
 	poll     *poller
 	commands map[menuKey][]Command
-	texts    map[string]string // name and descriptions, by method and language
+	texts    map[string]string // name and descriptions, by kind and language
+	buttons  map[int64]object  // menu buttons by person, 0 for all
+	wishes   map[bool]object   // rights to ask for, in channels or not
 	rate     rate
 	messages int // last id in its private chats
-	open     bool
 }
 
 func (b *bot) account() Account {
@@ -95,7 +96,7 @@ func (t *Telegram) AddBot(token, username, name string) Bot {
 	}
 	b := &bot{
 		Bot:      Bot{ID: id, Token: token, Username: username, Name: name},
-		commands: map[menuKey][]Command{}, texts: map[string]string{}, open: true,
+		commands: map[menuKey][]Command{}, texts: map[string]string{}, buttons: map[int64]object{}, wishes: map[bool]object{},
 	}
 	b.queue.next = 100_000_001
 	t.bots = append(t.bots, b)

@@ -20,11 +20,11 @@ type Options struct {
 // Limits are sending rates, counted on the clock of Options.Now. A zero field means no limit of that kind.
 type Limits struct {
 	// PerSecond is the number of messages and edits a bot may send in any one second, to all chats together.
-	PerSecond int
+	PerSecond int `json:"per_second"`
 	// ChatBurst is how many a chat takes at once; it earns one back per second.
-	ChatBurst int
+	ChatBurst int `json:"chat_burst"`
 	// GroupPerMinute is the number of messages a group takes in any one minute.
-	GroupPerMinute int
+	GroupPerMinute int `json:"group_per_minute"`
 }
 
 // TelegramLimits are the rates that Telegram's documentation names: 30 a second, 1 a second per chat with a short
@@ -33,20 +33,20 @@ func TelegramLimits() *Limits { return &Limits{PerSecond: 30, ChatBurst: 3, Grou
 
 // Bot is a bot that was added with AddBot.
 type Bot struct {
-	ID       int64
-	Token    string
-	Username string
-	Name     string
+	ID       int64  `json:"id"`
+	Token    string `json:"token"`
+	Username string `json:"username"`
+	Name     string `json:"name"`
 }
 
 // Person is a human account. A person exists before a bot knows of them.
 type Person struct {
-	ID        int64
-	FirstName string
-	LastName  string
-	Username  string
+	ID        int64  `json:"id"`
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name"`
+	Username  string `json:"username"`
 	// Language is the IETF tag that the person's app reports, such as "zh-hans"; it may be empty.
-	Language string
+	Language string `json:"language_code"`
 }
 
 // ChatType is Telegram's word for a kind of chat.
@@ -62,51 +62,59 @@ const (
 // GroupOptions describe a new group.
 type GroupOptions struct {
 	// Forum gives the group topics; a forum is always a supergroup.
-	Forum bool
+	Forum bool `json:"forum"`
 	// Supergroup makes the group a supergroup from the start.
-	Supergroup bool
+	Supergroup bool `json:"supergroup"`
 	// BotAdmin makes the bot an administrator, which also shows it every message.
-	BotAdmin bool
+	BotAdmin bool `json:"bot_admin"`
 	// NoBot leaves the bot out of the group.
-	NoBot bool
+	NoBot bool `json:"no_bot"`
 }
 
 // Chat is a chat as a person sees it.
 type Chat struct {
 	// ID is the person's own id for a private chat, a negative number for a group.
-	ID    int64
-	Type  ChatType
-	Title string
+	ID    int64    `json:"id"`
+	Type  ChatType `json:"type"`
+	Title string   `json:"title"`
 	// Bot is the id of the bot that a private chat is with; 0 for a group.
-	Bot     int64
-	Forum   bool
-	Topics  []Topic
-	Members []int64
+	Bot     int64   `json:"bot"`
+	Forum   bool    `json:"forum"`
+	Topics  []Topic `json:"topics"`
+	Members []int64 `json:"members"`
 	// Started tells that the person has spoken to the bot, so that the bot may write. Always true for a group.
-	Started bool
+	Started bool `json:"started"`
 	// Blocked tells that the person has blocked the bot.
-	Blocked bool
+	Blocked bool `json:"blocked"`
 	// MigratedTo is the id of the supergroup that replaced this group; 0 if none did.
-	MigratedTo int64
+	MigratedTo int64 `json:"migrated_to"`
 	// Pinned is the id of the pinned message, 0 if none is.
-	Pinned int
+	Pinned int `json:"pinned"`
 	// Last is the id of the latest message, 0 in an empty chat.
-	Last int
+	Last int `json:"last"`
 }
 
 // Topic is a thread of a forum. General has no entry and no id.
 type Topic struct {
-	ID     int
-	Name   string
-	Closed bool
+	ID     int    `json:"id"`
+	Name   string `json:"name"`
+	Closed bool   `json:"closed"`
+	icon   topicIcon
+	by     int64 // who opened it
+}
+
+// topicIcon is a colour as RGB, and a custom emoji's id or nothing.
+type topicIcon struct {
+	color int
+	emoji string
 }
 
 // Account is who sent something.
 type Account struct {
-	ID       int64
-	Name     string
-	Username string
-	IsBot    bool
+	ID       int64  `json:"id"`
+	Name     string `json:"name"`
+	Username string `json:"username"`
+	IsBot    bool   `json:"is_bot"`
 }
 
 // Message is a copy of a message with everything that a page needs to show it.
@@ -124,23 +132,34 @@ type Message struct {
 	Entities []Entity
 	// Buttons are the inline buttons, by row.
 	Buttons [][]Button
-	// ReplyKeyboard are the words of the keyboard that this message puts in place of the person's own, by row.
-	ReplyKeyboard [][]string
+	// Keyboard is put in place of the person's own, nil if this message changes none.
+	Keyboard *Keyboard
 	// RemoveKeyboard takes such a keyboard away again.
 	RemoveKeyboard bool
 	// ForceReply opens the person's input as a reply to this message.
 	ForceReply bool
 	// ReplyTo is the id of the message that this one answers, 0 if none.
 	ReplyTo int
+	// Quote is the part of that message that the answer is about, empty for the whole.
+	Quote string
 	// Thread is the topic's id, 0 for General and outside forums.
 	Thread int
 	// Files are photos or documents: one in each message, also in an album.
 	Files []File
+	// Spoiler hides a photo or film until it is tapped, CaptionAbove shows the caption before it.
+	Spoiler, CaptionAbove bool
 	// AlbumID is shared by the messages of one album.
-	AlbumID  string
+	AlbumID string
+	// Location is a point, of a Venue too; Contact and Dice are what sendContact and sendDice send.
 	Location *Location
-	// Service describes a message that nobody wrote: "joined", "left", "topic", "migrated", "created", "pinned"; else empty.
+	Venue    *Venue
+	Contact  *Contact
+	Dice     *Dice
+	// Service describes a message that nobody wrote: "joined", "left", "topic", "renamed", "closed", "reopened", "hidden", "shown",
+	// "migrated", "created", "pinned", "titled"; else empty.
 	Service string
+	// Silent messages arrive without a sound, Protected ones can be neither forwarded nor saved.
+	Silent, Protected bool
 	// ForwardFrom is the name of the first author of a forwarded message.
 	ForwardFrom string
 	// Reactions are the emoji that stand under the message, by account.
@@ -149,6 +168,8 @@ type Message struct {
 
 	extra   *service // what only the wire needs of a service message
 	forward origin
+	away    *Message // the message of another chat that this one answers
+	preview string   // LinkPreviewOptions, as JSON
 }
 
 // origin is the first author of a forwarded message, and when they wrote it.
@@ -157,65 +178,16 @@ type origin struct {
 	date time.Time
 }
 
-// Entity marks a part of a text. Offset and Length count UTF-16 units, as Telegram does.
-type Entity struct {
-	Type     string `json:"type"`
-	Offset   int    `json:"offset"`
-	Length   int    `json:"length"`
-	URL      string `json:"url,omitempty"`
-	Language string `json:"language,omitempty"`
-	EmojiID  string `json:"custom_emoji_id,omitempty"`
-}
-
-// Button is an inline button: Data comes back to the bot when it is pressed, URL opens a page.
-type Button struct {
-	Text  string
-	Data  string
-	URL   string
-	extra string // any other kind of button, as its JSON
-}
-
-// File is a photo or document. Its bytes come from Telegram.File.
-type File struct {
-	ID       string
-	UniqueID string
-	Name     string
-	MIME     string
-	Size     int64
-	Photo    bool
-	// Width and Height are in pixels, of photos only.
-	Width, Height int
-	// Content is filled by Telegram.File only.
-	Content []byte
-}
-
-// Upload is a file that a person sends.
-type Upload struct {
-	Name    string
-	Content []byte
-	// Photo sends it as a picture instead of a document.
-	Photo bool
-}
-
-// Location is a point in degrees.
-type Location struct{ Latitude, Longitude float64 }
-
-// Reaction is an emoji that one account put under a message.
-type Reaction struct {
-	From  Account
-	Emoji string
-}
-
 // CallbackID names one press of a button.
 type CallbackID string
 
 // Answer is what the bot replied to a press.
 type Answer struct {
-	ID     CallbackID
-	Person int64
-	Text   string
-	Alert  bool
-	URL    string
+	ID     CallbackID `json:"id"`
+	Person int64      `json:"person"`
+	Text   string     `json:"text"`
+	Alert  bool       `json:"alert"`
+	URL    string     `json:"url"`
 }
 
 // Command is a row of the bot's menu.
@@ -228,7 +200,9 @@ type Command struct {
 type service struct {
 	joined      []int64
 	left        int64
-	topic       string
+	topic       string // name of one that was opened or renamed
+	icon        topicIcon
+	title       string
 	migrateTo   int64
 	migrateFrom int64
 	created     bool

@@ -38,7 +38,7 @@ const keepPast = 1000
 // wants tells whether the bot asked for a kind of update.
 func (q *queue) wants(kind string) bool {
 	if len(q.allowed) == 0 {
-		return kind != "chat_member" && kind != "message_reaction"
+		return kind != "chat_member" && kind != "message_reaction" && kind != "message_reaction_count"
 	}
 	return slices.Contains(q.allowed, kind)
 }
@@ -48,11 +48,7 @@ func (b *bot) enqueue(t *Telegram, kind string, object any, from place, date tim
 	if !b.queue.wants(kind) {
 		return
 	}
-	body, err := json.Marshal(object)
-	if err != nil {
-		panic("sandbox: " + err.Error())
-	}
-	b.queue.add(update{kind: kind, body: body, date: date, from: from})
+	b.queue.add(update{kind: kind, body: mustJSON(object), date: date, from: from})
 	b.wake(t)
 }
 
@@ -140,6 +136,6 @@ func (t *Telegram) tellMember(b *bot, c *chat, by, who int64, before, after stat
 	now := t.second()
 	b.enqueue(t, kind, wireMemberUpdate{
 		Chat: t.wireChat(c), From: t.wireUser(by), Date: now.Unix(),
-		Old: t.wireMember(who, before), New: t.wireMember(who, after),
+		Old: t.wireMember(c, who, before), New: t.wireMember(c, who, after),
 	}, c.place, now)
 }

@@ -1,59 +1,66 @@
 package sandbox
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"io"
-	"net/http"
 	"net/url"
 	"slices"
-	"sync"
+	"strings"
 	"time"
 )
 
 // webhook is where a bot wants its updates, and how deliveries go.
 type webhook struct {
-	url, secret string
-	parallel    int
-	running     bool
-	failures    int // in a row
-	lastError   string
-	lastFailed  time.Time
+	url, secret, ip string
+	certificate     bool
+	parallel        int
+	lastError       string
+	lastFailed      time.Time
+	flying          int             // deliveries on their way
+	lanes           map[place]*lane // chats of which a delivery is on its way or failed
 }
 
-// longest pause between two tries of a delivery.
-const maxPause = time.Minute
+// most deliveries at once, where the bot names no number.
+const usualParallel = 40
 
 func (c *call) setWebhook() (any, *apiError) {
 	at := c.values["url"]
-	if u, err := url.Parse(at); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return nil, bad("bad webhook: An HTTPS URL must be provided for webhook")
+	if at == "" {
+		return c.deleteWebhook()
 	}
-	if !plainSecret(c.values["secret_token"]) {
+	if !strings.Contains(at, "://") {
+		at = "https://" + at
+	}
+	if u, err := url.Parse(at); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return nil, bad("invalid webhook URL specified")
+	}
+	secret := c.values["secret_token"]
+	switch {
+	case len(secret) > 256:
+		return nil, bad("secret token is too long")
+	case strings.ContainsFunc(secret, func(r rune) bool { return !isNameByte(r) && r != '-' }):
 		return nil, bad("secret token contains unallowed characters")
 	}
-	if fault := c.remember(&c.bot.queue); fault != nil {
-		return nil, fault
+	c.remember(&c.bot.queue)
+	old := c.bot.webhook
+	w := &webhook{url: at, secret: secret, ip: c.values["ip_address"], parallel: min(100, max(1, c.number("max_connections"))), lanes: map[place]*lane{}}
+	if !c.has("max_connections") {
+		w.parallel = usualParallel
+	}
+	_, w.certificate = c.files["certificate"]
+	if old.is(w) && !c.yes("drop_pending_updates") {
+		c.note = "Webhook is already set"
+		return true, nil
 	}
 	c.drop()
 	c.bot.takeOver("setWebhook request")
-	w := &c.bot.webhook
-	*w = webhook{url: at, secret: c.values["secret_token"], parallel: min(100, max(1, c.number("max_connections"))), running: w.running}
-	if !c.has("max_connections") {
-		w.parallel = 40
-	}
+	c.bot.webhook, c.note = w, "Webhook was set"
 	c.bot.deliver(c.t)
 	return true, nil
 }
 
-func plainSecret(secret string) bool {
-	for _, r := range secret {
-		if !isNameByte(r) && r != '-' {
-			return false
-		}
-	}
-	return len(secret) <= 256
+// is tells whether another webhook is the same; a certificate is always new.
+func (w *webhook) is(other *webhook) bool {
+	return w != nil && w.url == other.url && w.secret == other.secret && w.ip == other.ip && w.parallel == other.parallel &&
+		!w.certificate && !other.certificate
 }
 
 func (c *call) drop() {
@@ -64,140 +71,105 @@ func (c *call) drop() {
 
 func (c *call) deleteWebhook() (any, *apiError) {
 	c.drop()
-	c.bot.webhook = webhook{running: c.bot.webhook.running}
+	c.note = "Webhook was deleted"
+	if c.bot.webhook == nil {
+		c.note = "Webhook is already deleted"
+	}
+	c.bot.webhook = nil
+	for _, u := range c.bot.queue.pending {
+		u.busy = false
+	}
 	return true, nil
 }
 
 func (c *call) getWebhookInfo() (any, *apiError) {
-	w := c.bot.webhook
-	info := wireWebhook{URL: w.url, Pending: len(c.bot.queue.pending), Allowed: c.bot.queue.allowed}
-	if w.url != "" {
-		info.MaxConnections = w.parallel
-	}
-	if w.lastError != "" {
-		info.LastError, info.LastErrorDate = w.lastError, w.lastFailed.Unix()
+	info := wireWebhook{Pending: len(c.bot.queue.pending), Allowed: c.bot.queue.allowed}
+	if w := c.bot.webhook; w != nil {
+		info.URL, info.Custom, info.IP, info.MaxConnections = w.url, w.certificate, w.ip, w.parallel
+		if w.lastError != "" {
+			info.LastError, info.LastErrorDate = w.lastError, w.lastFailed.Unix()
+		}
 	}
 	return info, nil
 }
 
-// deliver starts the deliveries of a bot, unless they run; they end when nothing is left to deliver.
-func (b *bot) deliver(t *Telegram) {
-	if b.webhook.url == "" || b.webhook.running || len(b.queue.pending) == 0 {
-		return
-	}
-	b.webhook.running = true
-	go b.deliveries(t)
+// lane is one chat's row of deliveries: they keep their order, and what fails holds up its own chat only.
+type lane struct {
+	shut     bool // one is on its way, or waits to be tried again
+	failures int  // in a row
 }
 
-func (b *bot) deliveries(t *Telegram) {
-	for {
-		t.mu.Lock()
-		b.queue.expire(t.o.Now())
-		batch, hook := b.queue.batch(b.webhook.parallel), b.webhook
-		if hook.url == "" || len(batch) == 0 || t.life.Err() != nil {
-			b.webhook.running = false
-			t.mu.Unlock()
+// deliver starts as many deliveries as may be on their way at once, of the oldest updates first.
+func (b *bot) deliver(t *Telegram) {
+	w := b.webhook
+	if w == nil || t.life.Err() != nil {
+		return
+	}
+	b.queue.expire(t.o.Now())
+	for _, u := range b.queue.pending[:min(len(b.queue.pending), 2*w.parallel)] {
+		if w.flying == w.parallel {
 			return
 		}
-		t.mu.Unlock()
-		t.push(hook, batch)
-		t.mu.Lock()
-		pause := b.settle(t, batch)
-		t.mu.Unlock()
-		t.pause(pause)
+		l := w.lanes[u.from]
+		if l == nil {
+			l = &lane{}
+			w.lanes[u.from] = l
+		}
+		if l.shut {
+			continue
+		}
+		l.shut, u.busy = true, true
+		w.flying++
+		go b.carry(t, w, l, u)
 	}
 }
 
-func (t *Telegram) pause(d time.Duration) {
-	if d == 0 {
+// carry delivers one update, does what the bot asks for in its answer, and lets the next one go.
+func (b *bot) carry(t *Telegram, w *webhook, l *lane, u *update) {
+	p, wait, err := t.knock(w, mustJSON(u))
+	if err == nil {
+		t.answerIn(b, p)
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	w.flying--
+	if b.webhook != w {
+		return // it was replaced meanwhile: the new one gets the update again
+	}
+	u.busy = false
+	if err == nil {
+		b.queue.remove(u)
+		delete(w.lanes, u.from)
+		b.deliver(t)
 		return
 	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-t.life.Done():
+	l.failures++
+	w.lastError, w.lastFailed = err.Error(), t.o.Now()
+	if wait == 0 {
+		wait = l.pause()
 	}
+	go b.reopen(t, w, l, wait)
+	b.deliver(t)
 }
 
-// delivery is an update on its way, and how it went.
-type delivery struct {
-	update *update
-	body   []byte
-	err    error
-}
+// longest pause between two tries of a delivery.
+const maxPause = time.Minute
 
-// batch takes the oldest update of each chat, so that those of one chat arrive in order.
-func (q *queue) batch(most int) []delivery {
-	var some []delivery
-	seen := map[place]bool{}
-	for _, u := range q.pending {
-		if seen[u.from] || len(some) == most {
-			continue
-		}
-		seen[u.from], u.busy = true, true
-		body, err := json.Marshal(u)
-		if err != nil {
-			panic("sandbox: " + err.Error())
-		}
-		some = append(some, delivery{update: u, body: body})
-	}
-	return some
-}
-
-// push makes all deliveries of a batch at once.
-func (t *Telegram) push(hook webhook, batch []delivery) {
-	var all sync.WaitGroup
-	for i := range batch {
-		all.Go(func() { batch[i].err = t.knock(hook, batch[i].body) })
-	}
-	all.Wait()
-}
-
-// knock delivers one update; only a 2xx answer counts.
-func (t *Telegram) knock(hook webhook, body []byte) error {
-	r, err := http.NewRequestWithContext(t.life, http.MethodPost, hook.url, bytes.NewReader(body))
-	if err != nil {
-		return err
-	}
-	r.Header.Set("Content-Type", "application/json")
-	if hook.secret != "" {
-		r.Header.Set("X-Telegram-Bot-Api-Secret-Token", hook.secret)
-	}
-	carrier := t.o.Webhook
-	if carrier == nil {
-		carrier = http.DefaultTransport
-	}
-	a, err := carrier.RoundTrip(r)
-	if err != nil {
-		return fmt.Errorf("connection failed: %w", err)
-	}
-	defer a.Body.Close()
-	_, _ = io.Copy(io.Discard, a.Body)
-	if a.StatusCode/100 != 2 {
-		return fmt.Errorf("wrong response from the webhook: %d %s", a.StatusCode, http.StatusText(a.StatusCode))
-	}
-	return nil
-}
-
-// settle drops what was delivered and gives the pause before what failed is tried again: 1 s, then twice as long each time.
-func (b *bot) settle(t *Telegram, batch []delivery) time.Duration {
-	var failed error
-	for _, d := range batch {
-		d.update.busy = false
-		if d.err == nil {
-			b.queue.remove(d.update)
-			continue
-		}
-		failed = d.err
-	}
-	if failed == nil {
-		b.webhook.failures = 0
+// pause is none after the first failure, then 2 s and twice as long each time.
+func (l *lane) pause() time.Duration {
+	if l.failures == 1 {
 		return 0
 	}
-	b.webhook.failures++
-	b.webhook.lastError, b.webhook.lastFailed = failed.Error(), t.o.Now()
-	return min(maxPause, time.Second<<min(10, b.webhook.failures-1))
+	return min(maxPause, time.Second<<min(10, l.failures-1))
+}
+
+func (b *bot) reopen(t *Telegram, w *webhook, l *lane, wait time.Duration) {
+	t.wait(t.life, wait)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if l.shut = false; b.webhook == w {
+		b.deliver(t)
+	}
 }
 
 func (q *queue) remove(done *update) {

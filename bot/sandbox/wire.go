@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"encoding/json"
-	"strconv"
-)
+import "strconv"
 
 // The types in this file are what goes over the wire; a test holds their fields against methods.json.
 
@@ -18,11 +15,15 @@ type wireUser struct {
 
 type wireMe struct {
 	wireUser
-	CanJoin    bool `json:"can_join_groups"`
-	CanReadAll bool `json:"can_read_all_group_messages"`
-	Inline     bool `json:"supports_inline_queries"`
-	Business   bool `json:"can_connect_to_business"`
-	WebApp     bool `json:"has_main_web_app"`
+	CanJoin     bool `json:"can_join_groups"`
+	CanReadAll  bool `json:"can_read_all_group_messages"`
+	Guests      bool `json:"supports_guest_queries"`
+	Inline      bool `json:"supports_inline_queries"`
+	Business    bool `json:"can_connect_to_business"`
+	WebApp      bool `json:"has_main_web_app"`
+	Topics      bool `json:"has_topics_enabled"`
+	UsersTopics bool `json:"allows_users_to_create_topics"`
+	Manages     bool `json:"can_manage_bots"`
 }
 
 type wireChat struct {
@@ -40,36 +41,10 @@ type wireFullChat struct {
 	AccentColor  int             `json:"accent_color_id"`
 	MaxReactions int             `json:"max_reaction_count"`
 	Gifts        map[string]bool `json:"accepted_gift_types"`
+	Usernames    []string        `json:"active_usernames,omitempty"`
+	About        string          `json:"description,omitempty"`
+	Permissions  map[string]bool `json:"permissions,omitempty"`
 	Pinned       *wireMessage    `json:"pinned_message,omitempty"`
-}
-
-type wireMessage struct {
-	ID              int             `json:"message_id"`
-	Thread          int             `json:"message_thread_id,omitempty"`
-	From            *wireUser       `json:"from,omitempty"`
-	Chat            wireChat        `json:"chat"`
-	Date            int64           `json:"date"`
-	EditDate        int64           `json:"edit_date,omitempty"`
-	IsTopic         bool            `json:"is_topic_message,omitempty"`
-	Forward         *wireOrigin     `json:"forward_origin,omitempty"`
-	ReplyTo         *wireMessage    `json:"reply_to_message,omitempty"`
-	Album           string          `json:"media_group_id,omitempty"`
-	Text            string          `json:"text,omitempty"`
-	Entities        []Entity        `json:"entities,omitempty"`
-	Photo           []wirePhoto     `json:"photo,omitempty"`
-	Document        *wireDocument   `json:"document,omitempty"`
-	Caption         string          `json:"caption,omitempty"`
-	CaptionEntities []Entity        `json:"caption_entities,omitempty"`
-	Location        *wireLocation   `json:"location,omitempty"`
-	Joined          []wireUser      `json:"new_chat_members,omitempty"`
-	Left            *wireUser       `json:"left_chat_member,omitempty"`
-	Created         bool            `json:"group_chat_created,omitempty"`
-	SuperCreated    bool            `json:"supergroup_chat_created,omitempty"`
-	Topic           *wireTopicStart `json:"forum_topic_created,omitempty"`
-	MigrateTo       int64           `json:"migrate_to_chat_id,omitempty"`
-	MigrateFrom     int64           `json:"migrate_from_chat_id,omitempty"`
-	Pinned          *wireMessage    `json:"pinned_message,omitempty"`
-	Markup          *wireMarkup     `json:"reply_markup,omitempty"`
 }
 
 type wireMarkup struct {
@@ -90,14 +65,6 @@ type wirePhoto struct {
 	Height   int    `json:"height"`
 }
 
-type wireDocument struct {
-	ID       string `json:"file_id"`
-	UniqueID string `json:"file_unique_id"`
-	Name     string `json:"file_name,omitempty"`
-	MIME     string `json:"mime_type,omitempty"`
-	Size     int64  `json:"file_size,omitempty"`
-}
-
 type wireFile struct {
 	ID       string `json:"file_id"`
 	UniqueID string `json:"file_unique_id"`
@@ -110,15 +77,63 @@ type wireLocation struct {
 	Longitude float64 `json:"longitude"`
 }
 
+type wireVenue struct {
+	Location wireLocation `json:"location"`
+	Title    string       `json:"title"`
+	Address  string       `json:"address"`
+}
+
+type wireContact struct {
+	Phone string `json:"phone_number"`
+	First string `json:"first_name"`
+	Last  string `json:"last_name,omitempty"`
+	User  int64  `json:"user_id,omitempty"`
+}
+
+type wireDice struct {
+	Emoji string `json:"emoji"`
+	Value int    `json:"value"`
+}
+
+type wireEntity struct {
+	Entity
+	User *wireUser `json:"user,omitempty"`
+}
+
+type wireQuote struct {
+	Text     string `json:"text"`
+	Position int    `json:"position"`
+	Manual   bool   `json:"is_manual,omitempty"`
+}
+
+type wireExternal struct {
+	Origin wireOrigin `json:"origin"`
+	Chat   *wireChat  `json:"chat,omitempty"`
+	ID     int        `json:"message_id,omitempty"`
+}
+
+type wirePreview struct {
+	Disabled bool   `json:"is_disabled,omitempty"`
+	URL      string `json:"url,omitempty"`
+	Small    bool   `json:"prefer_small_media,omitempty"`
+	Large    bool   `json:"prefer_large_media,omitempty"`
+	Above    bool   `json:"show_above_text,omitempty"`
+}
+
 type wireTopicStart struct {
 	Name  string `json:"name"`
 	Color int    `json:"icon_color"`
+	Emoji string `json:"icon_custom_emoji_id,omitempty"`
+}
+
+type wireTopicChange struct {
+	Name  string `json:"name,omitempty"`
+	Emoji string `json:"icon_custom_emoji_id,omitempty"`
 }
 
 type wireTopic struct {
-	ID    int    `json:"message_thread_id"`
-	Name  string `json:"name"`
-	Color int    `json:"icon_color"`
+	ID int `json:"message_thread_id"`
+	wireTopicStart
 }
 
 type wireCallback struct {
@@ -157,6 +172,7 @@ type wireWebhook struct {
 	Pending        int      `json:"pending_update_count"`
 	LastErrorDate  int64    `json:"last_error_date,omitempty"`
 	LastError      string   `json:"last_error_message,omitempty"`
+	IP             string   `json:"ip_address,omitempty"`
 	MaxConnections int      `json:"max_connections,omitempty"`
 	Allowed        []string `json:"allowed_updates,omitempty"`
 }
@@ -167,14 +183,17 @@ type wireMessageID struct {
 
 // MarshalJSON writes a button as Telegram does: its text and the one thing that it does.
 func (b Button) MarshalJSON() ([]byte, error) {
+	raw := mustJSON(struct {
+		Text  string `json:"text"`
+		Icon  string `json:"icon_custom_emoji_id,omitempty"`
+		Style string `json:"style,omitempty"`
+		URL   string `json:"url,omitempty"`
+		Data  string `json:"callback_data,omitempty"`
+	}{b.Text, b.icon, b.Style, b.URL, b.Data})
 	if b.extra != "" {
-		return []byte(b.extra), nil
+		raw = append(raw[:len(raw)-1], ","+b.extra+"}"...)
 	}
-	return json.Marshal(struct {
-		Text string `json:"text"`
-		URL  string `json:"url,omitempty"`
-		Data string `json:"callback_data,omitempty"`
-	}{b.Text, b.URL, b.Data})
+	return raw, nil
 }
 
 func (t *Telegram) wireUser(id int64) wireUser {
@@ -192,8 +211,8 @@ func (t *Telegram) wireChat(c *chat) wireChat {
 	return wireChat{ID: c.ID, Type: c.Type, Title: c.Title, Forum: c.Forum}
 }
 
-// wireMember is a ChatMember, whose fields depend on the status.
-func (t *Telegram) wireMember(id int64, s status) map[string]any {
+// wireMember is a ChatMember of a chat, whose fields depend on the status.
+func (t *Telegram) wireMember(c *chat, id int64, s status) map[string]any {
 	m := map[string]any{"user": t.wireUser(id), "status": s}
 	switch s {
 	case creator:
@@ -201,18 +220,21 @@ func (t *Telegram) wireMember(id int64, s status) map[string]any {
 	case kicked:
 		m["until_date"] = 0
 	case admin:
-		for _, right := range []string{"can_manage_chat", "can_delete_messages", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics"} {
-			m[right] = true
+		m["can_be_edited"] = c.rights[id] != nil
+		if title := c.titles[id]; title != "" {
+			m["custom_title"] = title
 		}
-		for _, right := range []string{"can_be_edited", "is_anonymous", "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_post_stories", "can_edit_stories", "can_delete_stories"} {
-			m[right] = false
+		usual, others := rights()
+		given, known := c.rights[id]
+		for _, right := range usual {
+			m[right] = !known || given[right]
+		}
+		for _, right := range others {
+			m[right] = given[right]
 		}
 	}
 	return m
 }
-
-// topicColor is the colour of topics that name none.
-const topicColor = 7322096
 
 // instance is what callback queries name a chat by.
 func instance(c *chat) string { return strconv.FormatInt(c.ID^0x5bd1e995, 10) }

@@ -1,239 +1,90 @@
-// The chat page: panes, each of them somebody's phone. What a chat shows is
-// always loaded whole from the sandbox; an event only says that it changed.
+// The chat page: panes side by side, a clock, a guided tour. Each change on the server patches the panes that it concerns.
 
-const texts = {
-  zh: { next: '到下一事件', day: '+1天', week: '+1周', tour: '导览', back: '上一步', forward: '下一步', done: '完成', doIt: '替我操作', start: '开始', write: '输入消息', reply: '回复', edit: '修改', remove: '删除', edited: '已修改', lang: 'English', general: '综合', editing: '修改消息', days: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], empty: '还没有消息' },
-  en: { next: 'To the next event', day: '+1 day', week: '+1 week', tour: 'Tour', back: 'Back', forward: 'Next', done: 'Done', doIt: 'Do it for me', start: 'Start', write: 'Write a message', reply: 'Reply', edit: 'Edit', remove: 'Delete', edited: 'edited', lang: '中文', general: 'General', editing: 'Edit message', days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'], empty: 'No messages yet' },
+import { $, element, get, listen, post } from './net.js';
+import { Pane } from './pane.js';
+import { language, say, speak, t } from './words.js';
+
+let state, panes = [], step = 0, wall = 0, since = 0;
+
+// page is what the panes know of the page.
+const page = {
+  get people() { return state.people; },
+  changed: tabs,
+  close(pane) {
+    if (panes.length === 1) return;
+    panes = panes.filter(p => p !== pane);
+    pane.root.remove();
+    tabs();
+  },
+  alert(text) {
+    $('alert').querySelector('p').textContent = text;
+    $('alert').querySelector('button').textContent = t('ok');
+    $('alert').showModal();
+  },
+  view(src, name) {
+    const picture = $('viewer').querySelector('img');
+    picture.src = src;
+    picture.alt = name;
+    $('viewer').showModal();
+  },
 };
-const $ = id => document.getElementById(id);
-let state, lang, panes = [], step = 0;
-const t = key => texts[lang][key];
-const say = words => (words && (words[lang] || words.zh || words.en)) || '';
 
-async function get(path) {
-  const r = await fetch(path);
-  return r.json();
+// The clock runs on here between the server's answers; it shows the time where the bot is, whatever zone the browser is in.
+function setClock(now) {
+  wall = new Date(now).getTime();
+  since = performance.now();
+  showClock();
 }
 
-async function post(name, body) {
-  const r = await fetch('/page/' + name, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  const v = await r.json();
-  if (!r.ok) throw new Error(v.error);
-  return v;
-}
-
-function element(tag, attributes, ...children) {
-  const e = document.createElement(tag);
-  for (const [k, v] of Object.entries(attributes || {})) {
-    if (k.startsWith('on')) e.addEventListener(k.slice(2), v);
-    else if (v !== undefined && v !== false) e.setAttribute(k, v === true ? '' : v);
-  }
-  e.append(...children.filter(c => c !== null && c !== undefined));
-  return e;
-}
-
-function showNow(now) {
-  const d = new Date(now);
+function showClock() {
+  const d = new Date(wall + performance.now() - since);
   const two = n => String(n).padStart(2, '0');
-  const day = lang === 'zh' ? `${d.getFullYear()}年${d.getMonth() + 1}月${d.getDate()}日` : `${d.getDate()} ${d.toLocaleString('en', { month: 'short' })} ${d.getFullYear()}`;
+  const day = language() === 'zh' ? `${d.getFullYear()}年${d.getMonth() + 1}月${d.getDate()}日` : `${d.getDate()} ${d.toLocaleString('en', { month: 'short' })} ${d.getFullYear()}`;
   $('now').textContent = `${day} ${t('days')[d.getDay()]} ${two(d.getHours())}:${two(d.getMinutes())}`;
 }
 
-class Pane {
-  constructor(person) {
-    this.root = $('pane').content.firstElementChild.cloneNode(true);
-    this.person = person;
-    this.chat = person;
-    this.thread = 0;
-    this.reply = this.editing = 0;
-    this.of = c => this.root.querySelector('.' + c);
-    this.wire();
-    $('panes').append(this.root);
-  }
-
-  wire() {
-    this.of('person').addEventListener('change', e => this.become(Number(e.target.value)));
-    this.of('chat').addEventListener('change', e => { this.chat = Number(e.target.value); this.thread = 0; this.last = null; this.load(); });
-    this.of('topic').addEventListener('change', e => { this.thread = Number(e.target.value); this.last = null; this.load(); });
-    this.of('close').addEventListener('click', () => { if (panes.length > 1) { panes = panes.filter(p => p !== this); this.root.remove(); tabs(); } });
-    this.of('write').addEventListener('submit', e => { e.preventDefault(); this.send(); });
-    const area = this.root.querySelector('textarea');
-    area.addEventListener('keydown', e => { if (e.key === 'Enter' && !e.shiftKey && !e.isComposing) { e.preventDefault(); this.send(); } if (e.key === 'Escape') this.drop(); });
-    area.addEventListener('input', () => { area.style.height = 'auto'; area.style.height = area.scrollHeight + 'px'; });
-    this.of('commands').addEventListener('click', () => { this.of('menu').hidden = !this.of('menu').hidden; });
-    this.root.querySelector('.attach input').addEventListener('change', e => this.attach(e.target));
-    this.root.querySelector('.quote button').addEventListener('click', () => this.drop());
-    this.of('begin').addEventListener('click', () => this.try(() => post('start', { person: this.person, text: '' })));
-  }
-
-  become(person) {
-    this.person = this.chat = person;
-    this.thread = 0;
-    this.last = null;
-    this.drop();
-    this.load();
-    tabs();
-  }
-
-  drop() {
-    this.reply = this.editing = 0;
-    this.of('quote').hidden = true;
-  }
-
-  quote(label, text) {
-    this.root.querySelector('.quote span').textContent = label + '：' + text;
-    this.of('quote').hidden = false;
-    this.root.querySelector('textarea').focus();
-  }
-
-  async try(what) {
-    try { return await what(); } catch (e) { this.toast(e.message, true); }
-  }
-
-  toast(text, stay) {
-    if (!text) return;
-    const e = this.of('toast');
-    e.textContent = text;
-    e.hidden = false;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => { e.hidden = true; }, stay ? 5000 : 2500);
-  }
-
-  async send() {
-    const area = this.root.querySelector('textarea');
-    const text = area.value.trim();
-    if (!text) return;
-    area.value = '';
-    area.style.height = 'auto';
-    const body = { person: this.person, chat: this.chat, thread: this.thread, text };
-    const { reply, editing } = this;
-    this.drop();
-    if (editing) await this.try(() => post('edit', { ...body, message: editing }));
-    else await this.try(() => post('say', { ...body, reply }));
-  }
-
-  async attach(input) {
-    const file = input.files[0];
-    if (!file) return;
-    const form = new FormData();
-    const area = this.root.querySelector('textarea');
-    for (const [k, v] of Object.entries({ person: this.person, chat: this.chat, thread: this.thread, reply: this.reply, caption: area.value, photo: file.type.startsWith('image/') ? '1' : '0' })) form.append(k, v);
-    form.append('file', file);
-    area.value = input.value = '';
-    this.drop();
-    await this.try(async () => {
-      const r = await fetch('/page/upload', { method: 'POST', body: form });
-      if (!r.ok) throw new Error((await r.json()).error);
-    });
-  }
-
-  async load() {
-    const v = await get(`/page/chat?person=${this.person}&chat=${this.chat}`);
-    const text = JSON.stringify(v) + lang;
-    if (text === this.last) return;
-    this.last = text;
-    this.lists(v);
-    this.draw(v.messages);
-  }
-
-  lists(v) {
-    const select = (e, options, value) => e.replaceChildren(...options.map(([id, name]) => element('option', { value: id, selected: id === value }, name)));
-    select(this.of('person'), state.people.map(p => [p.id, say(p.caption) ? `${p.name} · ${say(p.caption)}` : p.name]), this.person);
-    select(this.of('chat'), v.chats.map(c => [c.id, c.title]), this.chat);
-    const chat = v.chats.find(c => c.id === this.chat);
-    const topics = (chat && chat.topics) || [];
-    this.of('topic').hidden = !topics.length;
-    select(this.of('topic'), [[0, t('general')], ...topics.map(x => [x.ID, x.Name])], this.thread);
-    this.of('begin').textContent = t('start');
-    const started = !chat || chat.started;
-    this.of('begin').hidden = started;
-    this.of('write').hidden = !started;
-    this.root.querySelector('textarea').placeholder = t('write');
-    this.of('menu').replaceChildren(...((chat && chat.menu) || []).map(c => element('button', { type: 'button', onclick: () => { this.of('menu').hidden = true; this.try(() => post('say', { person: this.person, chat: this.chat, thread: this.thread, text: '/' + c.command })); } }, element('b', {}, '/' + c.command), element('span', {}, c.description))));
-  }
-
-  draw(messages) {
-    const log = this.of('log');
-    const all = messages.filter(m => !this.of('topic').hidden ? m.thread === this.thread : true);
-    const byId = new Map(all.map(m => [m.id, m]));
-    const parts = [];
-    let day = '';
-    for (const m of all) {
-      if (m.day !== day) parts.push(element('div', { class: 'day' }, day = m.day));
-      parts.push(m.service ? element('div', { class: 'service' }, m.text || m.service) : this.message(m, byId));
-    }
-    if (!parts.length) parts.push(element('div', { class: 'day' }, t('empty')));
-    log.replaceChildren(...parts);
-    log.scrollTop = log.scrollHeight;
-  }
-
-  message(m, byId) {
-    const mine = m.from === this.person;
-    const text = element('div', { class: 'text' });
-    text.innerHTML = m.html; // rendered and escaped by the sandbox
-    text.querySelectorAll('a').forEach(a => this.link(a));
-    const answered = byId.get(m.reply_to);
-    const bubble = element('div', { class: 'bubble' },
-      mine ? null : element('div', { class: 'name' }, m.name),
-      answered ? element('button', { class: 'answers', type: 'button', onclick: () => this.root.querySelector(`[data-id="${answered.id}"]`).scrollIntoView({ block: 'center' }) }, answered.text.split('\n')[0] || '📎') : null,
-      ...(m.files || []).map(f => f.photo ? element('img', { class: 'photo', src: '/page/file/' + f.id, alt: f.name }) : element('a', { class: 'file', href: '/page/file/' + f.id, download: f.name }, `📄 ${f.name} · ${size(f.size)}`)),
-      m.location ? element('div', {}, `📍 ${m.location.Latitude}, ${m.location.Longitude}`) : null,
-      text,
-      element('div', { class: 'meta' },
-        ...(m.reactions || []),
-        element('button', { type: 'button', onclick: () => { this.drop(); this.reply = m.id; this.quote(t('reply'), m.text); } }, t('reply')),
-        mine ? element('button', { type: 'button', onclick: () => { this.drop(); this.editing = m.id; this.root.querySelector('textarea').value = m.text; this.quote(t('editing'), m.text); } }, t('edit')) : null,
-        mine ? element('button', { type: 'button', onclick: () => this.try(() => post('delete', { person: this.person, chat: this.chat, message: m.id })) }, t('remove')) : null,
-        m.edited ? element('span', {}, t('edited')) : null,
-        element('span', {}, m.date)));
-    return element('div', { class: 'message' + (mine ? ' mine' : ''), 'data-id': m.id }, bubble, this.buttons(m));
-  }
-
-  buttons(m) {
-    if (!m.buttons) return null;
-    const press = async (b, e) => {
-      if (b.url) { this.open(b.url); return; }
-      e.currentTarget.disabled = true;
-      const target = e.currentTarget;
-      const a = await this.try(() => post('press', { person: this.person, chat: this.chat, message: m.id, data: b.data }));
-      target.disabled = false;
-      if (a) this.toast(a.text, a.alert);
-    };
-    return element('div', { class: 'buttons' }, ...m.buttons.map(row => element('div', {}, ...row.map(b => element('button', { type: 'button', onclick: e => press(b, e) }, b.text)))));
-  }
-
-  link(a) {
-    a.addEventListener('click', e => {
-      e.preventDefault();
-      if (a.classList.contains('command')) this.try(() => post('say', { person: this.person, chat: this.chat, thread: this.thread, text: a.textContent }));
-      else this.open(a.href);
-    });
-  }
-
-  open(url) {
-    const code = /[?&]start=([A-Za-z0-9_-]+)/.exec(url);
-    if (code) this.try(() => post('start', { person: this.person, text: code[1] }));
-    else window.open(url, '_blank', 'noopener');
-  }
+async function move(how) {
+  const buttons = [...document.querySelectorAll('#clock button')];
+  buttons.forEach(b => { b.disabled = true; });
+  try {
+    setClock((await post('clock', how === 'next' ? { next: true } : { hours: Number(how) })).now);
+  } catch (e) { panes[0].toast(e.message, true); }
+  buttons.forEach(b => { b.disabled = false; });
 }
 
-const size = n => n < 1024 ? n + ' B' : n < 1 << 20 ? (n / 1024).toFixed(1) + ' KB' : (n / (1 << 20)).toFixed(1) + ' MB';
-
+// On a narrow screen one pane is shown at a time, and tabs choose which.
 function tabs() {
-  const shown = panes.findIndex(p => p.root.classList.contains('shown'));
-  const name = p => (state.people.find(x => x.id === p.person) || {}).name || '';
-  const show = i => panes.forEach((p, k) => { p.root.classList.toggle('shown', k === i); if ($('tabs').children[k]) $('tabs').children[k].classList.toggle('shown', k === i); });
-  $('tabs').replaceChildren(...panes.map((p, i) => element('button', { type: 'button', onclick: () => show(i) }, name(p))));
-  show(Math.max(shown, 0));
+  if (!panes.length) return;
+  const name = p => state.people.find(x => x.id === p.person)?.name || '';
+  const shown = Math.max(0, panes.findIndex(p => p.root.classList.contains('shown')));
+  panes.forEach((p, i) => p.root.classList.toggle('shown', i === shown));
+  const total = p => [...p.unread.values()].reduce((a, b) => a + b, 0);
+  $('tabs').replaceChildren(...panes.map((p, i) => element('button', { type: 'button', role: 'tab', 'aria-selected': String(i === shown), onclick: () => show(p) }, name(p), p.badge(i === shown ? 0 : total(p)))));
+}
+
+function show(pane) {
+  panes.forEach(p => p.root.classList.toggle('shown', p === pane));
+  pane.read();
+  pane.log.bottom();
+  tabs();
+}
+
+function add(person) {
+  panes.push(new Pane(page, person));
+  tabs();
 }
 
 function label() {
-  document.documentElement.lang = lang;
   $('title').textContent = document.title = say(state.title) || state.bot;
   for (const k of ['next', 'day', 'week']) $(k).textContent = t(k);
   $('lang').textContent = t('lang');
+  $('pane-add').title = t('addPane');
+  $('pane-add').setAttribute('aria-label', t('addPane'));
   $('tour-open').textContent = t('tour');
-  showNow(state.now);
+  $('tour-close').setAttribute('aria-label', t('close'));
+  $('offline').textContent = t('offline');
+  showClock();
+  panes.forEach(p => { p.root.querySelector('textarea').placeholder = ''; p.label(); p.log.redraw(); p.log.bottom(); });
   tour();
 }
 
@@ -251,68 +102,54 @@ function tour() {
   $('tour-do').textContent = t('doIt');
   $('tour-do').hidden = !(say(s.say) || say(s.press) || s.move);
   const pane = panes.find(p => p.person === s.pane);
-  if (pane) { pane.root.classList.add('lit'); if (matchMedia('(max-width: 760px)').matches) $('tabs').children[panes.indexOf(pane)].click(); }
+  if (!pane) return;
+  pane.root.classList.add('lit');
+  if (matchMedia('(max-width: 760px)').matches) show(pane);
 }
 
+// perform does the step of the tour that is shown.
 async function perform() {
   const s = state.tour[step];
   const pane = panes.find(p => p.person === s.pane) || panes[0];
   $('tour-do').disabled = true;
   try {
     if (s.move) await move(s.move);
-    else if (say(s.say)) await pane.try(() => post('say', { person: pane.person, chat: pane.chat, text: say(s.say) }));
-    else {
-      const b = [...pane.root.querySelectorAll('.buttons button')].reverse().find(x => x.textContent === s.press.zh || x.textContent === s.press.en);
-      if (b) b.click();
-    }
+    else if (say(s.say)) await pane.say(say(s.say));
+    else [...pane.root.querySelectorAll('.buttons button')].reverse().find(x => x.textContent === s.press.zh || x.textContent === s.press.en)?.click();
   } finally { $('tour-do').disabled = false; }
 }
 
-async function move(how) {
-  const buttons = [...document.querySelectorAll('#clock button')];
-  buttons.forEach(b => { b.disabled = true; });
-  try {
-    await post('clock', how === 'next' ? { next: true } : { hours: Number(how) });
-    state.now = (await get('/page/state')).now;
-    showNow(state.now);
-  } catch (e) { panes[0].toast(e.message, true); }
-  buttons.forEach(b => { b.disabled = false; });
-}
-
-function listen() {
-  const source = new EventSource('/page/events');
-  const changed = new Set();
-  let waiting = 0;
-  const reload = chat => {
-    changed.add(chat);
-    if (waiting) return;
-    waiting = setTimeout(() => { waiting = 0; panes.filter(p => changed.has(p.chat) || changed.has(0)).forEach(p => p.load()); changed.clear(); }, 40);
-  };
-  for (const kind of ['message', 'edit', 'markup', 'delete', 'reaction', 'chat']) source.addEventListener(kind, e => reload(Number(e.data)));
-  source.addEventListener('lost', () => reload(0));
-  source.addEventListener('open', () => reload(0));
-}
-
-async function begin() {
-  state = await get('/page/state');
-  const asked = new URLSearchParams(location.search);
-  lang = asked.get('lang') || state.lang || 'zh';
-  const who = asked.get('panes') ? asked.get('panes').split(',').map(Number) : (state.panes && state.panes.length ? state.panes : state.people.slice(0, 1).map(p => p.id));
-  $('clock').hidden = !state.clock;
-  $('tour').hidden = !(state.tour && state.tour.length) || asked.has('notour');
-  panes = who.map(id => new Pane(id));
-  tabs();
-  label();
+function wire() {
   document.querySelectorAll('#clock button').forEach(b => b.addEventListener('click', () => move(b.dataset.move)));
-  $('lang').addEventListener('click', () => { lang = lang === 'zh' ? 'en' : 'zh'; label(); panes.forEach(p => p.load()); });
-  $('pane-add').addEventListener('click', () => { const free = state.people.find(x => !panes.some(p => p.person === x.id)); if (free) { panes.push(new Pane(free.id)); tabs(); panes.at(-1).load(); } });
+  $('lang').addEventListener('click', () => { speak(language() === 'zh' ? 'en' : 'zh'); label(); });
+  $('pane-add').addEventListener('click', () => { const free = state.people.find(x => !panes.some(p => p.person === x.id)) || state.people[0]; if (free) add(free.id); });
   $('tour-next').addEventListener('click', () => { if (step + 1 < state.tour.length) step++; else $('tour').hidden = true; tour(); });
   $('tour-back').addEventListener('click', () => { step = Math.max(0, step - 1); tour(); });
   $('tour-close').addEventListener('click', () => { $('tour').hidden = true; tour(); });
   $('tour-open').addEventListener('click', () => { $('tour').hidden = false; tour(); });
   $('tour-do').addEventListener('click', perform);
-  panes.forEach(p => p.load());
-  listen();
+  if (state.clock) setInterval(showClock, 5000);
+}
+
+async function begin() {
+  state = await get('/page/state');
+  const asked = new URLSearchParams(location.search);
+  speak(asked.get('lang') || state.lang || 'zh');
+  setClock(state.now);
+  $('clock').hidden = !state.clock;
+  $('tour').hidden = !(state.tour && state.tour.length) || asked.has('notour');
+  await listen((kind, e) => panes.forEach(p => p.take(kind, e)), again);
+  const wanted = asked.get('panes')?.split(',').map(Number) || state.panes || [];
+  const known = wanted.filter(id => state.people.some(p => p.id === id));
+  (known.length ? known : state.people.slice(0, 1).map(p => p.id)).forEach(add);
+  wire();
+  label();
+}
+
+async function again() {
+  state = { ...state, ...await get('/page/state') };
+  setClock(state.now);
+  panes.forEach(p => p.again());
 }
 
 begin();

@@ -1,0 +1,109 @@
+package sandbox
+
+import "encoding/json"
+
+// sendMediaGroup sends 2 to 10 photos and films, or 2 to 10 documents, or recordings; nothing is sent if one item is wrong.
+func (c *call) sendMediaGroup() (any, *apiError) {
+	var given []json.RawMessage
+	_ = json.Unmarshal([]byte(c.values["media"]), &given)
+	var all []*Message
+	var sources []string
+	for _, raw := range given {
+		m, source, fault := c.item(raw)
+		if fault == nil && m.Files[0].Kind == Animation {
+			fault = bad(`type "animation" can't be used in sendMediaGroup`)
+		}
+		if fault != nil {
+			return nil, fault.inside("can't parse InputMedia")
+		}
+		all, sources = append(all, m), append(sources, source)
+	}
+	var room *chat
+	for _, m := range all {
+		var fault *apiError
+		if room, fault = c.prepare(m); fault != nil {
+			return nil, fault
+		}
+		m.Buttons, m.Keyboard, m.RemoveKeyboard, m.ForceReply = nil, nil, false, false // an album has none
+	}
+	if fault := countAlbum(all); fault != nil {
+		return nil, fault
+	}
+	for i, m := range all {
+		if fault := c.media(sources[i], &m.Files[0]); fault != nil {
+			return nil, fault
+		}
+		if fault := m.check(room); fault != nil {
+			return nil, fault
+		}
+	}
+	return c.sendAlbum(room, all), nil
+}
+
+func countAlbum(all []*Message) *apiError {
+	switch {
+	case len(all) == 0:
+		return bad("there are no messages to send")
+	case len(all) == 1:
+		return bad("too few messages to send as an album")
+	case len(all) > 10:
+		return bad("too many messages to send as an album")
+	}
+	alone := FileKind("")
+	for _, m := range all {
+		if k := m.Files[0].Kind; k == Document || k == Audio {
+			alone = k
+		}
+	}
+	for _, m := range all {
+		if alone != "" && m.Files[0].Kind != alone {
+			return bad("%s can't be mixed with other media types", alone)
+		}
+	}
+	return nil
+}
+
+// item reads an InputMedia, whose file is looked for later.
+func (c *call) item(raw json.RawMessage) (m *Message, source string, fault *apiError) {
+	o := readObject(raw)
+	if o == nil {
+		return nil, "", bad("expected an Object")
+	}
+	if fault := o.need("type"); fault != nil {
+		return nil, "", fault
+	}
+	var kind, caption, mode string
+	m, f := &Message{}, File{}
+	fault = o.into(map[string]any{
+		"type": &kind, "media": &source, "caption": &caption, "parse_mode": &mode, "show_caption_above_media": &m.CaptionAbove,
+		"has_spoiler": &m.Spoiler, "width": &f.Width, "height": &f.Height, "duration": &f.Duration, "title": &f.Title, "performer": &f.Performer,
+	})
+	if fault != nil {
+		return nil, "", fault
+	}
+	if m.Text, m.Entities, fault = c.t.format(caption, mode, string(o["caption_entities"])); fault != nil {
+		return nil, "", fault
+	}
+	f.Kind = FileKind(kind)
+	switch f.Kind {
+	case Photo, Document, Video, Audio, Animation:
+	default:
+		return nil, "", bad(`type "%s" is unsupported`, kind)
+	}
+	if source == "" || c.lacks(source) {
+		return nil, "", bad("media not found")
+	}
+	m.Files = []File{f}
+	return m, source, nil
+}
+
+func (c *call) sendAlbum(room *chat, all []*Message) []wireMessage {
+	album := c.t.nextID("album")
+	var sent []wireMessage
+	for _, m := range all {
+		m.AlbumID = album
+		c.t.post(room, m)
+		sent = append(sent, c.t.wire(m))
+	}
+	return sent
+}

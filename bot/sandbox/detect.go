@@ -1,0 +1,84 @@
+package sandbox
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What Telegram finds in a text by itself.
+var (
+	urlPattern     = regexp.MustCompile(`(?i)https?://[^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、]`)
+	domainPattern  = regexp.MustCompile(`(?i)(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|biz|dev|app|cn|hk|tw|jp|kr|ru|uk|de|fr|eu|us|io|me|tv|cc|ai)(?:[/?#][^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、])?`)
+	emailPattern   = regexp.MustCompile(`[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z.]{2,}`)
+	commandPattern = regexp.MustCompile(`/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?`)
+	mentionPattern = regexp.MustCompile(`@[A-Za-z0-9_]{3,32}`)
+	hashtagPattern = regexp.MustCompile(`#[\p{L}\p{N}_]{1,256}`)
+	cashtagPattern = regexp.MustCompile(`\$(?:1INCH|[A-Z]{1,8})`)
+	phonePattern   = regexp.MustCompile(`\+[0-9]{7,15}`)
+)
+
+// pattern is one thing to find. What is found first keeps its place.
+type pattern struct {
+	kind string
+	*regexp.Regexp
+}
+
+func patterns() []pattern {
+	return []pattern{
+		{"url", urlPattern}, {"email", emailPattern}, {"url", domainPattern}, {"bot_command", commandPattern}, {"mention", mentionPattern},
+		{"hashtag", hashtagPattern}, {"cashtag", cashtagPattern}, {"phone_number", phonePattern},
+	}
+}
+
+// detect adds links, commands, mentions and tags, but not inside code or links or over one another.
+func detect(text string, marks []Entity) []Entity {
+	for _, f := range patterns() {
+		for _, span := range f.FindAllStringIndex(text, -1) {
+			e := Entity{Type: f.kind, Offset: units(text[:span[0]]), Length: units(text[span[0]:span[1]])}
+			if whole(text, span, f.kind) && !slices.ContainsFunc(marks, e.excluded) {
+				marks = append(marks, e)
+			}
+		}
+	}
+	return arranged(marks)
+}
+
+// whole tells whether a match stands by itself: "a/b" and "/start中文" are no commands.
+func whole(text string, span []int, kind string) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:span[0]])
+	after, _ := utf8.DecodeRuneInString(text[span[1]:])
+	latin := inWord(after) && after < utf8.RuneSelf
+	switch kind {
+	case "email":
+		return true
+	case "url":
+		return strings.Contains(text[span[0]:span[1]], "://") || !strings.ContainsRune("@/.-", before) && !latin && after != '@'
+	case "hashtag":
+		if !strings.ContainsFunc(text[span[0]:span[1]], unicode.IsLetter) {
+			return false
+		}
+	}
+	if inWord(before) || strings.ContainsRune("/@#$", before) {
+		return false
+	}
+	return kind != "bot_command" && kind != "cashtag" && kind != "phone_number" || !inWord(after) && after != '/'
+}
+
+func inWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
+}
+
+// excluded tells whether another entity leaves no room for e.
+func (e Entity) excluded(other Entity) bool {
+	if e.Offset >= other.Offset+other.Length || other.Offset >= e.Offset+e.Length {
+		return false
+	}
+	switch other.Type {
+	case "code", "pre", "text_link", "url", "email", "bot_command", "mention", "hashtag", "cashtag", "phone_number", "text_mention", "custom_emoji":
+		return true
+	}
+	return false
+}
