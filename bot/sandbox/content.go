@@ -70,7 +70,9 @@ type File struct {
 type Upload struct {
 	Name    string
 	Content []byte
-	// Kind is Document if it is not given.
+	// Photo sends it as a picture instead of a document.
+	Photo bool
+	// Kind sends it as something else, such as a voice message.
 	Kind FileKind
 }
 

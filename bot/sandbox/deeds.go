@@ -123,7 +123,7 @@ func (t *Telegram) upload(w http.ResponseWriter, r *http.Request) {
 			answer(w, nil, err)
 			return
 		}
-		files = append(files, Upload{head.Filename, content, FileKind(r.FormValue("kind"))})
+		files = append(files, Upload{Name: head.Filename, Content: content, Kind: FileKind(r.FormValue("kind"))})
 	}
 	v, err := t.sendFiles(r, files)
 	answer(w, v, err)
@@ -133,7 +133,7 @@ func (t *Telegram) sendFiles(r *http.Request, files []Upload) (any, error) {
 	d := deed{Reply: int(number(r, "reply")), Thread: int(number(r, "thread")), Bot: number(r, "bot")}
 	person, chat, caption := number(r, "person"), number(r, "chat"), r.FormValue("caption")
 	if len(files) == 1 {
-		return t.sent(t.SendFile(person, chat, files[0], caption, d.options()...))
+		return t.sent(t.SendUpload(person, chat, files[0], caption, d.options()...))
 	}
 	all, err := t.SendAlbum(person, chat, files, caption, d.options()...)
 	var shown []any

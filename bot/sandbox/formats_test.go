@@ -125,7 +125,7 @@ func TestFiles(t *testing.T) {
 	same(t, "name", doc.Document.Name, "document.bin")
 	same(t, "downloaded", w.downloaded(doc.Document.ID), "内容")
 
-	in, err := w.SendFile(li, li, sandbox.Upload{Name: `..\..\表.xlsx`, Content: []byte("表")}, "见附件")
+	in, err := w.SendFile(li, li, `..\..\表.xlsx`, []byte("表"), "见附件", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestFiles(t *testing.T) {
 	same(t, "incoming bytes", w.downloaded(got.Document.ID), "表")
 	f, ok := w.File(in.Files[0].ID)
 	same(t, "kept", ok && string(f.Content) == "表", true)
-	if _, err := w.SendAlbum(li, li, []sandbox.Upload{{Name: "a.png", Content: picture(t, 9, 9), Kind: sandbox.Photo}, {Name: "b.txt", Content: []byte("b")}}, "相册"); err != nil {
+	if _, err := w.SendAlbum(li, li, []sandbox.Upload{{Name: "a.png", Content: picture(t, 9, 9), Photo: true}, {Name: "b.txt", Content: []byte("b")}}, "相册"); err != nil {
 		t.Fatal(err)
 	}
 	same(t, "incoming album", len(w.updates()), 2)

@@ -192,7 +192,7 @@ func TestDeeds(t *testing.T) {
 func TestPageIsShut(t *testing.T) {
 	w := started(t)
 	b := open(w)
-	m, err := w.SendFile(li, li, sandbox.Upload{Name: "a.html", Content: []byte("<script>1</script>")}, "")
+	m, err := w.SendFile(li, li, "a.html", []byte("<script>1</script>"), "", false)
 	if err != nil {
 		t.Fatal(err)
 	}

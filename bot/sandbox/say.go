@@ -71,8 +71,13 @@ func (t *Telegram) SendContact(person, chat int64, c Contact, o ...SayOption) (M
 	return t.speak(person, chat, &Message{Contact: &c}, o)
 }
 
-// SendFile sends a file, with a caption or without.
-func (t *Telegram) SendFile(person, chat int64, u Upload, caption string, o ...SayOption) (Message, error) {
+// SendFile sends a document, or a photo if asPhoto.
+func (t *Telegram) SendFile(person, chat int64, name string, content []byte, caption string, asPhoto bool, o ...SayOption) (Message, error) {
+	return t.SendUpload(person, chat, Upload{Name: name, Content: content, Photo: asPhoto}, caption, o...)
+}
+
+// SendUpload sends a file of any kind.
+func (t *Telegram) SendUpload(person, chat int64, u Upload, caption string, o ...SayOption) (Message, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	f, err := t.kept(u)
@@ -84,6 +89,9 @@ func (t *Telegram) SendFile(person, chat int64, u Upload, caption string, o ...S
 
 func (t *Telegram) kept(u Upload) (File, error) {
 	f := File{Kind: cmp.Or(u.Kind, Document)}
+	if u.Photo {
+		f.Kind = Photo
+	}
 	if fault := t.keep(u.Name, u.Content, &f); fault != nil {
 		return f, errors.New("sandbox: " + fault.text)
 	}
