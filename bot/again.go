@@ -50,6 +50,10 @@ func (t *turn) askAgain(s subject) error {
 // againText is the ask with a heading that says who asks.
 func (t *turn) againText(u store.Unit, ask store.Ask, l wording.Lang) said {
 	view := &turn{Bot: t.Bot, tx: t.tx, lang: l, now: t.now}
+	ask, err := t.asShown(t.tx, ask)
+	if err != nil {
+		t.Log.Error("ask text", "ask", ask.ID, "err", err)
+	}
 	lines, open, err := view.askLines(ask, false)
 	if err != nil {
 		t.Log.Error("ask text", "ask", ask.ID, "err", err)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"duban/bot/wording"
@@ -49,13 +50,16 @@ func (t *turn) askText(a store.Ask) (said, error) {
 	if err != nil {
 		return said{}, err
 	}
+	if a, err = t.asShown(t.tx, a); err != nil {
+		return said{}, err
+	}
 	lines, open, err := t.askLines(a, true)
 	if err != nil {
 		return said{}, err
 	}
 	blocks := append([]wording.HTML{t.askHead(u, a)}, lines...)
 	if len(open) == 0 {
-		return said{wording.Blocks(append(blocks, t.word(wording.AskAllDone))...), nil}, nil
+		return said{wording.Blocks(append(blocks, t.word(doneSentence(a)))...), nil}, nil
 	}
 	return said{wording.Blocks(append(blocks, t.askHint(a, open), t.footnote(open...))...), t.askButtons(a)}, nil
 }
@@ -87,7 +91,18 @@ func (t *turn) askHead(u store.Unit, a store.Ask) wording.HTML {
 	return wording.Lines(head, t.word(wording.AskLate, "opens", wording.Moment(t.lang, a.Opens.In(t.Zone), t.now)))
 }
 
+// doneSentence: nothing is left to answer, or nothing but the leader's part.
+func doneSentence(a store.Ask) wording.Sentence {
+	if slices.ContainsFunc(a.Lines, func(l store.AskLine) bool { return l.State == unsignedLine }) {
+		return wording.AskAllWaiting
+	}
+	return wording.AskAllDone
+}
+
 func (t *turn) settledLine(a store.Ask, line store.AskLine, task store.Task) wording.HTML {
+	if line.State == unsignedLine {
+		return t.word(wording.LineUnsigned, "n", line.Number, "title", title(t.lang, task))
+	}
 	if line.State != store.Answered {
 		return t.word(wording.LineExcused, "n", line.Number, "title", title(t.lang, task))
 	}

@@ -37,6 +37,8 @@ func contactPresses() []press {
 		{"history", store.Contact, (*turn).historyPressed},
 		{"evidence", store.Contact, (*turn).showEvidence},
 		{"signoff", store.Leader, (*turn).signOff},
+		{"signoffall", store.Leader, (*turn).signOffAll},
+		{"unsigned", store.Leader, (*turn).showUnsigned},
 		{"seen", store.Contact, (*turn).seen},
 		{"extend", store.Supervisor, (*turn).decideExtension},
 		{"returned", store.Supervisor, (*turn).decideReturn},
@@ -47,6 +49,7 @@ func contactDialogues() []dialogue {
 	return []dialogue{
 		{"return", (*turn).returnSaid},
 		{"walk", (*turn).walked},
+		{"refuse", (*turn).refused},
 		{"fix", (*turn).fixed},
 	}
 }

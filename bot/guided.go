@@ -22,6 +22,10 @@ func (t *turn) walk(args []string) error {
 
 // walkOn puts the first open line, or ends the dialogue.
 func (t *turn) walkOn(a store.Ask) error {
+	a, err := t.asShown(t.tx, a)
+	if err != nil {
+		return err
+	}
 	for _, l := range a.Lines {
 		if l.State != store.AskOpen {
 			continue
@@ -39,7 +43,7 @@ func (t *turn) walkOn(a store.Ask) error {
 	if err := t.dropDialogue(); err != nil {
 		return err
 	}
-	return t.say(t.word(wording.AskAllDone))
+	return t.say(t.word(doneSentence(a)))
 }
 
 // walkAfter goes on with the dialogue that walks the ask, if there is one:
@@ -51,6 +55,9 @@ func (t *turn) walkAfter(ask store.AskID) error {
 	}
 	a, err := t.tx.Ask(ask)
 	if err != nil {
+		return err
+	}
+	if a, err = t.asShown(t.tx, a); err != nil {
 		return err
 	}
 	for _, l := range a.Lines {
@@ -90,6 +97,9 @@ func (t *turn) walked(d store.Dialogue, text string) error {
 		return err
 	}
 	if a, err = t.tx.Ask(a.ID); err != nil {
+		return err
+	}
+	if a, err = t.asShown(t.tx, a); err != nil {
 		return err
 	}
 	if l := a.Line(task.ID); l.State == store.AskOpen {

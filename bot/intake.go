@@ -170,7 +170,9 @@ func (b *Bot) answer(tx *store.Tx, now time.Time, in telegram.Incoming) error {
 			t.lang = l
 		}
 	}
-	err = t.route()
+	if err = t.route(); err == nil {
+		err = t.askSignatures()
+	}
 	var c *complaint
 	if errors.As(err, &c) {
 		err = t.sayComplaint(c)

@@ -84,6 +84,13 @@ func (b *Bot) remind(tx *store.Tx, now time.Time, ask store.Ask, step schedule.S
 			return err
 		}
 	}
+	ask, err := b.asShown(tx, ask)
+	if err != nil {
+		return err
+	}
+	if err := b.remindLeader(tx, m, ask); err != nil || ask.Left() == 0 {
+		return err
+	}
 	say := func(l wording.Lang) said { return b.reminder(tx, now, ask, l) }
 	if _, _, err := b.address(tx, ask.Unit, m, say); err != nil || !step.To.Has(schedule.ContactB) {
 		return err

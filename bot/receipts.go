@@ -28,7 +28,19 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 	case r.Corrects > 0:
 		head = wording.RecordedFix
 	}
-	lines := []wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code, "version", r.Version)}
+	lines := append([]wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code, "version", r.Version)}, t.receiptBody(task, r)...)
+	if r.Unit != task.Lead {
+		return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
+	}
+	if r.Claim == store.Done && r.State == store.Counts {
+		lines = append(lines, t.word(wording.GoesToReview))
+	}
+	return wording.Lines(lines...)
+}
+
+// receiptBody is what the report says, held against the numbers.
+func (t *turn) receiptBody(task store.Task, r store.Report) []wording.HTML {
+	var lines []wording.HTML
 	for _, v := range r.Values {
 		lines = append(lines, t.valueLine(task, v))
 	}
@@ -49,13 +61,7 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 	if r.Late {
 		lines = append(lines, t.word(wording.SaidLate))
 	}
-	if r.Unit != task.Lead {
-		return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
-	}
-	if r.Claim == store.Done && r.State == store.Counts {
-		lines = append(lines, t.word(wording.GoesToReview))
-	}
-	return wording.Lines(lines...)
+	return lines
 }
 
 // freeText is what the unit wrote, by its parts.

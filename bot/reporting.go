@@ -223,7 +223,8 @@ func (t *turn) file(task store.Task, r store.Report) (store.Report, bool, error)
 		return r, added, err
 	}
 	if r.State == store.Unsigned {
-		return r, added, t.askSignature(task, r)
+		t.toSign = append(t.toSign, r)
+		return r, added, nil
 	}
 	return r, added, t.afterReport(task, r)
 }

@@ -1,7 +1,12 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 
 	"duban/bot/wording"
 	"duban/store"
@@ -11,33 +16,14 @@ import (
 // leader's sign-off; the leader's own words need none.
 func (t *turn) signState(unit store.UnitID) (store.ReportState, error) {
 	u, err := t.tx.Unit(unit)
-	if err != nil || !u.SignOff {
+	if err != nil || !u.SignOff || t.leads(unit) {
 		return store.Counts, err
-	}
-	for _, p := range t.who.posts {
-		if p.Unit == unit && p.Role == store.Leader {
-			return store.Counts, nil
-		}
 	}
 	return store.Unsigned, nil
 }
 
-// askSignature puts the report before the unit's leader.
-func (t *turn) askSignature(task store.Task, r store.Report) error {
-	m := store.Message{
-		Key: fmt.Sprintf("signoff:%d:%d", task.ID, r.Version), Class: store.Question,
-		About: store.About{Unit: r.Unit, Task: task.ID, Report: r.Version},
-	}
-	_, err := t.announceTo(t.tx, r.Unit, store.Leader, m, func(l wording.Lang) said {
-		view := *t
-		view.lang = l
-		text := wording.Lines(wording.SignOffAsk.In(l, "name", t.who.person.Name), view.receipt(task, r, true))
-		return said{text, [][]store.Button{{
-			button(l, wording.ButtonSignOff, "signoff", task.ID, r.Version, 1),
-			button(l, wording.ButtonRefuse, "signoff", task.ID, r.Version, 0),
-		}}}
-	})
-	return err
+func (t *turn) leads(unit store.UnitID) bool {
+	return slices.ContainsFunc(t.who.posts, func(p store.Post) bool { return p.Role == store.Leader && p.Unit == unit })
 }
 
 // signOff is the leader's decision about a report.
@@ -46,57 +32,286 @@ func (t *turn) signOff(args []string) error {
 	if err != nil {
 		return err
 	}
-	r, err := t.tx.Report(store.TaskID(ids[0]), int(ids[1]))
-	if isMissing(err) {
-		return complain(wording.OldButton)
-	}
-	if err != nil {
+	r, ok, err := t.signable(store.TaskID(ids[0]), int(ids[1]))
+	if err != nil || !ok {
 		return err
 	}
-	if !t.leads(r.Unit) {
-		return complain(wording.NotYourUnit)
+	if ids[2] == 1 {
+		return t.approve(r, t.in.MessageID)
 	}
-	if r.State != store.Unsigned {
-		return t.toast(wording.DoubtSettled)
-	}
-	if r, err = t.tx.Sign(r.Task, r.Version, ids[2] == 1); err != nil {
-		return err
-	}
-	return t.signed(r)
-}
-
-func (t *turn) leads(unit store.UnitID) bool {
-	for _, p := range t.who.posts {
-		if p.Role == store.Leader && p.Unit == unit {
-			return true
-		}
-	}
-	return false
-}
-
-// signed tells who reported, and goes on where the report counts now.
-func (t *turn) signed(r store.Report) error {
 	task, err := t.tx.Task(r.Task)
 	if err != nil {
 		return err
 	}
-	s := wording.SignedOff
-	if r.State == store.Refused {
-		s = wording.SignRefused
+	known := map[string]string{
+		"task": fmt.Sprint(r.Task), "version": fmt.Sprint(r.Version), "message": fmt.Sprint(t.in.MessageID), "prompt": "yes",
 	}
-	if err := t.edit(t.word(s, "title", title(t.lang, task), "code", task.Code, "version", r.Version)); err != nil {
+	if err := t.open("refuse", "reason", known); err != nil {
 		return err
 	}
-	reporter, err := t.tx.Person(r.By)
+	return t.say(t.word(wording.SignRefuseWhy, "title", title(t.lang, task), "code", task.Code))
+}
+
+// signable is a report that waits for the speaker's decision. Where there is a
+// newer one the leader is shown that.
+func (t *turn) signable(id store.TaskID, version int) (store.Report, bool, error) {
+	r, err := t.tx.Report(id, version)
+	if isMissing(err) {
+		return r, false, complain(wording.OldButton)
+	}
+	if err != nil {
+		return r, false, err
+	}
+	if !t.leads(r.Unit) {
+		return r, false, complain(wording.NotYourUnit)
+	}
+	if r.State != store.Unsigned {
+		return r, false, t.settled()
+	}
+	newer, err := t.newerReport(r)
+	if err == nil && newer > 0 {
+		err = complain(wording.SignNewer, "version", newer)
+	}
+	return r, err == nil, err
+}
+
+// newerReport is the version in which the unit has put the report right since,
+// 0 for none.
+func (t *turn) newerReport(r store.Report) (version int, err error) {
+	for newer, err := range t.tx.Reports(r.Task) {
+		if err != nil {
+			return 0, err
+		}
+		if newer.Unit == r.Unit && newer.Version > r.Version && !newer.Bare() {
+			version = newer.Version
+		}
+	}
+	return version, nil
+}
+
+// settled says that it was decided before, over the button or as an answer.
+func (t *turn) settled() error {
+	if t.in.Press == nil {
+		return complain(wording.DoubtSettled)
+	}
+	return t.toast(wording.DoubtSettled)
+}
+
+// refused takes the reason for which a report is not signed.
+func (t *turn) refused(d store.Dialogue, line string) error {
+	reason := strings.TrimSpace(line)
+	if reason == "" {
+		return complain(wording.ReviewNeedsWhy)
+	}
+	ids, err := numbers([]string{d.Data["task"], d.Data["version"]}, 2)
 	if err != nil {
 		return err
 	}
-	m := store.Message{Key: fmt.Sprintf("signedoff:%d:%d", r.Task, r.Version), Class: store.Receipt, About: store.About{Unit: r.Unit, Task: r.Task}}
-	err = t.announce(t.tx, reporter, m, func(l wording.Lang) said {
-		return said{text: s.In(l, "title", title(l, task), "code", task.Code, "version", r.Version)}
-	})
-	if err != nil || r.State != store.Counts {
+	if err := t.dropDialogue(); err != nil {
 		return err
 	}
-	return t.afterReport(task, r)
+	r, ok, err := t.signable(store.TaskID(ids[0]), int(ids[1]))
+	if err != nil || !ok {
+		return err
+	}
+	if r, err = t.tx.RefuseReport(r.Task, r.Version, reason); err != nil {
+		return err
+	}
+	message, err := strconv.Atoi(d.Data["message"])
+	if err != nil {
+		return fmt.Errorf("dialogue refuse: %w", err)
+	}
+	return t.signed([]store.Report{r}, message)
+}
+
+// approve lets one report count.
+func (t *turn) approve(r store.Report, message int) error {
+	r, err := t.tx.SignReport(r.Task, r.Version)
+	if err != nil {
+		return err
+	}
+	if err := t.toast(wording.SignedOffToast, "n", 1); err != nil {
+		return err
+	}
+	return t.signed([]store.Report{r}, message)
+}
+
+// signOffAll lets everything on the card count that still waits.
+func (t *turn) signOffAll([]string) error {
+	all, err := t.cardReports(t.in.MessageID)
+	if err != nil {
+		return err
+	}
+	var signed []store.Report
+	for _, r := range all {
+		if !t.leads(r.Unit) {
+			return complain(wording.NotYourUnit)
+		}
+		newer, err := t.newerReport(r)
+		if err != nil {
+			return err
+		}
+		if r.State != store.Unsigned || newer > 0 {
+			continue
+		}
+		if r, err = t.tx.SignReport(r.Task, r.Version); err != nil {
+			return err
+		}
+		signed = append(signed, r)
+	}
+	if len(signed) == 0 {
+		return t.settled()
+	}
+	if err := t.toast(wording.SignedOffToast, "n", len(signed)); err != nil {
+		return err
+	}
+	return t.signed(signed, t.in.MessageID)
+}
+
+// signed shows the decision on the card, tells whoever reported, and goes on
+// where a report counts now.
+func (t *turn) signed(all []store.Report, message int) error {
+	if err := t.renewSignCard(message); err != nil {
+		return err
+	}
+	asks := map[store.AskID]bool{}
+	for _, r := range all {
+		asks[r.Ask] = true
+		if r.State != store.Counts {
+			continue
+		}
+		task, err := t.tx.Task(r.Task)
+		if err != nil {
+			return err
+		}
+		if err := t.afterReport(task, r); err != nil {
+			return err
+		}
+	}
+	if err := t.tellReporters(all); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(asks)) {
+		if err := t.refreshAsk(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellReporters tells each who reported, in one message.
+func (t *turn) tellReporters(all []store.Report) error {
+	byPerson := map[store.PersonID][]store.Report{}
+	for _, r := range all {
+		byPerson[r.By] = append(byPerson[r.By], r)
+	}
+	for _, id := range slices.Sorted(maps.Keys(byPerson)) {
+		p, err := t.tx.Person(id)
+		if err != nil {
+			return err
+		}
+		mine := byPerson[id]
+		m := store.Message{
+			Key: fmt.Sprintf("signedoff:%d:%d:%d", mine[0].Task, mine[0].Version, len(mine)), Class: store.Receipt,
+			About: store.About{Unit: mine[0].Unit, Ask: mine[0].Ask},
+		}
+		if len(mine) == 1 {
+			m.About.Task = mine[0].Task
+		}
+		var fault error
+		err = t.announce(t.tx, p, m, func(l wording.Lang) said {
+			text, err := t.decidedText(l, mine)
+			fault = errors.Join(fault, err)
+			return said{text: text}
+		})
+		if err := errors.Join(err, fault); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *turn) decidedText(l wording.Lang, all []store.Report) (wording.HTML, error) {
+	var titles []string
+	var task store.Task
+	for _, r := range all {
+		var err error
+		if task, err = t.tx.Task(r.Task); err != nil {
+			return "", err
+		}
+		titles = append(titles, title(l, task))
+	}
+	if len(all) > 1 {
+		return wording.SignedOffMany.In(l, "n", len(all), "name", t.who.person.Name, "list", wording.Names(l, titles)), nil
+	}
+	s := wording.SignedOff
+	if all[0].State == store.Refused {
+		s = wording.SignRefused
+	}
+	return s.In(l, "title", titles[0], "code", task.Code, "version", all[0].Version, "name", t.who.person.Name, "reason", all[0].Refusal), nil
+}
+
+// unsignedLine is how a line is shown whose report waits for the leader: the
+// contact has done the own part.
+const unsignedLine store.AskState = "unsigned"
+
+// asShown is the ask as its readers see it. What waits for the leader's
+// sign-off is no longer open for the contact; in the records it is, since
+// nothing counts yet.
+func (b *Bot) asShown(tx *store.Tx, a store.Ask) (store.Ask, error) {
+	u, err := tx.Unit(a.Unit)
+	if err != nil || !u.SignOff {
+		return a, err
+	}
+	a.Lines = slices.Clone(a.Lines)
+	for i, l := range a.Lines {
+		r, waits, err := unsignedReport(tx, a, l)
+		if err != nil {
+			return a, err
+		}
+		if waits {
+			a.Lines[i].State, a.Lines[i].Report = unsignedLine, r.Version
+		}
+	}
+	return a, nil
+}
+
+// unsignedReport is the report that answers an open line and waits.
+func unsignedReport(tx *store.Tx, a store.Ask, l store.AskLine) (store.Report, bool, error) {
+	if l.State != store.AskOpen {
+		return store.Report{}, false, nil
+	}
+	r, ok, err := tx.LastReport(l.Task)
+	return r, err == nil && ok && r.Unit == a.Unit && r.Ask == a.ID && r.State == store.Unsigned, err
+}
+
+// setSignOff: /signoff UNIT on REASON, /signoff UNIT off. It makes answering
+// slower, so turning it on needs a written reason, and somebody who can sign.
+func (t *turn) setSignOff(args string) error {
+	name, rest := firstWord(args)
+	how, reason := firstWord(rest)
+	on := how == "on" || how == "开"
+	if !on && how != "off" && how != "关" || on && reason == "" {
+		return complain(wording.SignOffUsage)
+	}
+	u, err := t.unitOf(name)
+	if err != nil {
+		return err
+	}
+	leaders, err := holders(t.tx, u.ID, store.Leader)
+	if err != nil {
+		return err
+	}
+	if on && len(leaders) == 0 {
+		return complain(wording.SignOffNoLeader, "unit", unitName(t.lang, u), "code", u.Code)
+	}
+	u.SignOff = on
+	fact, s := string(store.FactSignOffOff), wording.SignOffOff
+	if on {
+		fact, s = store.FactSignOffOn.With(reason), wording.SignOffOn
+	}
+	if err := t.tx.ChangeUnit(u, fact); err != nil {
+		return err
+	}
+	return t.say(t.word(s, "unit", unitName(t.lang, u)))
 }

@@ -20,6 +20,7 @@ type turn struct {
 	now     time.Time        // in the office's zone
 	rang    bool             // the press got its answer
 	said    int              // messages queued so far; part of their keys
+	toSign  []store.Report   // made by this update; they wait for the unit's leader
 	brought []store.Evidence // what came with an earlier message that is settled now
 }
 

@@ -48,34 +48,6 @@ func (t *turn) unbind(args string) error {
 	return t.say(t.word(wording.Unbound, "unit", unitName(t.lang, u)))
 }
 
-// setSignOff: /signoff UNIT on REASON, /signoff UNIT off. It makes answering
-// slower, so turning it on needs a written reason.
-func (t *turn) setSignOff(args string) error {
-	name, rest := firstWord(args)
-	how, reason := firstWord(rest)
-	on := how == "on" || how == "开"
-	if !on && how != "off" && how != "关" || on && reason == "" {
-		return complain(wording.SignOffUsage)
-	}
-	u, err := t.unitOf(name)
-	if err != nil {
-		return err
-	}
-	u.SignOff = on
-	fact := string(store.FactSignOffOff)
-	if on {
-		fact = store.FactSignOffOn.With(reason)
-	}
-	if err := t.tx.ChangeUnit(u, fact); err != nil {
-		return err
-	}
-	s := wording.SignOffOff
-	if on {
-		s = wording.SignOffOn
-	}
-	return t.say(t.word(s, "unit", unitName(t.lang, u)))
-}
-
 // tellLead shows a supporting unit's part to the lead unit, who sums up.
 func (t *turn) tellLead(task store.Task, r store.Report) error {
 	u, err := t.tx.Unit(r.Unit)

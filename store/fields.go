@@ -120,6 +120,7 @@ func (r *Report) fields(o *object) {
 	o.flagIf("late", r.Late)
 	o.numberIf("corrects", int64(r.Corrects))
 	o.text("state", string(r.State))
+	o.textIf("refusal", r.Refusal)
 	o.textIf("light", string(r.Light))
 	o.textIf("class", string(r.Class))
 	o.flagIf("copied", r.Copied)

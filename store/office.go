@@ -42,7 +42,7 @@ var offices = &table[Office]{
 	name: "office",
 	keep: true,
 	own: func(o *Office) {
-		o.Quiet, o.Pause = another(o.Quiet), another(o.Pause)
+		o.Quiet, o.Pause, o.SeatB = another(o.Quiet), another(o.Pause), another(o.SeatB)
 		o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned)
 	},
 	key: func(*Office) []byte { return []byte("office") },

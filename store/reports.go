@@ -46,7 +46,8 @@ type Report struct {
 	Late     bool           `json:"late,omitempty"`
 	Corrects int            `json:"corrects,omitempty"` // the version that this one puts right
 	State    ReportState    `json:"state"`
-	Light    schedule.Light `json:"light,omitempty"` // computed when it came
+	Refusal  string         `json:"refusal,omitempty"` // why the leader did not sign
+	Light    schedule.Light `json:"light,omitempty"`   // computed when it came
 	Class    schedule.Class `json:"class,omitempty"`
 	Copied   bool           `json:"copied,omitempty"`   // the same text as the time before
 	Attached bool           `json:"attached,omitempty"` // came with evidence
@@ -158,25 +159,37 @@ func repeats(last, r Report) bool {
 		slices.EqualFunc(last.Values, r.Values, func(a, b Value) bool { return a.Target == b.Target && a.Amount.Equal(b.Amount) })
 }
 
-// Sign lets an unsigned version count, or refuses it. Only its state changes:
-// what the unit said stays as it was said.
-func (tx *Tx) Sign(t TaskID, version int, ok bool) (Report, error) {
-	r, err := tx.Report(t, version)
-	if err != nil || r.State != Unsigned {
+// SignReport lets an unsigned version count. Only its state changes: what the
+// unit said stays as it was said.
+func (tx *Tx) SignReport(t TaskID, version int) (Report, error) {
+	r, err := tx.decideReport(t, version, Counts, "")
+	if err != nil || r.State != Counts {
 		return r, err
-	}
-	r.State = Refused
-	if ok {
-		r.State = Counts
-	}
-	if err := reports.put(tx, r); err != nil {
-		return r, err
-	}
-	tx.Note(Note{Act: ReportSigned, Task: t, Unit: r.Unit, Text: string(r.State)})
-	if !ok {
-		return r, nil
 	}
 	return r, tx.count(r)
+}
+
+// RefuseReport notes why the leader does not sign an unsigned version; it will
+// not count.
+func (tx *Tx) RefuseReport(t TaskID, version int, reason string) (Report, error) {
+	return tx.decideReport(t, version, Refused, reason)
+}
+
+func (tx *Tx) decideReport(t TaskID, version int, state ReportState, reason string) (Report, error) {
+	r, err := tx.Report(t, version)
+	if err != nil {
+		return r, err
+	}
+	if r.State != Unsigned {
+		return r, fmt.Errorf("task %d version %d is %s: %w", t, version, r.State, ErrState)
+	}
+	r.State, r.Refusal = state, reason
+	text := string(FactSigned)
+	if state == Refused {
+		text = FactRefused.With(reason)
+	}
+	tx.Note(Note{Act: ReportSigned, Task: t, Unit: r.Unit, Text: text})
+	return r, reports.put(tx, r)
 }
 
 func (tx *Tx) count(r Report) error {

@@ -136,7 +136,7 @@ func TestUnsignedReportCountsOnlyOnceSigned(t *testing.T) {
 	if value() != "" {
 		t.Fatalf("it counts before it is signed: %s", value())
 	}
-	do(t, s, day, func(tx *Tx) error { _, err := tx.Sign(task.ID, 1, true); return err })
+	do(t, s, day, func(tx *Tx) error { _, err := tx.SignReport(task.ID, 1); return err })
 	if value() != "5" {
 		t.Errorf("signed, it stands at %q", value())
 	}
