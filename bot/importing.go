@@ -77,6 +77,9 @@ func (b *Bot) FetchImports(ctx context.Context, from Fetcher) error {
 	var faults []error
 	for _, d := range waiting {
 		content, err := download(ctx, from, d.Data["file"])
+		if ctx.Err() != nil {
+			return ctx.Err() // the next start fetches it
+		}
 		faults = append(faults, b.showImport(d, content, err))
 	}
 	return errors.Join(faults...)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"runtime/debug"
 	"time"
 
@@ -46,31 +47,36 @@ func (b *Bot) take(batch []json.RawMessage, next int64) error {
 		in, err := telegram.Decode(raw, b.Me)
 		arrivals[i] = arrival{raw, in, err}
 	}
-	now, parked := b.now(), map[int]error{}
+	now, failed := b.now(), map[int]error{}
 	for {
-		err := b.Store.Update(now, func(tx *store.Tx) error { return b.handle(tx, now, arrivals, parked, next) })
+		err := b.Store.Update(now, func(tx *store.Tx) error { return b.handle(tx, now, arrivals, failed, next) })
 		var bad *broken
-		if !errors.As(err, &bad) || errors.Is(err, store.ErrNoSpace) {
+		if !errors.As(err, &bad) || failed[bad.at] != nil || errors.Is(err, store.ErrDamaged) || unwritable(err) {
 			return err
 		}
 		// One poison update must not hold back the others: all is undone,
 		// and done again with that one put aside.
-		parked[bad.at] = bad.err
-		b.Log.Error("update parked", "err", bad.err)
+		failed[bad.at] = bad.err
+		b.Log.Error("update failed", "err", bad.err)
 	}
 }
 
-func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, parked map[int]error, next int64) error {
+// handle takes each update, or puts aside one that has failed.
+func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, failed map[int]error, next int64) error {
 	for i, a := range arrivals {
-		fault := parked[i]
+		fault := failed[i]
 		if fault == nil {
 			fault = a.fault
 		}
+		var again *againFailed
 		var err error
-		if fault != nil {
-			err = b.park(tx, a.raw, fault)
-		} else {
-			err = b.hear(tx, now, a)
+		switch {
+		case errors.As(fault, &again):
+			err = b.hear(tx, a, func() error { return b.tellStillBroken(tx, now, a.in, again) })
+		case fault != nil:
+			err = b.park(tx, now, a.raw, fault)
+		default:
+			err = b.hear(tx, a, func() error { return b.answer(tx, now, a.in) })
 		}
 		if err != nil {
 			return &broken{i, err}
@@ -101,17 +107,6 @@ func highest(arrivals []arrival) (number int) {
 	return number
 }
 
-// park keeps the update and tells the admins.
-func (b *Bot) park(tx *store.Tx, raw json.RawMessage, fault error) error {
-	return tx.As(store.By{Actor: store.ByDuban, Cause: "park"}, func() error {
-		p, err := tx.Park(raw, fault.Error())
-		if err != nil {
-			return err
-		}
-		return b.tellAdmins(tx, fmt.Sprintf("parked:%d", p.ID), wording.UpdateParked, "id", p.ID, "fault", p.Fault)
-	})
-}
-
 // tellAdmins queues one sentence to every admin.
 func (b *Bot) tellAdmins(tx *store.Tx, key string, s wording.Sentence, args ...any) error {
 	m := store.Message{Key: key, Class: store.Notice}
@@ -119,56 +114,72 @@ func (b *Bot) tellAdmins(tx *store.Tx, key string, s wording.Sentence, args ...a
 	return err
 }
 
-// hear handles one update as one journal entry. A panic is its failure, not
-// the process's.
-func (b *Bot) hear(tx *store.Tx, now time.Time, a arrival) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+// hear makes one update one journal entry, unless it has taken effect before.
+// A panic is its failure, not the process's.
+func (b *Bot) hear(tx *store.Tx, a arrival, do func() error) error {
 	by := store.By{
 		Actor: store.ByPerson(store.PersonID(a.in.From.ID)),
 		Cause: fmt.Sprintf("update %d", a.in.UpdateID),
 		Raw:   a.raw,
 	}
-	return tx.As(by, func() error {
-		first, err := tx.First(markOf(a.in))
-		if err != nil || !first {
-			return err
-		}
-		return b.answer(tx, now, a.in)
+	return caught(func() error {
+		return tx.As(by, func() error {
+			first, err := tx.First(b.markOf(a.in))
+			if err != nil || !first {
+				return err
+			}
+			return do()
+		})
 	})
 }
 
+// caught turns a panic of fn into an error.
+func caught(fn func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if err = store.Damage(p); err == nil {
+				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			}
+		}
+	}()
+	return fn()
+}
+
 // markOf names what was sent, not the update that brought it: Telegram may
-// bring the same again under another number.
-func markOf(in telegram.Incoming) string {
+// bring the same again under another number. Each bot has numbers of its own.
+func (b *Bot) markOf(in telegram.Incoming) string {
 	switch in.Kind {
 	case telegram.KindPress:
 		return "press:" + in.Press.ID
 	case telegram.KindEdited:
-		return fmt.Sprintf("edit:%d:%d:%d", in.Chat.ID, in.MessageID, in.EditDate.UnixNano())
+		// Telegram dates an edit to the second, and there can be two in one.
+		return fmt.Sprintf("edit:%d:%d:%d:%d:%08x", b.Me.ID, in.Chat.ID, in.MessageID, in.EditDate.Unix(), crc32.ChecksumIEEE([]byte(in.Text)))
 	case telegram.KindMessage:
-		return fmt.Sprintf("msg:%d:%d", in.Chat.ID, in.MessageID)
+		return fmt.Sprintf("msg:%d:%d:%d", b.Me.ID, in.Chat.ID, in.MessageID)
 	}
-	return fmt.Sprintf("%s:%d:%d", in.Kind, in.Chat.ID, in.UpdateID)
+	return fmt.Sprintf("%s:%d:%d:%d", in.Kind, b.Me.ID, in.Chat.ID, in.UpdateID)
 }
 
-// answer finds who speaks and what about, and lets the right room handle it.
-func (b *Bot) answer(tx *store.Tx, now time.Time, in telegram.Incoming) error {
-	t := &turn{Bot: b, tx: tx, in: in, now: now}
-	var err error
+// turnOf finds who speaks, and in which language.
+func (b *Bot) turnOf(tx *store.Tx, now time.Time, in telegram.Incoming) (t *turn, err error) {
+	t = &turn{Bot: b, tx: tx, in: in, now: now}
 	if t.who, err = speakerOf(tx, store.PersonID(in.From.ID)); err != nil {
-		return err
+		return t, err
 	}
-	if t.lang, err = b.lang(tx, t.who); err != nil {
-		return err
+	if t.lang, err = b.lang(tx, t.who); err != nil || t.who.known() {
+		return t, err
 	}
-	if !t.who.known() {
-		if l, ok := wording.Known(in.From.Language); ok {
-			t.lang = l
-		}
+	if l, ok := wording.Known(in.From.Language); ok {
+		t.lang = l
+	}
+	return t, nil
+}
+
+// answer lets the right room handle what was sent.
+func (b *Bot) answer(tx *store.Tx, now time.Time, in telegram.Incoming) error {
+	t, err := b.turnOf(tx, now, in)
+	if err != nil {
+		return err
 	}
 	if err = t.route(); err == nil {
 		err = t.askSignatures()

@@ -3,9 +3,11 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -118,8 +120,8 @@ func (l *line) open() {
 	}
 }
 
-// run starts the bot as serve does. Each run has its own connection.
-func (l *line) run() {
+// runner is the bot as serve makes it, with a connection of its own.
+func (l *line) runner() *bot.Runner {
 	l.t.Helper()
 	client, err := telegram.New(telegram.Config{Token: token, BaseURL: "http://telegram", HTTP: &http.Client{Transport: l.delay}})
 	if err != nil {
@@ -138,9 +140,16 @@ func (l *line) run() {
 		Store: l.store, Zone: noon.Location(), Calendar: cal, Now: time.Now, Me: me, Lang: "zh",
 		Code: func() string { n++; return fmt.Sprintf("CODE%04d", n) },
 	})
+	return bot.NewRunner(b, client)
+}
+
+// run starts the bot as serve does.
+func (l *line) run() {
+	l.t.Helper()
+	r := l.runner()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- bot.NewRunner(b, client).Run(ctx, true) }()
+	go func() { ended <- r.Run(ctx, true) }()
 	l.stop = func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -285,12 +294,21 @@ func (d *delay) RoundTrip(r *http.Request) (*http.Response, error) {
 	if m := chatField.FindSubmatch(body); m != nil {
 		chat, _ = strconv.ParseInt(string(m[1]), 10, 64)
 	}
+	if d.cut() {
+		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("no route to host")}
+	}
 	there, back := d.begin(chat)
 	defer d.end(chat)
 	time.Sleep(there)
 	resp, err := d.next.RoundTrip(r)
 	time.Sleep(back)
 	return resp, err
+}
+
+func (d *delay) cut() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.dead
 }
 
 func (d *delay) begin(chat int64) (there, back time.Duration) {

@@ -24,6 +24,9 @@ func (r *Runner) setMenus(ctx context.Context) {
 		if r.menus[id] == m.key() {
 			continue
 		}
+		if ctx.Err() != nil {
+			return
+		}
 		if err := r.client.SetCommands(ctx, telegram.Scope{Chat: int64(id)}, "", m.entries()); err != nil {
 			r.bot.Log.Warn("menu", "person", id, "err", err)
 		}

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"duban/bot/telegram"
@@ -31,6 +30,7 @@ type Outbox struct {
 	ears    ears
 	done    chan result
 	wake    chan struct{}
+	stepped func(error) // hears how each round went with the file
 }
 
 // flight is one call: to send the message, or to look for it under a number.
@@ -65,7 +65,7 @@ const (
 func NewOutbox(b *Bot, wire Wire) *Outbox {
 	return &Outbox{
 		bot: b, wire: wire, flying: map[store.ChatID]flight{}, ringing: map[store.MessageID]bool{},
-		done: make(chan result, inFlightMost+answersAtOnce), wake: make(chan struct{}, 1),
+		done: make(chan result, inFlightMost+answersAtOnce), wake: make(chan struct{}, 1), stepped: func(error) {},
 	}
 }
 
@@ -81,8 +81,19 @@ func (o *Outbox) Wake() {
 // how they ended. It returns an error only if the store fails for good: while
 // the disk is full it holds on to what it knows.
 func (o *Outbox) Run(ctx context.Context) error {
-	if err := o.recover(); err != nil {
-		return err
+	for {
+		err := o.recover()
+		o.stepped(err)
+		if err == nil {
+			break
+		}
+		if !unwritable(err) {
+			return err
+		}
+		o.bot.Log.Error("outbox", "err", err)
+		if !wait(ctx, longestTick, nil) {
+			return nil
+		}
 	}
 	// Calls outlive a stop for a while: cutting one only leaves one more in doubt.
 	calls, cancel := context.WithCancel(context.WithoutCancel(ctx))
@@ -90,8 +101,9 @@ func (o *Outbox) Run(ctx context.Context) error {
 	var landed []result
 	for {
 		next, err := o.step(calls, landed)
+		o.stepped(err)
 		switch {
-		case errors.Is(err, store.ErrNoSpace):
+		case unwritable(err):
 			o.bot.Log.Error("outbox", "err", err)
 			next = o.bot.now().Add(longestTick)
 		case err != nil:

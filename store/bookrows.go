@@ -69,9 +69,11 @@ func (k *bookkeeper) indexes(tx *Tx) (bool, error) {
 	}
 	stray(k, tx, asksOpen, asks, true)
 	for key := range agenda.keys(tx, nil) {
-		id := key[9:]
-		if key[8] == agendaTask && !owned(tx, agenda, key, tasks, id, true) || key[8] == agendaAsk && !owned(tx, agenda, key, asks, id, true) {
-			k.books.Add(Remainder{Kind: IndexStray, Table: map[byte]string{agendaTask: tasks.name, agendaAsk: asks.name}[key[8]], ID: idAt(id), Index: agenda.name})
+		switch id := key[9:]; {
+		case key[8] == agendaTask && !owned(tx, agenda, key, tasks, id, true):
+			k.addStray(tx, agenda, tasks.name, tasks, id)
+		case key[8] == agendaAsk && !owned(tx, agenda, key, asks, id, true):
+			k.addStray(tx, agenda, asks.name, asks, id)
 		}
 	}
 	return false, nil
@@ -84,8 +86,17 @@ func stray[V record](k *bookkeeper, tx *Tx, ix *index, t *table[V], exact bool) 
 			id = key[max(0, len(key)-8):]
 		}
 		if !owned(tx, ix, key, t, id, exact) {
-			k.books.Add(Remainder{Kind: IndexStray, Table: t.name, ID: idAt(id), Index: ix.name})
+			k.addStray(tx, ix, t.name, t, id)
 		}
+	}
+}
+
+// addStray leaves out the rows of a record that is missing itself: that is
+// said before.
+func (k *bookkeeper) addStray(tx *Tx, ix *index, table string, t numbering, id []byte) {
+	n := idAt(id)
+	if n == 0 || n > k.books.Highest[table] || t.has(tx, id) {
+		k.books.Add(Remainder{Kind: IndexStray, Table: table, ID: n, Index: ix.name})
 	}
 }
 

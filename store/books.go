@@ -218,7 +218,7 @@ func (k *bookkeeper) messages(tx *Tx) (bool, error) {
 		}
 		k.books.Messages[m.State]++
 		k.said[m.About.Ask] = true
-		if m.About.Ask != 0 && !asks.has(tx, bkey(m.About.Ask)) {
+		if uint64(m.About.Ask) > k.books.Highest[asks.name] && !asks.has(tx, bkey(m.About.Ask)) {
 			k.books.Add(Remainder{Kind: RowLost, Table: asks.name, ID: uint64(m.About.Ask)})
 		}
 	}), nil

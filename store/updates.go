@@ -28,7 +28,7 @@ type Wire struct {
 	Bot    int64     `json:"bot"`
 	Offset int64     `json:"offset"`           // the next update_id to ask for; it may fall
 	Number int       `json:"number,omitempty"` // the highest number of a message that came in a private chat
-	At     time.Time `json:"at"`               // of the last batch
+	At     time.Time `json:"at,omitzero"`      // when nothing waited at Telegram, to the hour
 }
 
 // Validate refuses a wire without a bot.
@@ -91,10 +91,7 @@ func (tx *Tx) Wire(bot int64) (Wire, error) {
 }
 
 // PutWire moves the offset to what was just taken.
-func (tx *Tx) PutWire(w Wire) error {
-	w.At = tx.now
-	return wires.put(tx, w)
-}
+func (tx *Tx) PutWire(w Wire) error { return wires.put(tx, w) }
 
 // Park keeps an update that could not be handled.
 func (tx *Tx) Park(raw json.RawMessage, fault string) (Parked, error) {
@@ -105,6 +102,9 @@ func (tx *Tx) Park(raw json.RawMessage, fault string) (Parked, error) {
 
 // ParkedUpdates of all times, oldest first.
 func (tx *Tx) ParkedUpdates() iter.Seq2[Parked, error] { return parked.each(tx, nil) }
+
+// ParkedUpdate by id.
+func (tx *Tx) ParkedUpdate(id ParkedID) (Parked, error) { return parked.get(tx, bkey(id)) }
 
 // Unpark notes that the update was run again with success.
 func (tx *Tx) Unpark(p Parked) error {

@@ -166,19 +166,3 @@ func (c *Client) SetCommands(ctx context.Context, scope Scope, lang string, menu
 	_, err := c.lib.SetMyCommands(ctx, &bot.SetMyCommandsParams{Commands: commands, Scope: scope.library(), LanguageCode: lang})
 	return c.classify("setMyCommands", err)
 }
-
-// SetWebhook has Telegram deliver updates to an https address, with the secret in each request. Polling then gets 409.
-func (c *Client) SetWebhook(ctx context.Context, address, secret string) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
-	defer cancel()
-	_, err := c.lib.SetWebhook(ctx, &bot.SetWebhookParams{URL: address, SecretToken: secret, AllowedUpdates: allowedUpdates()})
-	return c.classify("setWebhook", err)
-}
-
-// DeleteWebhook goes back to polling. Updates that wait at Telegram stay.
-func (c *Client) DeleteWebhook(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
-	defer cancel()
-	_, err := c.lib.DeleteWebhook(ctx, &bot.DeleteWebhookParams{})
-	return c.classify("deleteWebhook", err)
-}

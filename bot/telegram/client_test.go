@@ -69,23 +69,6 @@ func TestSetCommands(t *testing.T) {
 	}
 }
 
-func TestSetWebhook(t *testing.T) {
-	c, f := newFake(t, always(200, `{"ok":true,"result":true}`))
-	if err := c.SetWebhook(t.Context(), "https://duban.invalid/hook", "s"); err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{
-		"url": "https://duban.invalid/hook", "secret_token": "s",
-		"allowed_updates": `["message","edited_message","callback_query","my_chat_member"]`,
-	}
-	if d := cmp.Diff(want, f.last().fields); d != "" {
-		t.Error(d)
-	}
-	if err := c.DeleteWebhook(t.Context()); err != nil || f.last().method != "deleteWebhook" {
-		t.Errorf("%v, %s", err, f.last().method)
-	}
-}
-
 func TestDownload(t *testing.T) {
 	content := "0123456789"
 	answer := func(size string) func(*http.Request, call) (*http.Response, error) {

@@ -38,7 +38,7 @@ func allowedUpdates() []string {
 // PollKind says how polling goes.
 type PollKind string
 
-// The kinds. All but PollOK come with an error and the pause that follows.
+// The kinds. All but PollOK come with an error and, of polling, the pause that follows.
 const (
 	PollOK           PollKind = "ok"           // Telegram answered, and what came was accepted
 	PollDown         PollKind = "down"         // no answer, or one that can't be read
@@ -136,19 +136,35 @@ func (p *poller) step(ctx context.Context) PollState {
 }
 
 func (p *poller) failed(err error) PollState {
+	s := PollState{Kind: kindOf(err), Err: err}
+	switch s.Kind {
+	case PollUnauthorized:
+		return s
+	case PollFlood:
+		var refused *Refused
+		errors.As(err, &refused)
+		s.Wait = max(refused.RetryAfter, p.pause())
+	default:
+		s.Wait = p.pause()
+	}
+	return s
+}
+
+// kindOf says what a failed request for updates means.
+func kindOf(err error) PollKind {
 	var refused *Refused
 	if !errors.As(err, &refused) {
-		return PollState{Kind: PollDown, Err: err, Wait: p.pause()}
+		return PollDown
 	}
 	switch refused.Reason {
 	case ReasonUnauthorized:
-		return PollState{Kind: PollUnauthorized, Err: err}
+		return PollUnauthorized
 	case ReasonConflict:
-		return PollState{Kind: PollConflict, Err: err, Wait: p.pause()}
+		return PollConflict
 	case ReasonFlood:
-		return PollState{Kind: PollFlood, Err: err, Wait: max(refused.RetryAfter, p.pause())}
+		return PollFlood
 	}
-	return PollState{Kind: PollDown, Err: err, Wait: p.pause()}
+	return PollDown
 }
 
 // pause is the wait after one more failure: between half and all of 1, 2, 4 ... 60 seconds.

@@ -40,14 +40,15 @@ var (
 	WhichUnit     = row("请写明单位名称或代码，例如 /tasks 区教育局。", "Please name a unit, for example /tasks and its name or code.")
 	TaskNotOpen   = row("任务 {code} 目前不在办理中，无需填报。", "Task {code} is not open, so there is nothing to report.")
 
-	UpdateParked  = row("⚠️ 有一条消息处理失败，原文已完整保存（编号 {id}）：{fault}\n修复后发送 /parked 可重新处理。", "⚠️ One message could not be handled; it is kept whole (number {id}): {fault}\nSend /parked to run it again after a fix.")
+	UpdateParked  = row("⚠️ <b>有一条消息处理失败</b>（原文已完整保存，对方尚未得到答复）\n\n{what}\n\n程序修复后点下面的按钮重新处理；全部见 /parked。", "⚠️ <b>A message could not be handled</b> (it is kept whole; its sender got no answer)\n\n{what}\n\nOnce duban is mended, run it again with the button below; /parked has them all.")
 	PersonLost    = row("⚠️ 无法向 {name} 发送消息：{reason}。发给其本人的消息已暂存；如该岗位需要换人，请用 /invite 重新邀请。", "⚠️ {name} can't be reached: {reason}. Messages are kept back; use /invite if the post needs somebody else.")
 	ChatLost      = row("⚠️ 无法向群 {chat} 发送消息：{reason}。相关消息已暂存，请检查机器人是否仍在群内。", "⚠️ The group {chat} can't be written to: {reason}. Messages are kept back; please check that the bot is still in it.")
 	TopicGone     = row("⚠️ 群 {chat} 中本单位的话题已不存在，消息改发到群内。请检查该单位的群设置。", "⚠️ A unit's topic in the group {chat} is gone; messages go to the group itself. Please check the unit's settings.")
 	MessageHeld   = row("⚠️ 一条催报消息可能已送达但未获确认，为避免重复已暂存：{key}。", "⚠️ One ask may have arrived but nothing proves it; to avoid a second one it is kept back: {key}.")
 	MessageFailed = row("⚠️ 一条催报消息被 Telegram 拒收，单位没有收到：{key}（{reason}）。请另行通知该单位。", "⚠️ Telegram refused an ask, so its unit did not get it: {key} ({reason}). Please tell the unit another way.")
 	PollConflict  = row("⚠️ 有另一个程序在接收本机器人的消息，部分回复可能丢失。请确认只有一处在运行。", "⚠️ Another program takes this bot's messages, so replies may be lost. Please make sure that only one is running.")
-	WasDown       = row("⚠️ 系统自 {since} 起停机超过 20 小时，期间的回复可能已丢失。待填报事项已重新发出。", "⚠️ duban was down for over 20 hours since {since}; replies sent meanwhile may be gone. Open asks were sent again.")
+	WasDown       = row("⚠️ 自 {since} 起，系统停机或断网超过 20 小时，期间的回复可能已丢失。各单位的待填报事项已重新发出。", "⚠️ duban was down or cut off for over 20 hours since {since}; replies sent meanwhile may be gone. Each unit's open ask was sent again.")
+	DiskWasFull   = row("⚠️ {since} 至现在，数据文件无法写入（磁盘已满或只读），期间发来的消息没有回应。现已恢复，这些消息会补收，没有丢失。请检查磁盘空间。", "⚠️ From {since} until now the file could not be written (the disk was full or read-only), so messages got no answer. It works again and what was sent is being taken in; nothing is lost. Please look at the disk.")
 	CalendarEnds  = row("⚠️ 节假日安排只到 {end}。之后的工作日暂按周末推算，请在新的放假通知发布后及时更新。", "⚠️ The table of holidays ends on {end}. After that, working days are taken from weekends alone; please update it once the notice is out.")
 
 	ReasonBlocked     = row("对方已停用机器人", "the bot was blocked")

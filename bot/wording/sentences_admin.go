@@ -156,12 +156,16 @@ var (
 	ActorDuban    = row("系统", "duban")
 	ActorOperator = row("运维", "operator")
 
-	ParkedHead     = row("<b>处理失败的消息 {n} 条</b>（原文已保存）", "<b>{n} {n|message|messages} could not be handled</b> (kept whole)")
-	ParkedLine     = row("{id} · {at}：{fault}", "{id} · {at}: {fault}")
+	ParkedHead     = row("<b>处理失败的消息 {n} 条</b>（原文已保存，程序修复后可逐条重新处理）", "<b>{n} {n|message|messages} could not be handled</b> (kept whole; run them again once duban is mended)")
+	ParkedLine     = row("{id} · {at} · {what}\n原因：<i>{fault}</i>", "{id} · {at} · {what}\nFault: <i>{fault}</i>")
+	ParkedWords    = row("{who}：“{words}”", "{who}: “{words}”")
+	ParkedUnread   = row("内容无法识别", "unreadable")
+	ParkedMore     = row("……另有 {n} 条", "... and {n} more")
 	NothingParked  = row("没有处理失败的消息。", "Nothing is parked.")
 	ButtonRunAgain = row("重新处理 {id}", "Run {id} again")
-	StillBroken    = row("仍然无法处理：{fault}", "It still can't be handled: {fault}")
+	StillBroken    = row("仍然无法处理，原文继续保存：{fault}", "It still can't be handled and stays parked: {fault}")
 	RanAgain       = row("已重新处理", "Done")
+	RanBefore      = row("这条消息已经处理过", "It has been handled already")
 )
 
 // What the audit trail calls each act.

@@ -103,7 +103,9 @@ func (v *serveVerb) work(ctx context.Context, r *bot.Runner, client *telegram.Cl
 		if v.Secret == "" {
 			v.Secret = newCode() + newCode()
 		}
-		err = client.SetWebhook(ctx, strings.TrimSuffix(v.PublicURL, "/")+"/telegram", v.Secret)
+		hook := telegram.Hook{URL: strings.TrimSuffix(v.PublicURL, "/") + "/telegram", Secret: v.Secret}
+		r.ByWebhook(hook)
+		err = client.SetWebhook(ctx, hook)
 	} else {
 		err = client.DeleteWebhook(ctx)
 	}
