@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	"duban/bot/telegram"
@@ -119,7 +120,7 @@ func (b *Bot) tellAdmins(tx *store.Tx, key string, s wording.Sentence, args ...a
 func (b *Bot) hear(tx *store.Tx, a arrival, do func() error) error {
 	by := store.By{
 		Actor: store.ByPerson(store.PersonID(a.in.From.ID)),
-		Cause: fmt.Sprintf("update %d", a.in.UpdateID),
+		Cause: "update " + strconv.FormatInt(a.in.UpdateID, 10),
 		Raw:   a.raw,
 	}
 	return caught(func() error {
@@ -155,9 +156,9 @@ func (b *Bot) markOf(in telegram.Incoming) string {
 		// Telegram dates an edit to the second, and there can be two in one.
 		return fmt.Sprintf("edit:%d:%d:%d:%d:%08x", b.Me.ID, in.Chat.ID, in.MessageID, in.EditDate.Unix(), crc32.ChecksumIEEE([]byte(in.Text)))
 	case telegram.KindMessage:
-		return fmt.Sprintf("msg:%d:%d:%d", b.Me.ID, in.Chat.ID, in.MessageID)
+		return keyOf("msg", b.Me.ID, in.Chat.ID, int64(in.MessageID))
 	}
-	return fmt.Sprintf("%s:%d:%d:%d", in.Kind, b.Me.ID, in.Chat.ID, in.UpdateID)
+	return keyOf(string(in.Kind), b.Me.ID, in.Chat.ID, in.UpdateID)
 }
 
 // turnOf finds who speaks, and in which language.

@@ -22,7 +22,7 @@ func (t *turn) words() error {
 	if t.in.Kind == telegram.KindEdited {
 		return t.correct()
 	}
-	if telegram.Units(t.in.Text) > longest {
+	if len(t.in.Text) > longest && telegram.Units(t.in.Text) > longest {
 		return complain(wording.TooLong)
 	}
 	s, ok, err := t.scopeOf()
@@ -261,7 +261,7 @@ func (b *Bot) margins(tx *store.Tx) (schedule.Margins, error) {
 	if m, ok := schedule.MarginsNamed(office.Margins); ok {
 		return m, nil
 	}
-	return schedule.Yinchuan2025(), nil
+	return schedule.Presets()[0], nil
 }
 
 // correct: an edited message is a new version of every report that it made.

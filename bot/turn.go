@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -52,10 +53,11 @@ func button(l wording.Lang, s wording.Sentence, verb string, args ...any) store.
 
 // data is what a button carries: the verb and its arguments.
 func data(verb string, args ...any) string {
+	b := []byte(verb)
 	for _, a := range args {
-		verb += fmt.Sprintf(":%v", a)
+		b = fmt.Append(append(b, ':'), a)
 	}
-	return verb
+	return string(b)
 }
 
 // here is the chat and topic where it was said.
@@ -68,11 +70,20 @@ func (t *turn) key() string {
 	t.said++
 	switch t.in.Kind {
 	case telegram.KindPress:
-		return fmt.Sprintf("press:%s:%d", t.in.Press.ID, t.said)
+		return keyOf("press:"+t.in.Press.ID, int64(t.said))
 	case telegram.KindEdited:
-		return fmt.Sprintf("edit:%d:%d:%d:%d", t.in.Chat.ID, t.in.MessageID, t.in.EditDate.Unix(), t.said)
+		return keyOf("edit", t.in.Chat.ID, int64(t.in.MessageID), t.in.EditDate.Unix(), int64(t.said))
 	}
-	return fmt.Sprintf("msg:%d:%d:%d", t.in.Chat.ID, t.in.MessageID, t.said)
+	return keyOf("msg", t.in.Chat.ID, int64(t.in.MessageID), int64(t.said))
+}
+
+// keyOf joins numbers to a word: msg:7:12.
+func keyOf(word string, numbers ...int64) string {
+	b := append(make([]byte, 0, 64), word...)
+	for _, n := range numbers {
+		b = strconv.AppendInt(append(b, ':'), n, 10)
+	}
+	return string(b)
 }
 
 // say answers in the chat where it was said.

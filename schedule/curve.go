@@ -96,21 +96,23 @@ func mix(low, high, share Decimal) Decimal {
 
 // straight is how far day lies on the way between two wall midnights, 0 to 1.
 func straight(from, to, day time.Time) Decimal {
-	a, b, d := monthsTo(from), monthsTo(to), monthsTo(day)
-	if !b.GreaterThan(a) {
+	done, all := monthsTo(day)-monthsTo(from), monthsTo(to)-monthsTo(from)
+	switch {
+	case all <= 0, done >= all:
 		return one()
+	case done <= 0:
+		return decimal.Zero
 	}
-	return clamp(d.Sub(a).Div(b.Sub(a)))
+	return decimal.NewFromInt(done).Div(decimal.NewFromInt(all))
 }
 
-// monthsTo counts months, with the part of the last one by its days.
-func monthsTo(day time.Time) Decimal {
+// monthParts divide a month without a remainder by 28, 29, 30 and 31 days.
+const monthParts = 4 * 7 * 29 * 3 * 5 * 31
+
+// monthsTo counts months in such parts, those of the last one by its days.
+func monthsTo(day time.Time) int64 {
 	y, m, d := day.Date()
-	whole := decimal.NewFromInt(int64(y)*12 + int64(m))
-	if d == 1 {
-		return whole
-	}
-	return whole.Add(decimal.NewFromInt(int64(d - 1)).Div(decimal.NewFromInt(int64(daysIn(y, m)))))
+	return (int64(y)*12+int64(m))*monthParts + int64(d-1)*monthParts/int64(daysIn(y, m))
 }
 
 func quarterStart(day time.Time) time.Time {

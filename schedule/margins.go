@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -42,12 +43,14 @@ func Changsha2015() Margins {
 	}
 }
 
+var presets = [...]Margins{Yinchuan2025(), Changsha2015()}
+
 // Presets are the margins that come with the program, the default first.
-func Presets() []Margins { return []Margins{Yinchuan2025(), Changsha2015()} }
+func Presets() []Margins { return slices.Clone(presets[:]) }
 
 // MarginsNamed finds a preset.
 func MarginsNamed(name string) (Margins, bool) {
-	for _, m := range Presets() {
+	for _, m := range presets {
 		if m.Name == name {
 			return m, true
 		}

@@ -60,6 +60,9 @@ const (
 // fold makes names comparable: no case, no surrounding or double spaces,
 // full-width letters and digits as half-width ones.
 func fold(s string) string {
+	if code(s) {
+		return strings.ToLower(s)
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r >= '！' && r <= '～':
@@ -70,4 +73,14 @@ func fold(s string) string {
 		return r
 	}, s)
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+}
+
+// code reports whether s is visible ASCII alone, as the codes of lists are.
+func code(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }

@@ -13,9 +13,11 @@ import (
 type bucket struct {
 	file    *bbolt.Bucket
 	cursor  *bbolt.Cursor // for look-ups that are over at once
+	spare   *bbolt.Cursor // for the next walk; nil while one is under way
 	late    []run         // of the layer, oldest first
 	own     run
-	settled int // how often the runs were written to the file
+	next    uint64 // the id after the highest in use; 0 until it was wanted
+	settled int    // how often the runs were written to the file
 }
 
 func (tx *Tx) bucket(name string) *bucket {
@@ -39,6 +41,13 @@ func (tx *Tx) put(name string, key, value []byte) error {
 	return nil
 }
 
+// given says that a record was put: its id is in use.
+func (b *bucket) given(key []byte) {
+	if b.next > 0 && unkey(key) >= b.next {
+		b.next = unkey(key) + 1
+	}
+}
+
 // get is the row's value, nil if there is none.
 func (b *bucket) get(key []byte) []byte {
 	if i, ok := b.own.seek(key); ok {
@@ -57,8 +66,10 @@ func (b *bucket) get(key []byte) []byte {
 
 // seek is the first row at the key or behind it, nil if there is none.
 func (b *bucket) seek(key []byte) (k, v []byte) {
-	for k, v := range b.walk(key) {
-		return k, v
+	w := b.walk(key)
+	defer w.end()
+	if w.next() {
+		return w.key, w.value
 	}
 	return nil, nil
 }
@@ -66,37 +77,55 @@ func (b *bucket) seek(key []byte) (k, v []byte) {
 // scan yields the rows whose key begins with prefix, in key order.
 func (b *bucket) scan(prefix []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(k, v []byte) bool) {
-		for k, v := range b.walk(prefix) {
-			if !bytes.HasPrefix(k, prefix) || !yield(k, v) {
-				return
-			}
+		w := b.walk(prefix)
+		defer w.end()
+		for w.next() && bytes.HasPrefix(w.key, prefix) && yield(w.key, w.value) {
 		}
 	}
 }
 
-// walk yields the rows at a key and behind it, in key order. Rows that are put
-// or removed meanwhile are seen as they are when their turn comes.
-func (b *bucket) walk(from []byte) iter.Seq2[[]byte, []byte] {
-	return func(yield func(k, v []byte) bool) {
-		c, settled := b.file.Cursor(), b.settled
-		fileKey, fileValue := c.Seek(from)
-		late, ok := b.following(from, false)
-		for {
-			key, value := fileKey, fileValue
-			if ok && (key == nil || bytes.Compare(late.key, key) <= 0) {
-				key, value = late.key, late.value
-			}
-			if key == nil || value != nil && !yield(key, value) {
-				return
-			}
-			if b.settled != settled {
-				fileKey, fileValue = c.Seek(key)
-				settled = b.settled
-			}
-			if bytes.Equal(fileKey, key) {
-				fileKey, fileValue = c.Next()
-			}
-			late, ok = b.following(key, true)
+// walk goes over the rows at a key and behind it, in key order. Rows that are
+// put or removed meanwhile are seen as they are when their turn comes.
+type walk struct {
+	key, value         []byte
+	b                  *bucket
+	cursor             *bbolt.Cursor
+	fileKey, fileValue []byte // the file's next row
+	settled            int    // of the bucket, when the cursor was placed
+	begun              bool
+}
+
+func (b *bucket) walk(from []byte) walk {
+	w := walk{b: b, key: from, cursor: b.spare, settled: b.settled}
+	if b.spare = nil; w.cursor == nil {
+		w.cursor = b.file.Cursor()
+	}
+	w.fileKey, w.fileValue = w.cursor.Seek(from)
+	return w
+}
+
+// end gives the cursor back.
+func (w *walk) end() { w.b.spare = w.cursor }
+
+// next moves on and reports whether there was a row.
+func (w *walk) next() bool {
+	for {
+		if w.settled != w.b.settled {
+			w.fileKey, w.fileValue = w.cursor.Seek(w.key)
+			w.settled = w.b.settled
+		}
+		if w.begun && bytes.Equal(w.fileKey, w.key) {
+			w.fileKey, w.fileValue = w.cursor.Next()
+		}
+		late, ok := w.b.following(w.key, w.begun)
+		w.begun = true
+		if ok && (w.fileKey == nil || bytes.Compare(late.key, w.fileKey) <= 0) {
+			w.key, w.value = late.key, late.value
+		} else {
+			w.key, w.value = w.fileKey, w.fileValue
+		}
+		if w.key == nil || w.value != nil {
+			return w.key != nil
 		}
 	}
 }

@@ -32,7 +32,11 @@ func bkey[N number](parts ...N) []byte {
 }
 
 func join(parts ...[]byte) []byte {
-	var key []byte
+	size := 0
+	for _, p := range parts {
+		size += len(p)
+	}
+	key := make([]byte, 0, size)
 	for _, p := range parts {
 		key = append(key, p...)
 	}

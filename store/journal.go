@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strconv"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -21,7 +22,7 @@ const (
 )
 
 // ByPerson is the actor for somebody who wrote or pressed.
-func ByPerson(id PersonID) Actor { return Actor(fmt.Sprintf("person:%d", id)) }
+func ByPerson(id PersonID) Actor { return Actor("person:" + strconv.FormatInt(int64(id), 10)) }
 
 // Person is who the actor is, and false for duban and the operator.
 func (a Actor) Person() (PersonID, bool) {

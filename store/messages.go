@@ -153,8 +153,16 @@ var (
 	messages        = &table[Message]{
 		name:   "messages",
 		fields: (*Message).fields,
-		key:    func(m *Message) []byte { return bkey(m.ID) },
-		rows:   messageRows,
+		keep:   true,
+		large:  func(m *Message) bool { return m.File != nil || m.Album != nil },
+		own: func(m *Message) {
+			m.Buttons, m.More, m.Search.Tried = slices.Clone(m.Buttons), slices.Clone(m.More), slices.Clone(m.Search.Tried)
+			for i := range m.Buttons {
+				m.Buttons[i] = slices.Clone(m.Buttons[i])
+			}
+		},
+		key:  func(m *Message) []byte { return bkey(m.ID) },
+		rows: messageRows,
 	}
 )
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"time"
 
 	"duban/schedule"
@@ -145,7 +146,7 @@ func (tx *Tx) AddReport(r Report) (Report, bool, error) {
 	if err := reports.put(tx, r); err != nil {
 		return r, false, err
 	}
-	tx.Note(Note{Act: Reported, Task: r.Task, Unit: r.Unit, Text: fmt.Sprintf("v%d", r.Version)})
+	tx.Note(Note{Act: Reported, Task: r.Task, Unit: r.Unit, Text: "v" + strconv.Itoa(r.Version)})
 	if r.State != Counts || r.Bare() {
 		return r, true, nil
 	}
@@ -248,7 +249,5 @@ func (s Standing) after(r Report) Standing {
 // BetterThan reports whether the claimed light is better than the computed
 // one. Where one of them is missing there is nothing to compare.
 func BetterThan(claimed, computed schedule.Light) bool {
-	rank := map[schedule.Light]int{schedule.Green: 1, schedule.Yellow: 2, schedule.Red: 3}
-	a, b := rank[claimed], rank[computed]
-	return a != 0 && b != 0 && a < b
+	return claimed.Worse(schedule.NoLight) && computed.Worse(claimed)
 }

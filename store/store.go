@@ -57,7 +57,7 @@ func openBolt(path string, o Options) (db *bbolt.DB, err error) {
 		Timeout:         o.LockTimeout,
 		MaxSize:         o.MaxSize,
 		ReadOnly:        o.ReadOnly,
-		InitialMmapSize: 16 << 20,
+		InitialMmapSize: 256 << 20, // of addresses, not of memory: remapping stops readers and writers
 		FreelistType:    bbolt.FreelistMapType,
 	}
 	if opts.Timeout == 0 {

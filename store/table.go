@@ -29,6 +29,7 @@ type table[V record] struct {
 	key    func(*V) []byte
 	rows   func(*V) []row    // nil where the table has no index
 	keep   bool              // decoded once, for as long as it is used
+	large  func(*V) bool     // one that is not kept all the same; nil where there is none
 	fields func(*V, *object) // writes it; nil where json.Marshal does
 	own    func(*V)          // gives a copy its own slices, maps and pointers; nil where V has none
 }
@@ -64,7 +65,7 @@ func (t *table[V]) find(tx *Tx, key []byte) (*held[V], error) {
 	if err := json.Unmarshal(raw, &h.v); err != nil {
 		return nil, fmt.Errorf("%s %x: %w", t.name, key, err)
 	}
-	if t.keep {
+	if t.keeps(&h.v) {
 		shelfOf[V](tx.fresh, t.name).put(string(key), h)
 	}
 	return h, nil
@@ -144,12 +145,24 @@ func (t *table[V]) write(tx *Tx, h *held[V], raw []byte) (changed bool, err erro
 		}
 	}
 	if t.keep {
-		if tx.shelves != nil {
-			shelfOf[V](tx.shelves, t.name).drop(key)
-		}
-		shelfOf[V](tx.fresh, t.name).put(string(key), h)
+		t.shelve(tx, key, h)
 	}
+	tx.bucket(t.name).given(key)
 	return true, tx.put(t.name, key, raw)
+}
+
+func (t *table[V]) keeps(v *V) bool { return t.keep && (t.large == nil || !t.large(v)) }
+
+// shelve replaces what is kept of the record.
+func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
+	fresh := shelfOf[V](tx.fresh, t.name)
+	fresh.drop(key)
+	if tx.shelves != nil {
+		shelfOf[V](tx.shelves, t.name).drop(key)
+	}
+	if t.keeps(&h.v) {
+		fresh.put(string(key), h)
+	}
 }
 
 // rowsAt are the index rows that the record has now.
@@ -222,11 +235,15 @@ func (t *table[V]) reindex(tx *Tx) error {
 // next is the id after the highest in use; records are never deleted, so an
 // id is never given twice.
 func (t *table[V]) next(tx *Tx) uint64 {
-	key, _ := tx.bucket(t.name).before(nil)
-	if key == nil {
-		return 1
+	b := tx.bucket(t.name)
+	if b.next > 0 {
+		return b.next
 	}
-	return unkey(key) + 1
+	b.next = 1
+	if key, _ := b.before(nil); key != nil {
+		b.next = unkey(key) + 1
+	}
+	return b.next
 }
 
 // each yields the records whose key begins with prefix, in key order.
@@ -257,28 +274,23 @@ func list[V any](seq iter.Seq2[V, error]) ([]V, error) {
 	return all, nil
 }
 
-// keys yields copies of the index's keys that begin with prefix, and their values.
+// keys yields the index's keys that begin with prefix, and their values. They
+// are good until the transaction ends.
 func (ix *index) keys(tx *Tx, prefix []byte) iter.Seq2[[]byte, []byte] {
-	return func(yield func(k, v []byte) bool) {
-		for k, v := range tx.bucket(ix.name).scan(prefix) {
-			if !yield(bytes.Clone(k), bytes.Clone(v)) {
-				return
-			}
-		}
-	}
+	return tx.bucket(ix.name).scan(prefix)
 }
 
-// value is a copy of what the index holds under key, nil if nothing.
-func (ix *index) value(tx *Tx, key []byte) []byte {
-	return bytes.Clone(tx.bucket(ix.name).get(key))
-}
+// value is what the index holds under key, nil if nothing.
+func (ix *index) value(tx *Tx, key []byte) []byte { return tx.bucket(ix.name).get(key) }
 
 // follow yields the records whose key is the last eight bytes of the index's
 // keys that begin with prefix.
 func follow[V record](tx *Tx, ix *index, prefix []byte, t *table[V]) iter.Seq2[V, error] {
 	return func(yield func(V, error) bool) {
-		for k := range ix.keys(tx, prefix) {
-			v, err := t.get(tx, k[len(k)-8:])
+		w := tx.bucket(ix.name).walk(prefix)
+		defer w.end()
+		for w.next() && bytes.HasPrefix(w.key, prefix) {
+			v, err := t.get(tx, w.key[len(w.key)-8:])
 			if !yield(v, err) || err != nil {
 				return
 			}

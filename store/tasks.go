@@ -167,11 +167,10 @@ var (
 )
 
 func taskRows(t *Task) []row {
-	rows := []row{
-		{taskByCode, []byte(fold(t.Code)), bkey(t.ID)},
-		{tasksByState, join([]byte(t.State), []byte{0}, bkey(t.ID)), nil},
-		{tasksByPlan, bkey(uint64(t.Programme), uint64(t.ID)), nil},
-	}
+	rows := append(make([]row, 0, 6),
+		row{taskByCode, []byte(fold(t.Code)), bkey(t.ID)},
+		row{tasksByState, join([]byte(t.State), []byte{0}, bkey(t.ID)), nil},
+		row{tasksByPlan, bkey(uint64(t.Programme), uint64(t.ID)), nil})
 	if t.Lead != 0 {
 		rows = append(rows, row{tasksByUnit, join(bkey(t.Lead), []byte{'l'}, bkey(t.ID)), nil})
 	}

@@ -15,6 +15,7 @@ type Tx struct {
 	bolt    *bbolt.Tx
 	now     time.Time
 	entry   *Entry // the journal entry under way; nil outside As
+	sheet   Entry  // what entry points to, one after the other
 	base    *layer // what the file lacks, as the last commit left it
 	buckets map[string]*bucket
 	shelves shelves // the store's; nil in a transaction that only reads
@@ -133,7 +134,8 @@ func (tx *Tx) As(by By, fn func() error) error {
 	if tx.entry != nil {
 		return fmt.Errorf("%s inside %s: causes don't nest", by.Cause, tx.entry.Cause)
 	}
-	tx.entry = &Entry{At: tx.now, By: by.Actor, Cause: by.Cause, Raw: by.Raw}
+	tx.sheet = Entry{At: tx.now, By: by.Actor, Cause: by.Cause, Raw: by.Raw, Notes: tx.sheet.Notes[:0], Set: tx.sheet.Set[:0]}
+	tx.entry = &tx.sheet
 	if err := fn(); err != nil {
 		tx.entry = nil
 		return err

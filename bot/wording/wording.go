@@ -66,6 +66,7 @@ func (s Sentence) In(l Lang, args ...any) HTML {
 		return HTML(text)
 	}
 	var b strings.Builder
+	b.Grow(2 * len(text))
 	for {
 		before, rest, ok := strings.Cut(text, "{")
 		b.WriteString(before)
@@ -115,6 +116,8 @@ func shown(l Lang, v any) string {
 		return string(v)
 	case Sentence:
 		return v.Pick(l)
+	case string:
+		return html.EscapeString(v)
 	default:
 		return html.EscapeString(fmt.Sprint(v))
 	}
@@ -128,25 +131,29 @@ func Bold(s HTML) HTML { return "<b>" + s + "</b>" }
 
 // Lines joins what is not empty, a line each.
 func Lines(lines ...HTML) HTML {
-	var kept []string
-	for _, line := range lines {
-		if line != "" {
-			kept = append(kept, string(line))
-		}
-	}
-	return HTML(strings.Join(kept, "\n"))
+	return joined(lines, "\n")
 }
 
 // Blocks joins what is not empty with an empty line between; a long message
 // is cut at such borders.
 func Blocks(blocks ...HTML) HTML {
-	var kept []string
-	for _, block := range blocks {
-		if block != "" {
-			kept = append(kept, string(block))
-		}
+	return joined(blocks, "\n\n")
+}
+
+func joined(parts []HTML, between string) HTML {
+	size := 0
+	for _, part := range parts {
+		size += len(part) + len(between)
 	}
-	return HTML(strings.Join(kept, "\n\n"))
+	var b strings.Builder
+	b.Grow(size)
+	for _, part := range parts {
+		if part != "" && b.Len() > 0 {
+			b.WriteString(between)
+		}
+		b.WriteString(string(part))
+	}
+	return HTML(b.String())
 }
 
 // Names joins names as a list in the language.
