@@ -95,7 +95,7 @@ func nobodys[V record](t *testing.T, rng *rand.Rand, table *table[V]) {
 		a := table.copied(v)
 		scribble(reflect.ValueOf(&a).Elem())
 		if got, _ := json.Marshal(v); string(got) != string(want) {
-			t.Fatalf("%s: a copy shares what it points to\n got %s\nwant %s", table.name, got, want)
+			t.Fatalf("%s: a copy shares what it points to; own of the table has to copy it\n got %s\nwant %s", table.name, got, want)
 		}
 	}
 }
