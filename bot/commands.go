@@ -41,7 +41,7 @@ func commonCommands() []command {
 		{name: "start", role: store.Nobody, private: true, args: wording.ArgsStart, help: wording.HelpStart, run: (*turn).start},
 		{name: "help", role: store.Contact, help: wording.HelpHelp, run: (*turn).help},
 		{name: "me", role: store.Contact, help: wording.HelpMe, run: (*turn).me},
-		{name: "lang", role: store.Contact, private: true, args: wording.ArgsLang, help: wording.HelpLang, run: (*turn).setLang},
+		{name: "lang", role: store.Contact, args: wording.ArgsLang, help: wording.HelpLang, run: (*turn).setLang},
 	}
 }
 

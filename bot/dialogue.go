@@ -41,19 +41,24 @@ func (t *turn) dropDialogue() error {
 	return t.tx.PutDialogue(store.Dialogue{Person: t.who.person.ID, Chat: t.here().Chat})
 }
 
-// continueDialogue gives the line to the exchange under way. In a private
-// chat a reply to a message of ours is about that message, not the exchange.
+// continueDialogue gives the line to the exchange under way. A reply to
+// another message of ours is about that message, not the exchange; in a group
+// only what is meant for the bot can belong to it.
 func (t *turn) continueDialogue() (bool, error) {
+	if t.in.Chat.IsGroup() && !t.meant() {
+		return false, nil
+	}
 	d, ok, err := t.tx.Dialogue(t.who.person.ID, t.here().Chat)
 	if err != nil || !ok {
 		return false, err
 	}
-	if _, replies, err := t.repliesTo(); err != nil || replies && d.Data["prompt"] == "" {
+	m, replies, err := t.repliesTo()
+	if err != nil || replies && d.Data["prompt"] == "" && m.Key != d.Data["asked"] {
 		return false, err
 	}
 	for _, row := range dialogues() {
 		if row.kind == d.Kind {
-			return true, row.next(t, d, t.in.Text)
+			return true, row.next(t, d, t.withoutMention(t.in.Text))
 		}
 	}
 	return false, t.dropDialogue()

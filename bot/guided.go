@@ -34,7 +34,7 @@ func (t *turn) walkOn(a store.Ask) error {
 		if err != nil {
 			return err
 		}
-		known := map[string]string{"ask": fmt.Sprint(a.ID), "n": fmt.Sprint(l.Number)}
+		known := map[string]string{"ask": fmt.Sprint(a.ID), "n": fmt.Sprint(l.Number), "asked": t.upcoming()}
 		if err := t.open("walk", "line", known); err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (t *turn) fix(args []string) error {
 	if err != nil {
 		return err
 	}
-	known := map[string]string{"task": fmt.Sprint(r.Task), "version": fmt.Sprint(r.Version), "ask": fmt.Sprint(r.Ask), "unit": fmt.Sprint(r.Unit)}
+	known := map[string]string{"task": fmt.Sprint(r.Task), "version": fmt.Sprint(r.Version), "ask": fmt.Sprint(r.Ask), "unit": fmt.Sprint(r.Unit), "asked": t.upcoming()}
 	if err := t.open("fix", "line", known); err != nil {
 		return err
 	}

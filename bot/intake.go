@@ -196,10 +196,10 @@ func (b *Bot) answer(tx *store.Tx, now time.Time, in telegram.Incoming) error {
 }
 
 // sayComplaint shows it where the person looks: over the button that was
-// pressed, or as an answer.
+// pressed, in a group as a line that fades, or as an answer.
 func (t *turn) sayComplaint(c *complaint) error {
 	if t.in.Kind == telegram.KindPress && !t.rang {
-		return t.alert(c.sentence, c.args...)
+		return t.ring(t.label(c.sentence, c.args...), !t.in.Chat.IsGroup())
 	}
 	return t.say(t.word(c.sentence, c.args...))
 }

@@ -103,7 +103,8 @@ func (t *turn) me(string) error {
 		t.word(wording.YouAreEnd)))
 }
 
-// setLang keeps the person's own choice of language.
+// setLang keeps the person's own choice of language; in a group it is the
+// choice of the unit that is asked there.
 func (t *turn) setLang(args string) error {
 	l, ok := wording.Known(strings.TrimSpace(args))
 	if strings.TrimSpace(args) == "中文" {
@@ -112,10 +113,31 @@ func (t *turn) setLang(args string) error {
 	if !ok {
 		return complain(wording.LangUsage)
 	}
+	if t.in.Chat.IsGroup() {
+		return t.setUnitLang(l)
+	}
 	p := t.who.person
 	p.Lang, t.lang = string(l), l
 	if err := t.tx.PutPerson(p); err != nil {
 		return err
 	}
 	return t.say(t.word(wording.LangSet))
+}
+
+func (t *turn) setUnitLang(l wording.Lang) error {
+	units, err := unitsIn(t.tx, t.here().Chat)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		if u.Group != t.here() || t.who.role < store.Admin && !t.who.speaksFor(u.ID) {
+			continue
+		}
+		u.Lang, t.lang = string(l), l
+		if err := t.tx.ChangeUnit(u, store.FactLang.With(string(l))); err != nil {
+			return err
+		}
+		return t.say(t.word(wording.LangSet))
+	}
+	return complain(wording.BindUsage)
 }

@@ -29,6 +29,11 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 		head = wording.RecordedFix
 	}
 	lines := append([]wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code, "version", r.Version)}, t.receiptBody(task, r)...)
+	for _, before := range t.followed {
+		if before.Task == r.Task && before.Version < r.Version {
+			lines = append(lines, t.word(wording.ColleagueBefore, "name", t.nameFor(before.By), "version", before.Version))
+		}
+	}
 	if r.Unit != task.Lead {
 		return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
 	}

@@ -161,6 +161,7 @@ var factSentences = map[store.Fact]wording.Sentence{
 	store.FactNobody:      wording.SupNoDesk,
 	store.FactOnLeave:     wording.SupOnLeave,
 	store.FactUnreachable: wording.SupUnreachable,
+	store.FactLang:        wording.FactLang,
 	store.FactSeatB:       wording.FactSeatB,
 	store.FactTooBig:      wording.FactTooBig,
 	store.FactGone:        wording.FactGone,

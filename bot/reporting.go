@@ -30,22 +30,12 @@ func (t *turn) words() error {
 		return err
 	}
 	switch {
-	case t.in.Chat.IsGroup() && (!ok || !t.isUnitGroup(s.unit)):
+	case !ok && t.in.Chat.IsGroup():
 		return nil
 	case !ok:
 		return complain(wording.WordsNotForOffice)
 	}
 	return t.report(s, t.in.Text, nil)
-}
-
-// meant: in a group only a reply to the bot, or a mention, is for it.
-func (t *turn) meant() bool {
-	return t.in.Mentioned || t.in.ReplyTo != nil && t.in.ReplyTo.FromBot == t.Me.ID
-}
-
-func (t *turn) isUnitGroup(unit store.UnitID) bool {
-	u, err := t.tx.Unit(unit)
-	return err == nil && u.Group.Chat == t.here().Chat
 }
 
 // report reads a text against the scope, records what is certain, asks back
@@ -196,7 +186,16 @@ func (t *turn) record(s scope, line reading.Line, via store.Via, corrects int) (
 		r.Values = append(r.Values, store.Value{Target: v.Target, Amount: v.Amount, Approx: v.Approx})
 	}
 	r.Ask, r.Late = s.answers(task.ID, t.now)
-	return t.file(task, r)
+	before, ok, err := t.colleague(s, task.ID)
+	if err != nil {
+		return r, false, err
+	}
+	r, added, err := t.file(task, r)
+	if err != nil || !added || !ok {
+		return r, added, err
+	}
+	t.followed = append(t.followed, before)
+	return r, added, t.tellColleague(task, r, before)
 }
 
 // file computes the light of a report, adds it, attaches what came with it
@@ -279,6 +278,9 @@ func (t *turn) correct() error {
 		return t.report(s, t.in.Text, nil)
 	}
 	newest := past[len(past)-1]
+	if !t.who.speaksFor(newest.Unit) {
+		return nil // it was handed over since; what was reported stands
+	}
 	s, err := t.scopeFor(newest.Unit, newest.Ask, 0)
 	if err != nil {
 		return err

@@ -53,10 +53,13 @@ func (t *turn) spoken() error {
 // there or not for this person is not answered at all.
 func (t *turn) command(c *telegram.Command) error {
 	row, ok := t.find(c.Name)
+	here, err := t.belongsHere()
 	switch {
-	case ok && row.role == store.Nobody:
+	case err != nil:
+		return err
+	case ok && row.role == store.Nobody && !t.in.Chat.IsGroup():
 		return row.run(t, c.Args)
-	case !t.who.known():
+	case !t.who.known() || !here:
 		return t.stranger()
 	case !ok && t.in.Chat.IsGroup():
 		return nil

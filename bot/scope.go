@@ -25,20 +25,36 @@ func (t *turn) scopeOf() (scope, bool, error) {
 	if err != nil {
 		return scope{}, false, err
 	}
-	if replies && m.About.Unit != 0 && t.who.speaksFor(m.About.Unit) {
-		s, err := t.scopeFor(m.About.Unit, m.About.Ask, m.About.Task)
+	unit, ok, err := t.unitMeant(m.About.Unit)
+	if err != nil || !ok {
+		return scope{}, false, err
+	}
+	if replies && unit == m.About.Unit {
+		s, err := t.scopeFor(unit, m.About.Ask, m.About.Task)
 		return s, true, err
 	}
-	units := t.who.units()
-	if len(units) == 0 {
-		return scope{}, false, nil
-	}
-	ask, err := t.newestAsk(units[0])
+	ask, err := t.newestAsk(unit)
 	if err != nil {
 		return scope{}, false, err
 	}
-	s, err := t.scopeIn(units[0], ask, 0)
+	s, err := t.scopeIn(unit, ask, 0)
 	return s, true, err
+}
+
+// unitMeant is the unit that the speaker speaks for: the one that the message
+// replied to is about, else in a group the one that is asked there, else the
+// speaker's first.
+func (t *turn) unitMeant(about store.UnitID) (store.UnitID, bool, error) {
+	if t.in.Chat.IsGroup() {
+		return t.unitHere(about)
+	}
+	if about != 0 && t.who.speaksFor(about) {
+		return about, true, nil
+	}
+	if units := t.who.units(); len(units) > 0 {
+		return units[0], true, nil
+	}
+	return 0, false, nil
 }
 
 // newestAsk is the unit's newest open ask, else the last one, whose numbers

@@ -14,15 +14,16 @@ import (
 // turn is one update being handled: who said what, in which transaction.
 type turn struct {
 	*Bot
-	tx      *store.Tx
-	in      telegram.Incoming
-	who     speaker
-	lang    wording.Lang
-	now     time.Time        // in the office's zone
-	rang    bool             // the press got its answer
-	said    int              // messages queued so far; part of their keys
-	toSign  []store.Report   // made by this update; they wait for the unit's leader
-	brought []store.Evidence // what came with an earlier message that is settled now
+	tx       *store.Tx
+	in       telegram.Incoming
+	who      speaker
+	lang     wording.Lang
+	now      time.Time        // in the office's zone
+	rang     bool             // the press got its answer
+	said     int              // messages queued so far; part of their keys
+	followed []store.Report   // a colleague's, which this update's reports come after
+	toSign   []store.Report   // made by this update; they wait for the unit's leader
+	brought  []store.Evidence // what came with an earlier message that is settled now
 }
 
 // complaint is an error for people: what is wrong and what to do next.
@@ -84,6 +85,14 @@ func keyOf(word string, numbers ...int64) string {
 		b = strconv.AppendInt(append(b, ':'), n, 10)
 	}
 	return string(b)
+}
+
+// upcoming is the key that the next message will have, so that a reply to it
+// is known.
+func (t *turn) upcoming() string {
+	key := t.key()
+	t.said--
+	return key
 }
 
 // say answers in the chat where it was said.

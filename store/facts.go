@@ -31,6 +31,7 @@ const (
 	FactNobody      Fact = "no contact has joined"
 	FactOnLeave     Fact = "on leave"
 	FactUnreachable Fact = "unreachable"
+	FactLang        Fact = "language"         // with the language
 	FactSeatB       Fact = "seat b"           // the other post is asked too; with the wait
 	FactTooBig      Fact = "too big"          // a file over the limit
 	FactGone        Fact = "not to be had"    // a file that Telegram does not give out

@@ -36,6 +36,7 @@ var (
 	SeatBRule    = row("A岗超过{wait}未答复，即一并催报B岗", "seat B is asked as well once seat A has not answered for {wait}")
 	SeatBDefault = row("按全区默认时限", "as the office")
 	SeatBNever   = row("不因超时单独催B岗", "seat B is not asked on account of the time")
+	FactLang     = row("语言", "language")
 	FactSeatB    = row("一并催报B岗", "seat B asked as well")
 
 	BindUsage = row("请在该单位的群或话题里发送 /bind 单位名称。", "Please send /bind and the unit's name in the unit's group or topic.")
@@ -45,6 +46,9 @@ var (
 	SignOffUsage = row("请写明开或关；开启须写明理由，例如：/signoff 区教育局 开 涉及统计口径。", "Please say on or off; turning it on needs a reason, for example: /signoff EDU on the figures are official statistics.")
 	SignOffOn    = row("{unit}的反馈今后须经分管领导签发后生效。", "Reports of {unit} now count once its leader signs them off.")
 	SignOffOff   = row("{unit}的反馈今后直接生效。", "Reports of {unit} count at once again.")
+
+	ColleagueBefore = row("ℹ️ {name} 此前已填报第{version}版，两版均留存，以本次为准。", "ℹ️ {name} had reported before (version {version}); both are kept, this one counts.")
+	ColleagueToo    = row("ℹ️ {name} 也填报了“{title}” <code>{code}</code>（第{version}版）。您的第{mine}版同样留存，以最后一次为准：", "ℹ️ {name} has reported on “{title}” <code>{code}</code> as well (version {version}). Your version {mine} is kept too; the last one counts:")
 
 	SupportReported = row("配合单位{unit}反馈“{title}” <code>{code}</code>：", "{unit}, which supports, reports on “{title}” <code>{code}</code>:")
 	SupportNoted    = row("已转牵头单位汇总。", "Passed on to the lead unit, which sums up.")
