@@ -78,7 +78,7 @@ func (t *turn) refreshCopy(a store.Ask, key string) error {
 	if err != nil {
 		return err
 	}
-	return t.tell(store.Message{To: m.To, Edits: m.Number, Text: string(words.text), Buttons: words.buttons, Class: store.Receipt, About: m.About})
+	return t.rewrite(view.lang, m, words.text, words.buttons)
 }
 
 // readerIn is the language of whoever reads in the chat; false where that is

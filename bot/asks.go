@@ -133,6 +133,10 @@ func (t *turn) askHint(a store.Ask, open []store.Task) wording.HTML {
 	return ""
 }
 
+// mostPicks keeps an ask's buttons within the hundred that Telegram allows; the
+// lines beyond them are answered by words or in the walk.
+const mostPicks = 90
+
 func (t *turn) askButtons(a store.Ask) [][]store.Button {
 	var pick []store.Button
 	for _, line := range a.Lines {
@@ -148,7 +152,7 @@ func (t *turn) askButtons(a store.Ask) [][]store.Button {
 		}
 	}
 	rows := [][]store.Button{{t.button(wording.ButtonAllSame, "same", a.ID), t.button(wording.ButtonWalk, "walk", a.ID)}}
-	return append(rows, grid(pick, 5)...)
+	return append(rows, grid(pick[:min(len(pick), mostPicks)], 5)...)
 }
 
 // claimButtons answer one line with one tap.

@@ -31,8 +31,9 @@ func (o *Outbox) waiting(tx *store.Tx, now time.Time) []store.Unsent {
 // soonest is when something may go: now or earlier if it may at once, zero if
 // there is nothing.
 func (o *Outbox) soonest(tx *store.Tx, now time.Time) (next time.Time) {
-	places := o.places(now)
-	for _, u := range o.waiting(tx, now) {
+	all := o.waiting(tx, now)
+	places := o.places(all, now)
+	for _, u := range all {
 		at := o.ready(u, now)
 		if !places.free(u) {
 			at = later(at, places.next)
@@ -45,8 +46,9 @@ func (o *Outbox) soonest(tx *store.Tx, now time.Time) (next time.Time) {
 // choose takes what may go now, each at its cost, so that what is chosen
 // after it waits for what is chosen before it.
 func (o *Outbox) choose(tx *store.Tx, now time.Time) (picked []store.Unsent, next time.Time) {
-	places := o.places(now)
-	for _, u := range o.waiting(tx, now) {
+	all := o.waiting(tx, now)
+	places := o.places(all, now)
+	for _, u := range all {
 		switch at := o.ready(u, now); {
 		case !places.free(u):
 			next = sooner(next, later(at, places.next))
@@ -72,21 +74,32 @@ func (o *Outbox) ready(u store.Unsent, now time.Time) time.Time {
 }
 
 // places are the calls that may still be started. One that ends makes room at
-// once; next is when slow ones have made room.
+// once; next is when time alone makes some.
 type places struct {
 	answers, calls, uploads int
 	next                    time.Time
 }
 
-func (o *Outbox) places(now time.Time) places {
+// places counts what is under way: calls that are not slow, and those whose
+// end nobody knows. So there is never much to search for at once, however often
+// the process is ended.
+func (o *Outbox) places(all []store.Unsent, now time.Time) places {
 	p := places{answers: answersAtOnce - len(o.ringing), calls: inFlight, uploads: uploadsAtOnce, next: now.Add(slow)}
+	occupied := func(till time.Time) {
+		if till.After(now) {
+			p.calls--
+			p.next = earlier(p.next, till)
+		}
+	}
 	for _, f := range o.flying {
 		if f.probe == 0 && f.m.Uploads() {
 			p.uploads--
 		}
-		if gone := f.began.Add(slow); gone.After(now) {
-			p.calls--
-			p.next = earlier(p.next, gone)
+		occupied(f.began.Add(slow))
+	}
+	for _, u := range all {
+		if u.InDoubt {
+			occupied(u.NotUntil.Add(searching))
 		}
 	}
 	p.calls = min(p.calls, inFlightMost-len(o.flying))
@@ -94,8 +107,11 @@ func (o *Outbox) places(now time.Time) places {
 }
 
 func (p places) free(u store.Unsent) bool {
-	if u.Chat == 0 {
+	switch {
+	case u.Chat == 0:
 		return p.answers > 0
+	case u.InDoubt:
+		return true // it has its place
 	}
 	return p.calls > 0 && (!u.Uploads || p.uploads > 0)
 }
@@ -104,6 +120,7 @@ func (p *places) take(u store.Unsent) {
 	switch {
 	case u.Chat == 0:
 		p.answers--
+	case u.InDoubt:
 	case u.Uploads:
 		p.uploads--
 		p.calls--

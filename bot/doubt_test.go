@@ -16,8 +16,8 @@ import (
 	"duban/store"
 )
 
-// sayings are the ways in which something is said; proven are those whose
-// arrival a probe can tell.
+// sayings are the ways in which something is said. A probe can tell of all
+// but albums whether they arrived.
 func sayings() map[string]store.Message {
 	buttons := [][]store.Button{{{Text: "正常", Data: "nothing:7"}}}
 	content := bytes.Repeat([]byte("表"), 2000)
@@ -64,9 +64,9 @@ func (l *line) times(m store.Message) (n int) {
 	return n
 }
 
-// Whatever happens to a call, what can be proved is said exactly once; what
-// can't is said at least once, and an ask of that sort at most once, with a
-// word to the admins if it was kept back.
+// Whatever happens to a call, what can be proved is said exactly once. An album
+// is said at least once, and one that asks at most once: it is kept back and
+// the admins are told.
 func TestWhatHappensToACallInDoubt(t *testing.T) {
 	faults := map[sandbox.FaultKind]bool{ // whether Telegram did what was asked
 		sandbox.FaultCutBefore: false, sandbox.FaultServer: false, sandbox.FaultHang: false, sandbox.FaultTooMany: false,
@@ -124,16 +124,16 @@ func (l *line) judge(name string, m store.Message, refused, acted bool) {
 		m.Text = name // the first item has the caption
 	}
 	n := l.times(m)
-	proven := len(m.Buttons) > 0 || refused
-	bareAsk := m.Class == store.Question && !proven
+	proven := len(m.Album) == 0 || refused
+	albumAsk := m.Class == store.Question && !proven
 	switch {
 	case proven && (n != 1 || m.State != store.Sent || m.Number == 0):
 		l.t.Errorf("%s: seen %d times, %s %q, number %d", name, n, m.State, m.Reason, m.Number)
-	case bareAsk && (n != count(acted) || m.State != store.Held):
+	case albumAsk && (n != count(acted) || m.State != store.Held):
 		l.t.Errorf("%s: seen %d times, %s %q", name, n, m.State, m.Reason)
-	case bareAsk && l.heardPart(lineAdmin, m.Key) != 1:
+	case albumAsk && l.heardPart(lineAdmin, m.Key) != 1:
 		l.t.Errorf("%s: kept back, and the admin was told %d times", name, l.heardPart(lineAdmin, m.Key))
-	case !proven && !bareAsk && (n != 1+count(acted) || m.State != store.Sent):
+	case !proven && !albumAsk && (n != 1+count(acted) || m.State != store.Sent):
 		l.t.Errorf("%s: seen %d times, %s %q", name, n, m.State, m.Reason)
 	}
 	if len(m.Album) > 0 && m.State == store.Sent && len(m.More) != 1 {

@@ -282,7 +282,7 @@ type delay struct {
 	dead  bool // no connection can be made
 }
 
-var chatField = regexp.MustCompile(`name="chat_id"\r\n\r\n(-?\d+)`)
+var chatField = regexp.MustCompile(`(?:name="chat_id"\r\n\r\n|(?:^|&)chat_id=)(-?\d+)`)
 
 func (d *delay) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(r.Body)

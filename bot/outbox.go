@@ -266,43 +266,6 @@ func (o *Outbox) mark(tx *store.Tx, id store.MessageID, now time.Time) (f flight
 	return flight{m: m}, true, tx.PutMessage(m)
 }
 
-// recover: what was being sent when the process ended may have arrived.
-func (o *Outbox) recover() error {
-	now := o.bot.now()
-	return o.bot.Store.Update(now, func(tx *store.Tx) error {
-		office, err := tx.Office()
-		if err != nil {
-			return err
-		}
-		frozen := map[int64]time.Time{}
-		for _, f := range office.Frozen {
-			frozen[int64(f.Chat)] = f.Until
-		}
-		o.pace = telegram.NewPace(frozen)
-		var cut []store.MessageID
-		for u := range tx.Outbox() {
-			if u.Sending {
-				cut = append(cut, u.ID)
-			}
-		}
-		return tx.As(store.By{Actor: store.ByDuban, Cause: "outbox start"}, func() error { return doubtAll(tx, cut, now) })
-	})
-}
-
-func doubtAll(tx *store.Tx, ids []store.MessageID, now time.Time) error {
-	for _, id := range ids {
-		m, err := tx.Message(id)
-		if err != nil {
-			return err
-		}
-		m.State, m.Reason, m.NotUntil = store.InDoubt, "the process ended while it was being sent", now.Add(grace).UTC()
-		if err := tx.PutMessage(m); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // fly makes the call on a goroutine of its own; the result comes back to Run.
 func (o *Outbox) fly(ctx context.Context, f flight) {
 	o.calls++

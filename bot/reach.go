@@ -98,20 +98,24 @@ func (b *Bot) passOn(tx *store.Tx, m store.Message) error {
 	case err != nil:
 		return err
 	case reason == "":
-		over := store.Message{
-			Key: fmt.Sprintf("%s:over:%d", m.Key, m.To.Chat), Class: m.Class, To: desk.place, Text: m.Text, Buttons: m.Buttons,
-			About: m.About, NotUntil: m.NotUntil, Expires: m.Expires,
-		}
-		if ask.ID != 0 {
-			if err := b.addCopy(tx, &ask, over.Key); err != nil {
-				return err
-			}
-		}
-		return queue(tx, over)
+		return b.sayOver(tx, m, ask, desk.place)
 	case ask.ID != 0:
 		return b.undeliverable(tx, ask, reason)
 	}
 	return nil
+}
+
+func (b *Bot) sayOver(tx *store.Tx, m store.Message, ask store.Ask, to store.Place) error {
+	over := store.Message{
+		Key: fmt.Sprintf("%s:over:%d", m.Key, m.To.Chat), Class: m.Class, To: to, Text: m.Text, Buttons: m.Buttons,
+		About: m.About, NotUntil: m.NotUntil, Expires: m.Expires,
+	}
+	if ask.ID != 0 {
+		if err := b.addCopy(tx, &ask, over.Key); err != nil {
+			return err
+		}
+	}
+	return queue(tx, over)
 }
 
 // losePerson notes that a person can't be written to.
@@ -141,32 +145,6 @@ func (b *Bot) losePerson(tx *store.Tx, chat store.ChatID, reason string) error {
 	return b.tellAdmins(tx, key, wording.PersonLost, "name", p.Name, "reason", reasonText(reason))
 }
 
-// loseGroup notes that the group of units can't be written to. One that is no
-// unit's is worth a word only if something was to be said there.
-func (b *Bot) loseGroup(tx *store.Tx, chat store.ChatID, reason string, wanted bool) error {
-	units, err := unitsIn(tx, chat)
-	if err != nil {
-		return err
-	}
-	if len(units) == 0 && wanted {
-		return b.tellLost(tx, chat, reason)
-	}
-	reach, fresh := store.Reach{Unreachable: true, Reason: reason, Since: tx.Now()}, false
-	for _, u := range units {
-		if u.Lost.Unreachable {
-			continue
-		}
-		fresh = true
-		if err := tx.PutGroupReach(u, reach); err != nil {
-			return err
-		}
-	}
-	if !fresh {
-		return nil
-	}
-	return b.tellAdmins(tx, lostKey(chat, reach), wording.ChatLost, "chat", chat, "reason", reasonText(reason))
-}
-
 func (b *Bot) tellLost(tx *store.Tx, chat store.ChatID, reason string) error {
 	return b.tellAdmins(tx, fmt.Sprintf("chat:%d:%s", chat, reason), wording.ChatLost, "chat", chat, "reason", reasonText(reason))
 }
@@ -174,19 +152,6 @@ func (b *Bot) tellLost(tx *store.Tx, chat store.ChatID, reason string) error {
 // lostKey names one loss, so that it is told once and the next one again.
 func lostKey(chat store.ChatID, r store.Reach) string {
 	return fmt.Sprintf("lost:%s:%d", r.Since.Format("2006-01-02T15:04:05"), chat)
-}
-
-// unitsIn are the units that are asked in the group.
-func unitsIn(tx *store.Tx, chat store.ChatID) (all []store.Unit, err error) {
-	for u, err := range tx.Units() {
-		if err != nil {
-			return nil, err
-		}
-		if u.Group.Chat == chat {
-			all = append(all, u)
-		}
-	}
-	return all, nil
 }
 
 func reasonText(reason string) wording.Sentence {
@@ -225,38 +190,6 @@ func (t *turn) reachable() error {
 		units = append(units, u)
 	}
 	return t.backAgain(units)
-}
-
-// groupBack: the group is looked at only if something is held for it, or
-// Telegram says that the bot is in it.
-func (t *turn) groupBack() error {
-	held := t.in.Kind == telegram.KindMember
-	for range t.tx.HeldFor(t.here().Chat) {
-		held = true
-		break
-	}
-	if !held {
-		return nil
-	}
-	units, err := unitsIn(t.tx, t.here().Chat)
-	if err != nil {
-		return err
-	}
-	var back []store.Unit
-	for _, u := range units {
-		if !u.Lost.Unreachable {
-			continue
-		}
-		if err := t.tx.PutGroupReach(u, store.Reach{}); err != nil {
-			return err
-		}
-		u.Lost = store.Reach{}
-		back = append(back, u)
-	}
-	if len(back) == 0 {
-		return nil
-	}
-	return t.backAgain(back)
 }
 
 // backAgain: what was held is stale by now; only the newest open ask is said,
@@ -304,60 +237,5 @@ func (t *turn) memberChanged() error {
 		return t.Bot.lost(t.tx, t.here().Chat, string(reason))
 	}
 	t.tx.Note(store.Note{Act: store.Heard, Text: string(t.in.Member.New)})
-	return nil
-}
-
-// chatMoved: a group became a supergroup and has a new id. Telegram says it
-// twice; the second time there is nothing left to move.
-func (t *turn) chatMoved() error {
-	return t.tx.MoveChat(store.ChatID(t.in.Migrated.From), store.ChatID(t.in.Migrated.To))
-}
-
-// withoutTopic: a topic is gone, so its units are asked in the group itself,
-// and the admins are told.
-func (b *Bot) withoutTopic(tx *store.Tx, m store.Message) error {
-	gone := m.To
-	units, err := unitsIn(tx, gone.Chat)
-	if err != nil {
-		return err
-	}
-	for _, u := range units {
-		if u.Group != gone {
-			continue
-		}
-		u.Group.Thread = 0
-		if err := tx.ChangeUnit(u, string(store.FactTopicGone)); err != nil {
-			return err
-		}
-	}
-	m.State, m.Reason = store.Planned, "its topic is gone"
-	if err := tx.PutMessage(m); err != nil {
-		return err
-	}
-	if err := b.leaveTopic(tx, gone); err != nil {
-		return err
-	}
-	return b.tellAdmins(tx, fmt.Sprintf("topic:%d:%d", gone.Chat, gone.Thread), wording.TopicGone, "chat", gone.Chat)
-}
-
-// leaveTopic takes everything that waits for the topic out of it.
-func (b *Bot) leaveTopic(tx *store.Tx, gone store.Place) error {
-	var ids []store.MessageID
-	for u := range tx.OutboxOf(gone.Chat) {
-		ids = append(ids, u.ID)
-	}
-	for _, id := range ids {
-		m, err := tx.Message(id)
-		if err != nil {
-			return err
-		}
-		if m.To != gone || m.State == store.Sending {
-			continue
-		}
-		m.To.Thread = 0
-		if err := tx.PutMessage(m); err != nil {
-			return err
-		}
-	}
 	return nil
 }

@@ -22,7 +22,7 @@ func (t *turn) words() error {
 	if t.in.Kind == telegram.KindEdited {
 		return t.correct()
 	}
-	if len(t.in.Text) > longest && telegram.Units(t.in.Text) > longest {
+	if len(t.in.Text) > telegram.MaxText && telegram.Units(t.in.Text) > telegram.MaxText {
 		return complain(wording.TooLong)
 	}
 	s, ok, err := t.scopeOf()

@@ -18,6 +18,8 @@ const (
 	// listening is how long a request for updates has to be open to tell that
 	// nothing waits.
 	listening = 3 * time.Second
+	// searching is how long a message in doubt keeps its place among the calls.
+	searching = 30 * time.Second
 	// deaf is when the search goes on although updates don't come in.
 	deaf = time.Minute
 	// beyond the highest number that can be accounted for a search looks at so
@@ -131,7 +133,11 @@ func (o *Outbox) lastNumber(tx *store.Tx, chat store.ChatID) (int, error) {
 // seek decides what to do next about a message in doubt: look under another
 // number, or conclude from what was tried.
 func (o *Outbox) seek(tx *store.Tx, m store.Message, now time.Time) (f flight, goes bool, err error) {
-	if len(m.Buttons) == 0 {
+	able, err := probable(tx, m)
+	switch {
+	case err != nil:
+		return f, false, err
+	case !able:
 		return f, false, o.unproved(tx, m)
 	}
 	rank, lost := o.doubts(tx, m.ID, now)
@@ -166,18 +172,33 @@ func (o *Outbox) seek(tx *store.Tx, m store.Message, now time.Time) (f flight, g
 	return flight{m: m, probe: n}, true, tx.PutMessage(m)
 }
 
-// doubts counts the messages to private chats that may have a number which is
-// not known: in doubt, or being sent; and those in doubt that stand before this one.
+// probable reports whether a probe can tell. Where there are no buttons it asks
+// whether a message of ours without buttons is there: that is the one only if
+// no other of the chat is without a number.
+func probable(tx *store.Tx, m store.Message) (bool, error) {
+	if len(m.Buttons) > 0 {
+		return true, nil
+	}
+	for held, err := range tx.HeldFor(m.To.Chat) {
+		if err != nil || held.Reason == unproven {
+			return false, err
+		}
+	}
+	return len(m.Album) == 0, nil
+}
+
+// doubts counts the numbers of private chats that may be ours without our
+// knowing, of messages in doubt or being sent, and those before this message.
 func (o *Outbox) doubts(tx *store.Tx, id store.MessageID, now time.Time) (before, all int) {
 	for _, f := range o.flying {
 		if f.probe == 0 && f.m.To.Chat > 0 {
-			all++
+			all += f.m.Cost()
 		}
 	}
 	for u := range tx.Heads(now) {
 		if u.InDoubt && u.Chat > 0 {
-			if all++; u.ID < id {
-				before++
+			if all += u.Cost; u.ID < id {
+				before += u.Cost
 			}
 		}
 	}

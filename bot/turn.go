@@ -113,36 +113,6 @@ func (t *turn) tell(m store.Message) error {
 	return queue(t.tx, m)
 }
 
-// longest is Telegram's limit for the text of a message, in UTF-16 units.
-const longest = 4096
-
-// queue records a message; a text too long for one is cut at the borders of
-// its blocks into several, the buttons under the last.
-func queue(tx *store.Tx, m store.Message) error {
-	if len(m.Text) <= longest { // bytes are never fewer than units
-		_, _, err := tx.Queue(m)
-		return err
-	}
-	parts := telegram.Split(m.Text, longest)
-	if m.Edits != 0 {
-		parts = parts[:1] // an edit can't become two messages
-	}
-	for i, part := range parts {
-		one := m
-		one.Text = part
-		if i > 0 {
-			one.Key = fmt.Sprintf("%s/%d", m.Key, i+1)
-		}
-		if i < len(parts)-1 {
-			one.Buttons = nil
-		}
-		if _, _, err := tx.Queue(one); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // edit changes the message whose button was pressed.
 func (t *turn) edit(text wording.HTML, buttons ...[]store.Button) error {
 	return t.tell(store.Message{Edits: t.in.MessageID, Text: string(text), Buttons: buttons, Class: store.Receipt})

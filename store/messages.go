@@ -101,11 +101,8 @@ func (c ChatID) Series() ChatID { return min(c, 0) }
 
 // Cost is how many messages an attempt counts for in Telegram's limits.
 func (m *Message) Cost() int {
-	switch {
-	case m.Callback != "":
+	if m.Callback != "" {
 		return 0
-	case m.State == InDoubt: // a probe is one edit
-		return 1
 	}
 	return max(1, len(m.Album))
 }
@@ -244,6 +241,24 @@ func (tx *Tx) HeldFor(chat ChatID) iter.Seq2[Message, error] {
 
 // PutMessage writes a message's new state.
 func (tx *Tx) PutMessage(m Message) error { return messages.put(tx, m) }
+
+// LastSent yields what was sent to private chats, the latest first.
+func (tx *Tx) LastSent() iter.Seq2[Message, error] {
+	return func(yield func(Message, error) bool) {
+		b := tx.bucket(messageByNumber.name)
+		limit := bkey(0, int64(1)<<62)
+		for {
+			k, id := b.before(limit)
+			if k == nil || ChatID(unkey(k)) != 0 {
+				return
+			}
+			if m, err := messages.get(tx, id); !yield(m, err) || err != nil {
+				return
+			}
+			limit = k
+		}
+	}
+}
 
 // LastNumber is the highest number in the chat's series that is known of a
 // message of ours, 0 if none.

@@ -18,6 +18,10 @@ type Options struct {
 	LockTimeout time.Duration // how long to wait for another process; 1 s by default
 	MaxSize     int           // bytes the file may reach; 8 GiB by default
 	ReadOnly    bool
+	// Watch, where set, is told of every write transaction by the causes of
+	// its journal entries: when all is done but not committed, and when it is
+	// committed. A test can end the process at either.
+	Watch func(committed bool, causes []string)
 }
 
 // Store is the one bbolt file.
@@ -27,6 +31,7 @@ type Store struct {
 	layers  layers
 	writing sync.Mutex
 	shelves shelves // good while writing is held
+	watch   func(committed bool, causes []string)
 	// broken: a write transaction met a broken page. bbolt may not have let
 	// go of its lock, so nothing more is written and Close does not wait.
 	broken atomic.Bool
@@ -42,7 +47,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	s := &Store{db: db, path: path, shelves: shelves{}}
+	s := &Store{db: db, path: path, shelves: shelves{}, watch: o.Watch}
 	if err = s.migrate(o); err == nil {
 		err = s.recover()
 	}

@@ -25,6 +25,8 @@ type Tx struct {
 	size    int   // bytes that this transaction has put
 	settled bool  // what was put is in the file's buckets, or some of it
 	entered bool  // the journal got an entry
+	watched bool
+	causes  []string // of the entries, where somebody watches
 }
 
 func newTx(b *bbolt.Tx, base *layer) *Tx {
@@ -61,12 +63,19 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 	err := guard(func() error {
 		return s.db.Update(func(b *bbolt.Tx) error {
 			tx = s.begin(b, now)
+			tx.watched = s.watch != nil
 			if ours = fn(tx); ours != nil {
 				return ours
+			}
+			if tx.watched {
+				s.watch(false, tx.causes)
 			}
 			return s.finish(tx)
 		})
 	})
+	if err == nil && tx.watched {
+		s.watch(true, tx.causes)
+	}
 	if errors.Is(err, ErrDamaged) {
 		s.broken.Store(true)
 	}
@@ -133,6 +142,9 @@ var errPassed = errors.New("passed by other commits")
 func (tx *Tx) As(by By, fn func() error) error {
 	if tx.entry != nil {
 		return fmt.Errorf("%s inside %s: causes don't nest", by.Cause, tx.entry.Cause)
+	}
+	if tx.watched {
+		tx.causes = append(tx.causes, by.Cause)
 	}
 	tx.sheet = Entry{At: tx.now, By: by.Actor, Cause: by.Cause, Raw: by.Raw, Notes: tx.sheet.Notes[:0], Set: tx.sheet.Set[:0]}
 	tx.entry = &tx.sheet

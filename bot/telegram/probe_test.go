@@ -21,11 +21,15 @@ func TestProbe(t *testing.T) {
 		"flood":         {refusing(429, "Too Many Requests: retry after 3"), buttons, false, new(*Refused)},
 		"unknown text":  {refusing(400, "Bad Request: new text"), buttons, false, new(*Refused)},
 		"no answer":     {refusing(502, "Bad Gateway"), buttons, false, new(*InDoubt)},
-		"no buttons":    {always(200, sentBody), nil, false, new(*Refused)},
+		"no buttons":    {refusing(400, "Bad Request: message is not modified: the same"), nil, true, nil},
+		"had buttons":   {always(200, sentBody), nil, false, &ErrAltered},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c, _ := newFake(t, tc.answer)
+			c, f := newFake(t, tc.answer)
 			present, err := c.Probe(t.Context(), 5, 78, tc.buttons)
+			if markup, sent := f.last().fields["reply_markup"]; sent != (len(tc.buttons) > 0) {
+				t.Errorf("the call has the buttons %q", markup)
+			}
 			if present != tc.present {
 				t.Errorf("present is %v", present)
 			}

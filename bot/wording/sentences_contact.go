@@ -62,6 +62,7 @@ var (
 // The ask.
 var (
 	AskHead     = row("【催报】{unit}：请填报 {n} 项任务的进展，{due} 前。", "【Ask】{unit}: please report on {n} {n|task|tasks} by {due}.")
+	PartEmpty   = row("（全部内容见上一条。）", "(All of it is in the message above.)")
 	AskLate     = row("（本应于 {opens} 发出，因系统停机推迟，答复期限已相应顺延。）", "(Due to be sent on {opens}; duban was down, so it comes late and you have more time.)")
 	AskHintOne  = row("点按钮，或回复一句话，例如：<code>{example}</code>", "Tap a button, or reply in one line, for example: <code>{example}</code>")
 	AskHintMany = row("回复本消息，一行一项（可只填部分），例如：<code>{example}</code>\n点序号可单独填报该项。", "Reply to this message, a line per task (not all at once if you like), for example: <code>{example}</code>\nTap a number to answer that one.")

@@ -120,6 +120,10 @@ func (f file) zone() (*time.Location, error) {
 	return zone, nil
 }
 
+// fileOptions are those of every verb that works on the file; a test that is
+// the program has it die at a commit.
+var fileOptions store.Options
+
 // existing opens the file for a verb that makes none and changes nothing: one
 // that may not be written, such as a backup put away, will do.
 func (f file) existing() (*store.Store, error) {
@@ -129,7 +133,7 @@ func (f file) existing() (*store.Store, error) {
 	if _, err := os.Stat(f.DB); err != nil {
 		return nil, fmt.Errorf("%w: %s", errNoFile, f.DB)
 	}
-	s, err := store.Open(f.DB, store.Options{})
+	s, err := store.Open(f.DB, fileOptions)
 	if errors.Is(err, store.ErrUnwritable) {
 		return store.Open(f.DB, store.Options{ReadOnly: true})
 	}

@@ -54,7 +54,7 @@ func (v *importVerb) Run(t terminal) error {
 // target is the file to load into; a dry run makes none.
 func (v *importVerb) target() (s *store.Store, done func() error, err error) {
 	if _, err := os.Stat(v.DB); err == nil || !v.DryRun {
-		s, err := store.Open(v.DB, store.Options{})
+		s, err := store.Open(v.DB, fileOptions)
 		if err != nil {
 			return nil, nil, err
 		}

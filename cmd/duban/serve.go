@@ -41,7 +41,7 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	if err := errors.Join(err, zoneErr, keptErr, v.validate()); err != nil {
 		return err
 	}
-	s, err := store.Open(v.DB, store.Options{})
+	s, err := store.Open(v.DB, fileOptions)
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (v *checkVerb) checkFile(t terminal) error {
 		fmt.Fprintf(t.out, "ok  file: %s will be made\n", v.DB)
 		return nil
 	}
-	s, err := store.Open(v.DB, store.Options{})
+	s, err := store.Open(v.DB, fileOptions)
 	if err != nil {
 		return err
 	}
