@@ -20,6 +20,7 @@ import (
 //	press     person, chat, message, data: gives {"id": ...}, to ask GET answer?id=... for
 //	block     person; also unblock, join and leave (person, chat), and deactivate (person)
 //	promote   chat; also demote and kick: what the first bot is there
+//	privacy   on: whether the first bot sees only what is meant for it in groups
 //	migrate   chat: gives {"id": ...} of the supergroup
 //	fault     do, method, chat, skip, times, retry_after, status, text, delay (seconds); do is a FaultKind
 //	limits    per_second, chat_burst, group_per_minute; an empty object lifts them all
@@ -78,6 +79,7 @@ func (t *Telegram) worldOrders() map[string]order {
 		"promote":    done(func(d deed) error { t.Promote(d.Chat); return nil }),
 		"demote":     done(func(d deed) error { t.Demote(d.Chat); return nil }),
 		"kick":       done(func(d deed) error { t.KickBot(d.Chat); return nil }),
+		"privacy":    done(func(v struct{ On bool }) error { t.SetPrivacy(v.On); return nil }),
 		"migrate":    take(func(d deed) (any, error) { return given(t.Migrate(d.Chat), "no such group") }),
 		"deactivate": done(func(d deed) error { t.Deactivate(d.Person); return nil }),
 		"fault":      done(t.faultOrder),

@@ -109,6 +109,15 @@ func (t *Telegram) changeBy(c *chat, by, who int64, s status) {
 // Promote makes the first bot an administrator of a group.
 func (t *Telegram) Promote(chat int64) { t.botStatus(chat, admin) }
 
+// SetPrivacy turns the first bot's privacy in groups on, as it is at first, or off, as its owner can at Telegram.
+func (t *Telegram) SetPrivacy(on bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if b := t.botByID(0); b != nil {
+		b.nosy = !on
+	}
+}
+
 // Demote makes it a member again.
 func (t *Telegram) Demote(chat int64) { t.botStatus(chat, member) }
 

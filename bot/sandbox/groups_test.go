@@ -41,6 +41,16 @@ func TestGroupPrivacy(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "an administrator sees all", len(w.updates()), 1)
+	w.Demote(w.group)
+	w.updates()
+	for _, private := range []bool{true, false} {
+		w.SetPrivacy(private)
+		if _, err := w.Say(wang, w.group, "大家好"); err != nil {
+			t.Fatal(err)
+		}
+		same(t, "without privacy a member does too", len(w.updates()) == 0, private)
+		same(t, "and says so", w.raw("getMe", nil)["can_read_all_group_messages"].(bool), !private)
+	}
 	if _, err := w.Say(55, w.group, "x"); err == nil {
 		t.Error("a stranger speaks in the group")
 	}

@@ -1,7 +1,7 @@
 package sandbox
 
 func (c *call) getMe() (any, *apiError) {
-	return wireMe{wireUser: c.t.wireUser(c.bot.ID), CanJoin: true}, nil
+	return wireMe{wireUser: c.t.wireUser(c.bot.ID), CanJoin: true, CanReadAll: c.bot.nosy}, nil
 }
 
 // logOut and close are for moving a bot between servers; here they succeed and change nothing.

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // React puts a person's emoji under a message, in place of the one that they had there; an empty one takes it away.
@@ -17,7 +18,13 @@ func (t *Telegram) React(person, chat int64, messageID int, emoji string, o ...S
 	if m == nil {
 		return ErrNoMessage
 	}
+	if emoji != "" && !allowed(emoji) {
+		return ErrNoReaction
+	}
 	before := m.react(t.account(person), emoji)
+	if before == emoji {
+		return nil
+	}
 	t.emit(EventReaction, m)
 	now := t.second()
 	for _, b := range t.here(c) {
@@ -29,6 +36,12 @@ func (t *Telegram) React(person, chat int64, messageID int, emoji string, o ...S
 		}, c.place, now)
 	}
 	return nil
+}
+
+// allowed tells whether an emoji may stand under a message; there are 73 of them.
+func allowed(emoji string) bool {
+	return slices.Contains(strings.Fields("👍 👎 ❤ 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 "+
+		"🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"), emoji)
 }
 
 // react gives the emoji that stood there before.
@@ -63,14 +76,12 @@ func (c *call) setMessageReaction() (any, *apiError) {
 		return nil, bad("message to react not found")
 	}
 	var want []wireReaction
-	if c.has("reaction") && json.Unmarshal([]byte(c.values["reaction"]), &want) != nil {
-		return nil, bad("can't parse reaction types JSON object")
-	}
+	_ = json.Unmarshal([]byte(c.values["reaction"]), &want)
 	emoji := ""
 	switch {
 	case len(want) > 1:
 		return nil, bad("REACTIONS_TOO_MANY")
-	case len(want) == 1 && (want[0].Type != "emoji" || want[0].Emoji == ""):
+	case len(want) == 1 && (want[0].Type != "emoji" || !allowed(want[0].Emoji)):
 		return nil, bad("REACTION_INVALID")
 	case len(want) == 1:
 		emoji = want[0].Emoji

@@ -18,6 +18,8 @@ var (
 	ErrNotTheirs = errors.New("sandbox: the message is somebody else's")
 	ErrEmpty     = errors.New("sandbox: nothing to send")
 	ErrNoTopic   = errors.New("sandbox: no such topic")
+	// ErrNoReaction is about an emoji that may not stand under a message.
+	ErrNoReaction = errors.New("sandbox: no such reaction")
 )
 
 // SayOption adjusts what a person sends.
@@ -210,7 +212,7 @@ func (t *Telegram) show(c *chat, m *Message, kind string) {
 
 // visible is group privacy: in a group a bot that is no administrator sees commands, mentions and replies to itself.
 func (c *chat) visible(b *bot, m *Message) bool {
-	if !c.group() || c.members[b.ID] == admin {
+	if !c.group() || c.members[b.ID] == admin || b.nosy {
 		return true
 	}
 	if to := c.byID[m.ReplyTo]; to != nil && to.From.ID == b.ID {

@@ -154,6 +154,7 @@ func TestForwardAndCopy(t *testing.T) {
 	all := w.Messages(li)
 	n := len(all)
 	same(t, "origin", all[n-3].ForwardFrom+all[n-4].ForwardFrom, "李 明督办")
+	same(t, "under the old name too", w.raw("forwardMessage", args{"chat_id": li, "from_chat_id": li, "message_id": b.ID})["forward_from"].(map[string]any)["id"].(float64), float64(li))
 	same(t, "a copy has none", all[n-2].ForwardFrom+text(t, len(all[n-2].Buttons)), "0")
 	for want, more := range map[string]args{
 		"message identifiers are not specified":      {"message_ids": []int{}},

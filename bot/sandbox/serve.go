@@ -167,6 +167,9 @@ func (c *call) run() (any, *apiError) {
 	if fault := c.t.facts.check(c.row.name, c.params); fault != nil {
 		return nil, fault
 	}
+	if c.has("business_connection_id") {
+		return nil, bad("business connection not found") // nobody here has a business account
+	}
 	if c.row.waits != nil {
 		return c.row.waits(c)
 	}

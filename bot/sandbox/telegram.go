@@ -77,7 +77,8 @@ type bot struct {
 	buttons  map[int64]object  // menu buttons by person, 0 for all
 	wishes   map[bool]object   // rights to ask for, in channels or not
 	rate     rate
-	messages int // last id in its private chats
+	messages int  // last id in its private chats
+	nosy     bool // sees everything in groups: its privacy is off
 }
 
 func (b *bot) account() Account {

@@ -16,6 +16,8 @@ type wireMessage struct {
 	IsTopic         bool             `json:"is_topic_message,omitempty"`
 	Protected       bool             `json:"has_protected_content,omitempty"`
 	Forward         *wireOrigin      `json:"forward_origin,omitempty"`
+	ForwardFrom     *wireUser        `json:"forward_from,omitempty"` // the names before Bot API 7.0, still sent
+	ForwardDate     int64            `json:"forward_date,omitempty"`
 	ReplyTo         *wireMessage     `json:"reply_to_message,omitempty"`
 	External        *wireExternal    `json:"external_reply,omitempty"`
 	Quote           *wireQuote       `json:"quote,omitempty"`
@@ -95,6 +97,7 @@ func (t *Telegram) bare(c *chat, m *Message) wireMessage {
 	}
 	if m.forward.id != 0 {
 		w.Forward = &wireOrigin{"user", t.wireUser(m.forward.id), m.forward.date.Unix()}
+		w.ForwardFrom, w.ForwardDate = &w.Forward.User, w.Forward.Date
 	}
 	t.wireReply(&w, c, m)
 	t.wireText(&w, m)

@@ -33,7 +33,7 @@ A test in another program says and breaks things over HTTP, with JSON:
   curl http://ADDRESS/sandbox/messages?chat=1001
 
 Orders: person group topic start say file contact location edit delete react press block unblock join leave deactivate promote demote
-kick migrate fault limits renumber repeat. To look at: people chats messages calls faults answer. Faults (do): 429 blocked refused server
+kick privacy migrate fault limits renumber repeat. To look at: people chats messages calls faults answer. Faults (do): 429 blocked refused server
 status cutbefore cutafter truncated delay hang hangafter migrate; each with method, chat, skip, times. The fields are listed in the
 documentation of package sandbox, at Telegram.Control.`
 }
@@ -47,15 +47,17 @@ func (v *sandboxVerb) Run(ctx context.Context, t terminal) error {
 	tg := sandbox.New(o)
 	defer tg.Close()
 	tg.AddBot(v.Token, "sandbox_bot", "Sandbox")
+	var people []int64
 	for i, name := range []string{"王芳", "李主任", "陈敏"} {
-		tg.AddPerson(sandbox.Person{ID: int64(1001 + i), FirstName: name, Language: "zh-hans"})
+		people = append(people, int64(1001+i))
+		tg.AddPerson(sandbox.Person{ID: people[i], FirstName: name, Language: "zh-hans"})
 	}
 	listener, err := net.Listen("tcp", v.Listen)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(t.out, "Bot API  http://%s (token %s)\nchat     http://%s/\norders   http://%[1]s/sandbox/ (duban sandbox -h lists them)\n", listener.Addr(), v.Token, listener.Addr())
-	page := tg.Page(sandbox.PageOptions{Lang: "zh"})
+	page := tg.Page(sandbox.PageOptions{Lang: "zh", Panes: people})
 	mux := http.NewServeMux()
 	mux.Handle("/sandbox/", tg.Control())
 	mux.Handle("/", page)

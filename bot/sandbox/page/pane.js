@@ -55,7 +55,8 @@ export class Pane {
     const chats = await this.try(() => get('/page/chats?person=' + person));
     if (!chats || person !== this.person) return;
     this.chats = chats;
-    this.label();
+    if (this.now?.forum && !this.now.topics.some(x => x.id === this.thread)) this.choose(this.chat, 0); // the topic is gone
+    else this.label();
   }
 
   // again loads everything, after changes may have been missed.
