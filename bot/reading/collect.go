@@ -160,17 +160,20 @@ func (c *collector) drafted(task int) *draft {
 
 // idle reports whether a segment says nothing to be recorded.
 func (c *collector) idle(s segment) bool {
-	return !slices.ContainsFunc(s.clauses, func(k clause) bool { return !c.p.idle(k, s.topic) })
+	return !slices.ContainsFunc(s.clauses, func(k clause) bool { return !c.p.idle(k, s.topic == numbered || c.p.sole >= 0) })
 }
 
 // idle reports whether a clause says nothing: greetings, or names alone. A
 // name with 已 or a day beside it says that its task has come so far.
-func (p *parser) idle(k clause, topic topic) bool {
+func (p *parser) idle(k clause, named bool) bool {
 	stage, reached := false, false
 	for _, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
 		case nameKind:
-			stage = stage || topic == numbered || t.grade == ordinary
+			stage = stage || named || t.grade == ordinary
+			if letter(p.f.runes[t.lo]) && hasAt(p.f.runes, t.hi-2, "ed") {
+				return false // policy issued
+			}
 		case fillKind:
 			reached = reached || t.note&(sofar|trails) != 0
 		case dateKind:
@@ -254,7 +257,7 @@ func (c *collector) nobody(s segment) {
 	p := c.p
 	says, same, plain := 0, false, true
 	for _, k := range s.clauses {
-		if p.says(k.lo, k.hi) && !c.tokens(segment{clauses: []clause{k}}, vagueKind) {
+		if p.says(k.lo, k.hi) && !p.has(k.lo, k.hi, vagueKind) && !p.has(k.lo, k.hi, sameKind) && !p.has(k.lo, k.hi, ditto) {
 			says++
 		}
 		for n, t := range p.toks[k.lo:k.hi] {
@@ -273,12 +276,12 @@ func (c *collector) nobody(s segment) {
 		says++
 	}
 	switch {
-	case same && plain && says == 1:
+	case same && plain && says == 0:
 		s.topic = everyone
 		c.groups = append(c.groups, s)
 	case c.tokens(s, askKind) && c.tokens(s, textKind):
 		c.leave(s)
-	case says > 0 || slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole }):
+	case says > 0 || same || slices.ContainsFunc(s.clauses, func(k clause) bool { return k.role != reportRole }):
 		c.ask(s, NoTask, p.ask)
 	default:
 		c.leave(s)

@@ -23,6 +23,20 @@ type date struct {
 	since bool // 以来: what is counted begins then
 }
 
+// ahead reports whether the date lies in the future: the running month and
+// year do not.
+func (d date) ahead(now time.Time) bool {
+	switch {
+	case d.tense != noTense:
+		return d.tense == upcoming
+	case d.year:
+		return d.day.Year() > now.Year()
+	case d.month:
+		return d.day.After(lastOf(now.Year(), int(now.Month()), now))
+	}
+	return d.day.After(now)
+}
+
 // scanDate reads the date that begins at i; end is i where none does.
 // Dates without a year are the next such day that is not more than three
 // months gone; "end of" and "by" a span mean its last day.
@@ -149,7 +163,7 @@ func monthDate(r []rune, n, k int, now time.Time) (date, int) {
 	case follows(r, k, "份"):
 		k++
 	case follows(r, k, "底", "末"):
-		k++
+		return date{day: day}, k + 1
 	case follows(r, k, "初", "上旬"):
 		day, k = day.AddDate(0, 0, 10-day.Day()), k+1
 	case follows(r, k, "中"):

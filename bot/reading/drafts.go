@@ -113,7 +113,7 @@ func (d *draft) report(p *parser, c clause, src string) {
 	}
 	d.vague = d.vague || s.vague
 	d.facts = d.facts || len(figs) > 0 || p.day(c.lo, c.hi) != nil
-	if said := len(figs) > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == len(figs) && (said || p.idle(c, numbered)) {
+	if said := len(figs) > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == len(figs) && (said || p.idle(c, true)) {
 		return
 	}
 	if s.plan && len(kept) == 0 {

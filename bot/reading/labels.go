@@ -29,7 +29,7 @@ func (l *lexer) ordinal(i int) (token, bool) {
 		if follows(r, k, "#") {
 			k++
 		}
-		if k < len(r) && (digit(r[k]) || hanDigit(r[k]) > 0 || r[k] == '十') && !follows(r, k, "一般", "一直", "一切", "一期", "二期", "三期", "两") {
+		if k < len(r) && (digit(r[k]) || letter(r[k]) && k > i+len(w) || hanDigit(r[k]) > 0 || r[k] == '十') && !follows(r, k, "一般", "一直", "一切", "一期", "二期", "三期", "两") {
 			return l.label(i, k)
 		}
 	}
@@ -56,6 +56,9 @@ func lots(r []rune, i int) (list []int, end int) {
 // label makes the bare number at k, or the span of them, a label that begins at i.
 func (l *lexer) label(i, k int) (token, bool) {
 	n, end := calendarNumber(l.f.runes, k)
+	if word, to, ok := englishNumber(l.f.runes, k); ok && letter(l.f.runes[k]) {
+		n, end = int(word.amount.IntPart()), to
+	}
 	if end == k || n < 1 || n > 99 {
 		return token{}, false
 	}

@@ -124,7 +124,7 @@ func (n *names) addWords(title string, o owner) {
 			continue
 		}
 		end := latinEnd(r, k)
-		if to := stem(r, k, end); !smallWord(r[k:to]) {
+		if to := singular(r, k, end); !smallWord(r[k:end]) {
 			n.words = append(n.words, name{int32(k), int32(to), o})
 		}
 		k = end
@@ -139,12 +139,22 @@ func latinEnd(r []rune, k int) int {
 	return k
 }
 
-// stem is the end of a word without its plural s.
-func stem(r []rune, lo, hi int) int {
+// singular is the end of a word without its plural s.
+func singular(r []rune, lo, hi int) int {
 	if hi-lo > 3 && r[hi-1] == 's' {
 		return hi - 1
 	}
 	return hi
+}
+
+// stem is a word without the endings of its verb: repaired, repairing.
+func stem(w []rune) []rune {
+	for _, ending := range []string{"s", "ed", "ing", "e"} {
+		if k := len(w) - len(ending); k >= 3 && hasAt(w, k, ending) {
+			w = w[:k]
+		}
+	}
+	return w
 }
 
 // smallWord reports whether an English word names no task.
@@ -226,20 +236,30 @@ func common(a, b []rune) int {
 	return k
 }
 
-// wordAt matches one word of an English title.
+// wordAt matches one word of an English title, or else another form of its verb.
 func (n *names) wordAt(r []rune, i int) (owners []owner, end int) {
 	if len(n.words) == 0 || i > 0 && letter(r[i-1]) {
 		return nil, i
 	}
 	end = latinEnd(r, i)
-	w := r[i:stem(r, i, end)]
-	for _, t := range n.words {
-		if slices.Equal(n.of(t), w) && !slices.Contains(owners, t.owner) {
-			owners = append(owners, t.owner)
-		}
+	w := r[i:singular(r, i, end)]
+	owners = n.withWord(func(t []rune) bool { return slices.Equal(t, w) })
+	if owners == nil {
+		w = stem(w)
+		owners = n.withWord(func(t []rune) bool { return slices.Equal(stem(t), w) })
 	}
 	if owners == nil {
 		return nil, i
 	}
 	return owners, end
+}
+
+// withWord gives those who own a word that is meant.
+func (n *names) withWord(is func(word []rune) bool) (owners []owner) {
+	for _, t := range n.words {
+		if is(n.of(t)) && !slices.Contains(owners, t.owner) {
+			owners = append(owners, t.owner)
+		}
+	}
+	return owners
 }

@@ -147,6 +147,11 @@ func ratio(r []rune, n number, slash, k int) (number, int) {
 	if !ok {
 		return n, k
 	}
+	if slash > k && at > slash+1 {
+		if next := blank(r, end); next > end && next < len(r) && digit(r[next]) {
+			return n, k // 2 680 / 3 15
+		}
+	}
 	if end < len(r) && r[end] == '/' {
 		n.form = badForm
 		return n, digitsEnd(r, end+1)

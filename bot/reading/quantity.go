@@ -77,7 +77,7 @@ func (j judge) figures() []figure {
 			to = j.split(k+1, next, f, prefix)
 		}
 		j.after(&f, k+1, to, n+1 < len(at))
-		if n+1 < len(at) && j.text(k+1, next) {
+		if n+1 < len(at) && j.text(k+1, next) && (f.unit == nil || j.fits(f) || !j.fits(figure{token: j.p.toks[next]})) {
 			to = k + 1 // unknown words between two figures may belong to either
 		}
 		if f.verdict == apart && j.p.has(j.c.lo, j.c.hi, askKind) {
@@ -87,6 +87,14 @@ func (j judge) figures() []figure {
 		carried, from = figure{verdict: j.carry(f, to, next)}, to
 	}
 	return out
+}
+
+// fits reports whether the task has a target in the figure's own unit.
+func (j judge) fits(f figure) bool {
+	return j.p.book.measured(j.task, func(_ int, m measure) bool {
+		_, ok := m.fit(f.unit)
+		return ok && f.unit != nil
+	}) >= 0
 }
 
 // either reports whether 还是 stands between two figures: 5个还是6个.

@@ -22,6 +22,7 @@ type segment struct {
 	number   int   // highest number of the ask that names it, 0 for none
 	unknown  bool  // it has a number that the ask does not have
 	excepted bool  // 除2外: named to be left out
+	trailing bool  // behind the standing of the others
 	loose    bool  // 第2个
 	passing  bool  // the title comes behind other words, with no figure or standing
 	count    int   // how many tasks a group has by its words, 0 where they do not say
@@ -93,7 +94,7 @@ func (p *parser) opened() bool {
 // groupHead recognises 其余, 全部 and 5项 before a standing.
 func (p *parser) groupHead(fresh bool) (head, bool) {
 	last := len(p.segs) - 1
-	excepted := last >= 0 && p.segs[last].excepted && (p.opened() || p.at(p.i-1) == exceptKind)
+	excepted := last >= 0 && p.segs[last].excepted && !p.segs[last].trailing && (p.opened() || p.at(p.i-1) == exceptKind)
 	if p.opened() && !excepted || p.sole >= 0 && p.in.Focus < 0 {
 		return head{}, false
 	}

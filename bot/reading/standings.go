@@ -34,7 +34,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			s.vague, s.text = true, true
 		case t.kind == dateKind:
 			s.text = s.text || !figures && t.date.tense != period
-			ahead := t.date.tense == upcoming || t.date.tense == noTense && !t.date.month && !t.date.year && t.date.day.After(p.in.Now)
+			ahead := t.date.ahead(p.in.Now)
 			s.plan = s.plan || ahead
 			pure = pure && (t.date.tense != past || p.compared(k)) && !ahead
 		case !j.turns(t):

@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // titleHead recognises a segment by a title or an unambiguous part of one.
 func (p *parser) titleHead(fresh, strict bool) (head, bool) {
@@ -55,7 +58,7 @@ func (p *parser) exceptHead(fresh bool) (head, bool) {
 	if p.at(p.i) != exceptKind || p.opened() || p.sole >= 0 || !fresh && !p.standing(p.start, p.i) {
 		return head{}, false
 	}
-	h := head{segment: segment{topic: together, excepted: true}}
+	h := head{segment: segment{topic: together, excepted: true, trailing: !fresh}}
 	i, from := p.i+1, p.i+1
 	for ; i < len(p.toks); i++ {
 		t := p.toks[i]
@@ -205,12 +208,31 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 		tasks = p.abbreviated(p.i)
 	}
 	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
-		if inside || p.asks(p.i) {
+		if inside && (e.text || !p.covered(tasks, to)) || p.asks(p.i) {
 			return nil, false
+		}
+		if inside {
+			return tasks, false
 		}
 		passing = true
 	}
 	return tasks, passing
+}
+
+// covered reports whether the clause up to a token has at least half of the
+// task's title: then it turns to that task even without a figure.
+func (p *parser) covered(tasks []int, to int) bool {
+	if len(tasks) != 1 {
+		return false
+	}
+	n := 0
+	for _, t := range p.toks[p.i:min(to, len(p.toks))] {
+		if t.of(tasks[0]) {
+			n += t.hi - t.lo
+		}
+	}
+	t := p.in.Tasks[tasks[0]]
+	return 2*n >= utf8.RuneCountInString(t.Title) || t.TitleEN != "" && 2*n >= len(t.TitleEN)
 }
 
 // asks reports whether the clause at i is a question.

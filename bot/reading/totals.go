@@ -25,7 +25,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		all[i].settle(t, task, p.in)
 	}
 	for _, s := range shares {
-		if !s.about(all, t) {
+		if !s.increment && !s.less && !s.about(all, t) {
 			return append(all, s), Conflict
 		}
 	}

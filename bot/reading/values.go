@@ -73,7 +73,7 @@ func (v *found) amount(f figure, t Target) bool {
 	ratio, ok := m.fit(f.unit)
 	if !ok && t.MeasureEN != "" {
 		en := appendFolded(nil, t.MeasureEN)
-		ok = slices.Equal(f.unit.runes[:stem(f.unit.runes, 0, len(f.unit.runes))], en[:stem(en, 0, len(en))])
+		ok = slices.Equal(f.unit.runes[:singular(f.unit.runes, 0, len(f.unit.runes))], en[:singular(en, 0, len(en))])
 	}
 	if !ok {
 		v.doubt = Misfit

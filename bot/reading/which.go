@@ -14,10 +14,13 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 		return head{}, false
 	}
 	labels, next := p.list(i)
+	if excepted {
+		labels, next = p.run(i)
+	}
 	if len(labels) == 0 || excepted && !fresh && !p.standing(p.start, p.i) {
 		return head{}, false
 	}
-	h := head{segment: segment{topic: numbered, excepted: excepted}}
+	h := head{segment: segment{topic: numbered, excepted: excepted, trailing: excepted && !fresh}}
 	bare := p.at(i) == numberKind
 	switch {
 	case len(labels) > 1:
@@ -156,9 +159,7 @@ func (p *parser) list(i int) (labels []int, next int) {
 		}
 		j++
 	}
-	if j < len(p.toks) && p.isUnit(p.toks[j], "项", "个") && p.toks[j].num.amount.Equal(whole(int64(len(all)))) {
-		j++ // 4、6两项
-	}
+	j = p.counted(j, len(all))
 	if len(all) >= 2 && p.sharedAt(j) {
 		return all, j
 	}
@@ -166,6 +167,30 @@ func (p *parser) list(i int) (labels []int, next int) {
 		return nil, i
 	}
 	return labels, next
+}
+
+// run reads numbers of the ask that are left out, one behind the other.
+func (p *parser) run(i int) (labels []int, next int) {
+	for next = i; ; {
+		n, to := p.labelNumbers(next)
+		if to == next {
+			return labels, p.counted(next, len(labels))
+		}
+		labels, next = append(labels, n...), to
+		if k := p.at(next); k == joinKind || k == commaKind {
+			if _, after := p.labelNumbers(next + 1); after > next+1 {
+				next++
+			}
+		}
+	}
+}
+
+// counted is the token behind 两项 in 4、6两项.
+func (p *parser) counted(i, n int) int {
+	if i < len(p.toks) && p.isUnit(p.toks[i], "项", "个") && p.toks[i].num.amount.Equal(whole(int64(n))) {
+		return i + 1
+	}
+	return i
 }
 
 // sharedAt reports whether a standing that several tasks may share comes at i.
@@ -325,6 +350,9 @@ func (p *parser) inline(i, n int, k kind) bool {
 // concluded reports whether what stands before token i is complete, so that a
 // number there begins something new.
 func (p *parser) concluded(i int) bool {
+	if i > 1 && p.at(i-1) == markKind && p.rune(i-1) == ':' {
+		i--
+	}
 	switch t := p.toks[i-1]; t.kind {
 	case numberKind, claimKind, sameKind, doneKind, vagueKind, aboutKind, ditto, greetKind, tickKind, nodKind:
 		return true
