@@ -38,6 +38,7 @@ type parser struct {
 	leads  bool // the running clause is the first of its line
 	headed int  // the token behind the last head
 	joined bool // the running clause stays with the last segment
+	item   int  // the last number of a list within free text
 }
 
 func (p *parser) parse() []segment {
@@ -61,7 +62,7 @@ func (p *parser) step() {
 		p.adopt(&h)
 		p.segs = append(p.segs, h.segment)
 		p.i, p.start = h.next, h.next
-		p.role, p.reason, p.joined = reportRole, false, true
+		p.role, p.reason, p.joined, p.item = reportRole, false, true, 0
 		return
 	}
 	p.turn()
@@ -91,17 +92,22 @@ func (p *parser) adopt(h *head) {
 
 // pause ends a clause at punctuation. A heading's text runs on over commas.
 func (p *parser) pause(k kind) {
+	ended := clause{lo: p.start, hi: p.i}
 	p.end()
 	p.i++
 	p.start = p.i
 	p.joined = true
+	if p.goesOn(ended) {
+		p.leads = p.leads || k == lineKind
+		return
+	}
 	if k != commaKind || p.reason || p.role == asideRole {
 		p.role, p.reason = reportRole, false
 	}
 	if k == lineKind {
 		p.leads, p.joined = true, false
 	}
-	if k == commaKind && p.role != reportRole && p.reports(p.i) {
+	if k == commaKind && p.role != reportRole && p.at(p.i-2) != numberKind && p.reports(p.i) {
 		p.role = reportRole
 	}
 }

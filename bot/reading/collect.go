@@ -36,6 +36,9 @@ func (c *collector) segment(s segment) {
 		s.tasks = []int{p.sole}
 	}
 	c.mention(s.tasks, s.lo)
+	for _, k := range s.clauses {
+		c.mentionWithin(k)
+	}
 	switch {
 	case s.excepted && !slices.ContainsFunc(s.clauses, func(k clause) bool { return p.says(k.lo, k.hi) || k.role != reportRole }):
 	case s.unknown:
@@ -71,6 +74,25 @@ func (c *collector) mention(tasks []int, at int) {
 	for _, t := range tasks {
 		if !slices.ContainsFunc(c.mentioned, func(m mention) bool { return m.task == t }) {
 			c.mentioned = append(c.mentioned, mention{t, at})
+		}
+	}
+}
+
+// mentionWithin notes the tasks that free text names: 其余 may not mean them.
+func (c *collector) mentionWithin(k clause) {
+	if k.role == reportRole {
+		return
+	}
+	for _, t := range c.p.toks[k.lo:k.hi] {
+		switch {
+		case t.kind == labelKind && !t.item:
+			for _, n := range t.labels {
+				if task := c.p.withNumber(n); task >= 0 {
+					c.mention([]int{task}, k.lo)
+				}
+			}
+		case t.kind == nameKind && t.wholeTitle():
+			c.mention(t.tasks(), k.lo)
 		}
 	}
 }

@@ -233,7 +233,9 @@ const timeLengths = "个工作日|个星期|个小时|个季度|个半月|个月
 // 14:30, 3点半, 25号, 3天, 两周, 6个月, 三季度.
 func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
 	if follows(r, k, ":") && n < 24 && digitsEnd(r, k+1) == k+3 && n > 5 {
-		return date{}, k + 3
+		if _, end := words().units.at(r, k+3); end == k+3 {
+			return date{}, k + 3
+		}
 	}
 	k = blank(r, k)
 	switch {

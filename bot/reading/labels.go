@@ -144,7 +144,7 @@ func counter(r []rune, k int) (end int, loose bool) {
 		}
 	}
 	for _, w := range []string{"项", "个", "条", "件"} {
-		if hasAt(r, k, w) && !follows(r, k, "项目") {
+		if hasAt(r, k, w) && (!follows(r, k, "项目") || follows(r, k, "项目前")) {
 			return k + 1, w != "项"
 		}
 	}
@@ -239,12 +239,12 @@ func (l *lexer) dotted(i int) (token, bool) {
 	if len(l.asked) < 2 || end == i || end-i > 2 || end+1 >= len(r) || r[end] != '.' || !digit(r[end+1]) || i > 0 && (digit(r[i-1]) || r[i-1] == '.') {
 		return token{}, false
 	}
-	n := digits(r[i:end])
-	if !slices.Contains(l.asked, n) || l.awaited() || !l.fresh() && !l.follows(n) && !l.listed() {
+	n, rest := digits(r[i:end]), digitsEnd(r, end+1)
+	if !slices.Contains(l.asked, n) || l.awaited() || !l.fresh() && !l.listed() {
 		return token{}, false
 	}
-	rest := digitsEnd(r, end+1)
-	if more := rest + 1; rest < len(r) && r[rest] == '.' && digitsEnd(r, more) > more || l.whole(n, rest) || l.dots() {
+	two := rest < len(r) && r[rest] == '.' && digitsEnd(r, rest+1) > rest+1 // 3.9.1
+	if two || follows(r, rest, "/") && l.goal(n, rest+1) || l.whole(n, rest) || l.dots() {
 		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
 	return token{}, false
@@ -266,21 +266,6 @@ func (l *lexer) dashed(i int) (token, bool) {
 	return token{kind: labelKind, lo: i, hi: figure - 1, labels: []int{n}}, true
 }
 
-// follows reports whether n is higher than the number of the ask that was read
-// last, with something said in between.
-func (l *lexer) follows(n int) bool {
-	for k := len(l.toks) - 2; k >= 0; k-- {
-		switch t := l.toks[k]; {
-		case t.kind == labelKind:
-			return t.labels[len(t.labels)-1] < n
-		case t.kind == numberKind && l.toks[k+1].kind == markKind && (k == 0 || l.toks[k-1].pause()):
-			last, ok := small(t.num.amount)
-			return ok && last < n
-		}
-	}
-	return false
-}
-
 // whole reports whether the task counts in the unit at i, so that no fraction
 // of it can be meant.
 func (l *lexer) whole(n, i int) bool {
@@ -295,11 +280,27 @@ func (l *lexer) whole(n, i int) bool {
 	}) >= 0
 }
 
-// listed reports whether points stand behind numbers of the ask and the last
-// of them has been answered.
+// listed reports whether points stand behind numbers of the ask and what was
+// said of the last of them is complete.
 func (l *lexer) listed() bool {
 	k := len(l.toks) - 1
-	return k > 1 && l.toks[k].says() && slices.ContainsFunc(l.toks[:k], func(t token) bool { return t.kind == markKind && l.f.runes[t.lo] == '.' })
+	if k < 1 || !l.toks[k].concludes() {
+		return false
+	}
+	return slices.ContainsFunc(l.toks[:k], func(t token) bool {
+		return t.kind == markKind && l.f.runes[t.lo] == '.' || t.kind == labelKind && l.f.runes[t.hi-1] == '.'
+	})
+}
+
+// concludes reports whether something new may begin behind the token.
+func (t token) concludes() bool {
+	switch t.kind {
+	case numberKind, claimKind, sameKind, ditto, vagueKind, aboutKind, greetKind, tickKind, nodKind:
+		return true
+	case fillKind:
+		return t.note&trails != 0
+	}
+	return false
 }
 
 // awaited reports whether a number of the ask was just read, so that a figure
@@ -313,27 +314,34 @@ func (l *lexer) awaited() bool {
 	return t.kind == labelKind || t.kind == numberKind && t.unit == nil && (k == 1 || l.toks[k-2].pause() || l.toks[k-2].says())
 }
 
-// dots reports whether points stand behind several numbers of the reply that
-// rise one by one.
+// goal reports whether the figure at i is the target of the task with the number.
+func (l *lexer) goal(n, i int) bool {
+	f, end := scanNumber(l.f.runes, i)
+	task := slices.IndexFunc(l.in.Tasks, func(t Task) bool { return t.Number == n })
+	return end > i && slices.ContainsFunc(l.in.Tasks[task].Targets, func(t Target) bool { return t.Low.Equal(f.amount) })
+}
+
+// dots reports whether points stand behind rising numbers of the ask at the
+// beginnings of two clauses.
 func (l *lexer) dots() bool {
 	if l.style != unseen {
 		return l.style == dots
 	}
 	l.style = decimals
-	r, last := l.f.runes, -1
+	r, last := l.f.runes, 0
 	for k := 0; k < len(r); k++ {
-		if !digit(r[k]) {
+		if k > 0 && !strings.ContainsRune("\n。;,!:", r[k-1]) {
 			continue
 		}
 		end := digitsEnd(r, k)
-		if end-k <= 2 && end < len(r) && (r[end] == '.' || r[end] == '、') && (k == 0 || r[k-1] != '.') {
-			n := digits(r[k:end])
-			if n == last+1 && r[end] == '.' {
-				l.style = dots
-			}
-			last = n
+		n := digits(r[k:min(end, k+2)])
+		if end == k || end-k > 2 || !follows(r, end, ".") || n <= last || !slices.Contains(l.asked, n) {
+			continue
 		}
-		k = end
+		if last > 0 {
+			l.style = dots
+		}
+		last = n
 	}
 	return l.style == dots
 }

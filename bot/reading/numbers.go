@@ -26,6 +26,7 @@ type number struct {
 	scaled        bool // carries 万, 亿 and the like
 	plus, minus   bool
 	more          bool // followed by 多 or 余
+	decimal       bool // typed with a point
 }
 
 // scanNumber reads the figure that begins at i; end is i where none does. The
@@ -223,6 +224,7 @@ func arabic(r []rune, i int, n number) (number, int, bool) {
 		} else {
 			add(r[k+1 : end])
 			places = int32(end - k - 1)
+			n.decimal = true
 		}
 		k = end
 	}

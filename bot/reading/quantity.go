@@ -253,7 +253,7 @@ func (j judge) before(f *figure, lo, hi int) {
 		case totalKind:
 			f.total, f.verb = true, true
 		case moreKind:
-			f.increment, f.own, f.rises = true, f.own || j.owned(t), true
+			f.increment, f.own, f.rises = true, j.owned(t), true
 		case lessKind:
 			f.less, f.falls = true, true
 		case ofKind:

@@ -44,6 +44,12 @@ type head struct {
 // a clause, or after a figure or a standing is complete.
 func (p *parser) head() (head, bool) {
 	fresh := p.fresh()
+	if p.role == problemRole || p.role == nextRole {
+		if p.itemized() {
+			return head{}, false
+		}
+		fresh = fresh || p.breaks()
+	}
 	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind {
 		return head{}, false
 	}
@@ -173,9 +179,9 @@ func (p *parser) figureFollows(i int) bool {
 	return false
 }
 
-// at is the kind of token i, lineKind behind the last.
+// at is the kind of token i, lineKind outside.
 func (p *parser) at(i int) kind {
-	if i >= len(p.toks) {
+	if i < 0 || i >= len(p.toks) {
 		return lineKind
 	}
 	return p.toks[i].kind

@@ -9,6 +9,7 @@ type token struct {
 	note   note
 	grade  grade
 	odd    bool // a number that is figure or label, nobody knows
+	item   bool // a number of a step or a reason
 	loose  bool // a label that may count things as well: 第2个
 	lo, hi int  // runes
 	num    number
@@ -81,6 +82,10 @@ func (l *lexer) between(t token) bool {
 // fresh reports whether the next token begins a clause.
 func (l *lexer) fresh() bool {
 	k := len(l.toks) - 1
+	colon := k >= 0 && l.toks[k].kind == markKind && l.f.runes[l.toks[k].lo] == ':'
+	for k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == nodKind || l.toks[k].kind == leadKind || colon && !l.toks[k].pause() && !l.toks[k].says() && l.toks[k].kind != labelKind) {
+		k--
+	}
 	return k < 0 || l.toks[k].pause()
 }
 
@@ -106,7 +111,7 @@ func (l *lexer) token(i int) token {
 	if t, ok := l.measuredTime(i); ok {
 		return t
 	}
-	clock := l.fresh() && digit(r[i]) && follows(r, digitsEnd(r, i), ":")
+	clock := (l.fresh() || l.toks[len(l.toks)-1].concludes()) && digit(r[i]) && follows(r, digitsEnd(r, i), ":")
 	if !clock {
 		if d, to := scanDate(r, i, l.in.Now); to > max(i, named.hi, end) {
 			found := d
@@ -192,7 +197,13 @@ func (l *lexer) fullStop(i int) bool {
 	}
 	for k--; k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == leadKind); k-- {
 	}
-	return k >= 0 && !l.toks[k].pause() && !l.toks[k].says()
+	switch {
+	case k < 0 || l.toks[k].pause() || l.toks[k].says():
+		return false
+	case i+1 < len(r) && r[i+1] > 0x80: // 因为材料没到6.停车办法
+		return l.toks[k].kind != textKind && l.toks[k].kind != missingKind && l.toks[k].kind != denyKind && l.toks[k].kind != vagueKind && l.toks[k].kind != stageKind
+	}
+	return true
 }
 
 // bracket reads (1) as a label, (2025)12号 as a number of a document, and any

@@ -153,7 +153,7 @@ func (v *found) settle(t Target, task Task, in *Input) {
 	if v.doubt == "" {
 		v.bounds(t)
 	}
-	if v.doubt == "" && f.claimed && (t.Last == nil || t.Last.IsZero()) {
+	if v.doubt == "" && f.claimed && (t.Last == nil || t.Last.IsZero()) && f.num.form == plainForm && !f.now && v.m.counted() && v.m.power == 0 {
 		v.doubt = Unsure // 3处滞后: three are behind
 	}
 }

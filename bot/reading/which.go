@@ -20,6 +20,10 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	if len(labels) == 0 || excepted && !fresh && !p.standing(p.start, p.i) {
 		return head{}, false
 	}
+	if p.sectioned(i, next) {
+		p.toks[i].kind = fillKind
+		return head{}, false
+	}
 	h := head{segment: segment{topic: numbered, excepted: excepted, trailing: excepted && !fresh}}
 	bare := p.at(i) == numberKind
 	switch {
@@ -98,6 +102,19 @@ func (p *parser) numbers(i int) (labels []int, next int) {
 	return labels, next
 }
 
+// sectioned reports whether the numeral at i is that of a section of the reply:
+// 二、存在问题.
+func (p *parser) sectioned(i, next int) bool {
+	if p.at(i) != numberKind || !p.toks[i].num.han || next != i+1 || p.at(next) != commaKind {
+		return false
+	}
+	k := next + 1
+	for p.at(k) == fillKind || p.at(k) == madeKind {
+		k++
+	}
+	return p.at(k) == problemKind || p.at(k) == nextKind || k > next+1 && (p.at(k) == markKind && p.rune(k) == ':' || p.at(k) == lineKind)
+}
+
 // labelled gives a head the tasks of its numbers.
 func (p *parser) labelled(h head, labels []int) head {
 	for _, n := range labels {
@@ -132,7 +149,7 @@ func (p *parser) mayCount(i, next int) bool {
 // predicate reports whether something is said at i.
 func (p *parser) predicate(i int) bool {
 	switch p.at(i) {
-	case madeKind, doneKind, claimKind, sameKind, ditto, numberKind, totalKind, moreKind, nameKind:
+	case madeKind, doneKind, claimKind, sameKind, ditto, numberKind, totalKind, moreKind, lessKind, nameKind:
 		return true
 	case fillKind, dateKind:
 		return p.predicate(i + 1)
@@ -146,14 +163,14 @@ func (p *parser) list(i int) (labels []int, next int) {
 	j := i
 	for {
 		n, to := p.labelNumbers(j)
-		if to == j {
+		if to == j || len(all) > 0 && p.toks[j].num.form == ratioForm {
 			break
 		}
 		all, j = append(all, n...), to
 		if len(labels) == 0 {
 			labels, next = n, to
 		}
-		sep := p.at(j) == joinKind || p.at(j) == commaKind || p.rune(j) == '/'
+		sep := p.at(j) == joinKind || p.at(j) == commaKind && p.rune(j) != ')'
 		if _, after := p.labelNumbers(j + 1); !sep || after == j+1 {
 			break
 		}
@@ -216,7 +233,7 @@ func (p *parser) labelNumbers(j int) ([]int, int) {
 		return t.labels, j + 1
 	}
 	low, ok := small(t.num.amount)
-	if t.kind != numberKind || !ok || t.num.plus || t.num.minus || t.num.scaled || t.num.more {
+	if t.kind != numberKind || !ok || t.num.plus || t.num.minus || t.num.scaled || t.num.more || t.num.decimal {
 		return nil, j
 	}
 	if t.unit != nil && (!p.isUnit(t, "项") || t.num.form != spanForm && !p.asItem(j)) {
@@ -341,7 +358,7 @@ func (p *parser) inline(i, n int, k kind) bool {
 		return p.at(i-1) != numberKind && p.at(i-1) != fillKind || p.higher(n)
 	case commaKind:
 		return p.rune(i+1) != ',' && !p.ends(i+2)
-	case moreKind, fillKind:
+	case moreKind, lessKind, fillKind, dateKind:
 		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind
 	}
 	return false
@@ -354,14 +371,22 @@ func (p *parser) concluded(i int) bool {
 		i--
 	}
 	switch t := p.toks[i-1]; t.kind {
-	case numberKind, claimKind, sameKind, doneKind, vagueKind, aboutKind, ditto, greetKind, tickKind, nodKind:
-		return true
+	case doneKind:
+		p.toks[i].odd = p.counting() && p.standsAt(i+1) // 4已完成2滞后
+		return !p.toks[i].odd
 	case madeKind, joinKind:
 		return i > 1 && p.at(i-2) == numberKind
-	case fillKind:
-		return t.note&trails != 0
+	default:
+		return t.concludes()
 	}
-	return false
+}
+
+// counting reports whether a task of the running segment has a figure to reach.
+func (p *parser) counting() bool {
+	last := len(p.segs) - 1
+	return last >= 0 && slices.ContainsFunc(p.segs[last].tasks, func(t int) bool {
+		return slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool { return x.Measured() })
+	})
 }
 
 // inTurn reports whether the number n before a bare figure is the next label
