@@ -1,6 +1,9 @@
 package reading
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // tenLines is a reply of ten lines to the ask of forty tasks.
 const tenLines = `领导好，本期情况如下：
@@ -20,6 +23,7 @@ func BenchmarkRead(b *testing.B) {
 		{"one line, 40 tasks", "forty", "1完成5个"},
 		{"one line, 5 tasks", "district", "1完成5个"},
 		{"one task", "one", "5个"},
+		{"a message full of figures", "forty", strings.Repeat("5个", 2048)},
 	} {
 		b.Run(x.name, func(b *testing.B) {
 			in := inputOf(b, x.set, x.text)

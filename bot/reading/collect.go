@@ -236,13 +236,25 @@ func (c *collector) source(s segment) string {
 	return c.p.f.source(c.p.toks[s.lo].lo, c.p.toks[max(s.lo, min(s.hi, len(c.p.toks))-1)].hi)
 }
 
+// manyFigures are too many to guess what they are about.
+const manyFigures = 12
+
 // ask asks a segment back; the tasks are those that it may be about.
 func (c *collector) ask(s segment, kind QuestionKind, tasks []int) {
 	q := Question{Task: -1, Kind: kind, Clause: c.source(s)}
-	figures := c.tokens(s, numberKind)
-	for _, l := range c.p.candidates(tasks, s.clauses) {
-		if !figures || len(l.Values) > 0 {
-			q.add(l)
+	figures := 0
+	for _, k := range s.clauses {
+		for _, t := range c.p.toks[k.lo:k.hi] {
+			if t.kind == numberKind {
+				figures++
+			}
+		}
+	}
+	if figures < manyFigures {
+		for _, l := range c.p.candidates(tasks, s.clauses) {
+			if figures == 0 || len(l.Values) > 0 {
+				q.add(l)
+			}
 		}
 	}
 	if s.named() && len(s.tasks) == 1 && !s.unknown {

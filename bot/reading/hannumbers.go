@@ -43,7 +43,7 @@ func hanNumber(r []rune, i int) (number, int, bool) {
 			run = append(run, everyday(c))
 		}
 	}
-	if len(run) > 24 || slices.Contains([]rune("百千万亿点"), run[0]) {
+	if end == i+longestNumeral || slices.Contains([]rune("百千万亿点"), run[0]) {
 		return n, i, false
 	}
 	return evaluated(run, n), end, true
@@ -72,10 +72,13 @@ func fewEnd(r []rune, i int) int {
 	return k
 }
 
+// longestNumeral is as long as any figure in characters may be.
+const longestNumeral = 25
+
 // hanRun is the end of the run of numerals at i; 点 counts between two of them.
 func hanRun(r []rune, i int) int {
 	k := i
-	for k < len(r) {
+	for k < len(r) && k < i+longestNumeral {
 		point := r[k] == '点' && k > i && k+1 < len(r) && hanDigit(r[k+1]) >= 0
 		if hanDigit(r[k]) < 0 && hanUnit(r[k]) == 0 && !point {
 			break

@@ -40,7 +40,7 @@ func (l *lexer) ordinal(i int) (token, bool) {
 func lots(r []rune, i int) (list []int, end int) {
 	for k := i; ; {
 		n, to := calendarNumber(r, k)
-		if to == k || n < 1 || n > 99 || !follows(r, to, "号") {
+		if to == k || n < 1 || n > 99 || !follows(r, to, "号") || len(list) == 99 {
 			return nil, i
 		}
 		list = append(list, n)

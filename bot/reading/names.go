@@ -171,6 +171,9 @@ func smallWord(w []rune) bool {
 // whole name stands before a part of a longer one only among the targets of
 // one task.
 func (n *names) at(r []rune, i int) (owners []owner, end int) {
+	if i >= len(r) {
+		return nil, i
+	}
 	if letter(r[i]) {
 		if owners, end = n.wordAt(r, i); end > i {
 			if more, longer := n.pairAt(r, i); longer > end {

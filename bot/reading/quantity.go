@@ -60,6 +60,8 @@ func (j judge) figures() []figure {
 		}
 	}
 	out := make([]figure, 0, len(at))
+	asked := j.p.has(j.c.lo, j.c.hi, askKind)
+	doubted := asked || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1])
 	from, carried := j.c.lo, figure{}
 	prefix := len(at) > 0 && slices.ContainsFunc(j.p.toks[from:at[0]], func(t token) bool { return len(j.targets(t)) > 0 })
 	for n, k := range at {
@@ -67,7 +69,7 @@ func (j judge) figures() []figure {
 		if f.verdict != apart {
 			f.verdict = clean
 		}
-		if j.p.toks[k].odd || j.p.has(j.c.lo, j.c.hi, askKind) || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1]) {
+		if j.p.toks[k].odd || doubted {
 			f.verdict = unsure
 		}
 		j.before(&f, from, k)
@@ -80,7 +82,7 @@ func (j judge) figures() []figure {
 		if n+1 < len(at) && j.text(k+1, next) && (f.unit == nil || j.fits(f) || !j.fits(figure{token: j.p.toks[next]})) {
 			to = k + 1 // unknown words between two figures may belong to either
 		}
-		if f.verdict == apart && j.p.has(j.c.lo, j.c.hi, askKind) {
+		if f.verdict == apart && asked {
 			f.verdict = unsure
 		}
 		out = append(out, f)

@@ -114,10 +114,17 @@ type Reading struct {
 	AllSame   bool       // every task of the ask was called unchanged in one word
 }
 
+// longestReply is the most that is read, in characters: twice what one message
+// may have. Anything longer is asked back.
+const longestReply = 8192
+
 // Read reads a reply. It never fails: what it cannot be certain of is a
 // question, and what says nothing is Rest.
 func Read(in Input) Reading {
 	f := fold(in.Text)
+	if len(f.runes) > longestReply {
+		return Reading{Questions: []Question{{Task: -1, Kind: NoTask, Clause: f.source(0, 60)}}}
+	}
 	b := newBook(in.Tasks)
 	p := &parser{f: &f, lex: words(), in: &in, book: b, sole: -1}
 	numbers := make([]int, 0, 2*len(in.Tasks))

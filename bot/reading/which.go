@@ -161,7 +161,7 @@ func (p *parser) predicate(i int) bool {
 func (p *parser) list(i int) (labels []int, next int) {
 	var all []int
 	j := i
-	for {
+	for len(all) < 99 {
 		n, to := p.labelNumbers(j)
 		if to == j || len(all) > 0 && p.toks[j].num.form == ratioForm {
 			break
