@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"duban/schedule"
 )
 
 // inputOf is a reply to the ask of a set of the corpus.
@@ -17,15 +19,29 @@ func inputOf(t testing.TB, set, text string) Input {
 	return in
 }
 
+// seeds gives every reply of the corpus with the place of its set.
+func seeds(f *testing.F) []string {
+	var names []string
+	for name := range sets(f) {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, c := range corpus(f) {
+		f.Add(uint8(max(0, slices.Index(names, c.Set))), c.Reply)
+	}
+	return names
+}
+
 // Ensure that no reply ends the program, and that nothing is recorded without
 // a task and words of the reply.
 func FuzzRead(f *testing.F) {
-	for _, c := range corpus(f) {
-		f.Add(c.Reply)
+	names := seeds(f)
+	inputs := make([]Input, len(names))
+	for i, name := range names {
+		inputs[i] = inputOf(f, name, "")
 	}
-	in := inputOf(f, "district", "")
-	f.Fuzz(func(t *testing.T, text string) {
-		in := in
+	f.Fuzz(func(t *testing.T, set uint8, text string) {
+		in := inputs[int(set)%len(inputs)]
 		in.Text = text
 		for in.Focus = -1; in.Focus < 2; in.Focus++ {
 			grounded(t, in, Read(in))
@@ -52,6 +68,9 @@ func grounded(t *testing.T, in Input, r Reading) {
 			if v.Typed == "" || !strings.Contains(in.Text, v.Typed) {
 				t.Fatalf("%q: the words %q are not there", in.Text, v.Typed)
 			}
+			if !typed(v, in.Tasks[l.Task].Targets[v.Target]) {
+				t.Fatalf("%q: %s is not what %q says", in.Text, v.Amount, v.Typed)
+			}
 		}
 		for _, part := range strings.Split(l.Progress+"；"+l.Problem+"；"+l.Next, "；") {
 			if !strings.Contains(in.Text, part) {
@@ -64,6 +83,32 @@ func grounded(t *testing.T, in Input, r Reading) {
 			t.Fatalf("%q: task %d is recorded and asked", in.Text, q.Task)
 		}
 	}
+}
+
+// typed reports whether the amount has the digits that were typed, or those of
+// the last value with them added, or of that share of the target.
+func typed(v Value, t Target) bool {
+	n, end := scanNumber(appendFolded(nil, v.Typed), 0)
+	if end == 0 {
+		return false
+	}
+	amount, wanted := v.Amount, n.amount
+	if v.Increment {
+		amount = amount.Sub(*t.Last)
+	}
+	if n.form == shareForm && !sameDigits(amount, wanted) {
+		wanted = wanted.Mul(t.Low)
+	}
+	return sameDigits(amount, wanted)
+}
+
+// sameDigits reports whether two figures differ by their sign and a power of
+// ten alone.
+func sameDigits(a, b schedule.Decimal) bool {
+	digits := func(d schedule.Decimal) string {
+		return strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0")
+	}
+	return digits(a) == digits(b)
 }
 
 // same reports whether two readings record and ask the same.
@@ -126,12 +171,13 @@ func TestStable(t *testing.T) {
 }
 
 func FuzzStable(f *testing.F) {
-	for _, c := range corpus(f) {
-		f.Add(c.Reply)
+	names := seeds(f)
+	inputs := make([]Input, len(names))
+	for i, name := range names {
+		inputs[i] = inputOf(f, name, "")
 	}
-	in := inputOf(f, "district", "")
-	f.Fuzz(func(t *testing.T, text string) {
-		in := in
+	f.Fuzz(func(t *testing.T, set uint8, text string) {
+		in := inputs[int(set)%len(inputs)]
 		in.Text = text
 		want := Read(in).Result(in)
 		for _, other := range []string{wide(text), spaced(text)} {
