@@ -53,14 +53,11 @@ func (t *turn) claimTask(args []string) error {
 	if err != nil || len(args) < 2 {
 		return complain(wording.OldButton)
 	}
-	task, err := t.tx.Task(store.TaskID(ids[0]))
-	if isMissing(err) || err == nil && !t.who.speaksFor(task.Lead) {
-		return complain(wording.NotYourUnit)
-	}
+	task, unit, err := t.taskOfUnit(ids[0])
 	if err != nil {
 		return err
 	}
-	return t.claimFor(task.Lead, 0, task, args[1])
+	return t.claimFor(unit, 0, task, args[1])
 }
 
 func (t *turn) claimFor(unit store.UnitID, ask store.AskID, task store.Task, claim string) error {
@@ -83,7 +80,7 @@ func (t *turn) claimFor(unit store.UnitID, ask store.AskID, task store.Task, cla
 	if line.NoChange && task.Standing.Version == 0 {
 		return t.sayFirst(s, []string{s.name(task)})
 	}
-	if q, doubtful := reading.Doubt(t.input(s, ""), line); doubtful {
+	if q, doubtful := reading.Doubt(t.input(s, ""), line); doubtful && (unit == task.Lead || q.Kind != reading.DoneShort) {
 		return t.askBackOne(s, q, 0)
 	}
 	if q, wanted, err := t.evidenceQuestion(s, line); err != nil || wanted {
@@ -209,30 +206,43 @@ func (t *turn) promptLine(a store.Ask, n int, task store.Task) error {
 	})
 }
 
+// taskOfUnit is the task of a button with the speaker's unit that has a part
+// in it, as that unit reports on it.
+func (t *turn) taskOfUnit(id uint64) (store.Task, store.UnitID, error) {
+	task, err := t.tx.Task(store.TaskID(id))
+	if isMissing(err) {
+		return task, 0, complain(wording.NotYourUnit)
+	}
+	if err != nil {
+		return task, 0, err
+	}
+	unit, ok := t.unitIn(task)
+	if !ok {
+		return task, 0, complain(wording.NotYourUnit)
+	}
+	task, err = t.asPart(task, unit)
+	return task, unit, err
+}
+
 // fill asks about one task that no ask is open for.
 func (t *turn) fill(args []string) error {
 	ids, err := numbers(args, 1)
 	if err != nil {
 		return err
 	}
-	task, err := t.tx.Task(store.TaskID(ids[0]))
-	if isMissing(err) || err == nil && !t.who.speaksFor(task.Lead) {
-		return complain(wording.NotYourUnit)
-	}
+	task, unit, err := t.taskOfUnit(ids[0])
 	if err != nil {
 		return err
 	}
 	one := func(s wording.Sentence, claim store.Claim) store.Button {
 		return t.button(s, "state", task.ID, string(claim))
 	}
+	rows := [][]store.Button{{one(wording.ButtonOnTrack, store.OnTrack), one(wording.ButtonAtRisk, store.AtRisk), one(wording.ButtonBehind, store.Behind)}}
+	if unit == task.Lead { // a supporting unit's part is nobody's to review
+		rows = append(rows, []store.Button{one(wording.ButtonDone, store.Done)})
+	}
 	text := wording.Blocks(t.taskLine(1, task), t.word(wording.AskHintOne, "example", t.example(task)))
-	return t.tell(store.Message{
-		Text: string(text), Class: store.Receipt, About: store.About{Unit: task.Lead, Task: task.ID},
-		Buttons: [][]store.Button{
-			{one(wording.ButtonOnTrack, store.OnTrack), one(wording.ButtonAtRisk, store.AtRisk), one(wording.ButtonBehind, store.Behind)},
-			{one(wording.ButtonDone, store.Done)},
-		},
-	})
+	return t.tell(store.Message{Text: string(text), Buttons: rows, Class: store.Receipt, About: store.About{Unit: unit, Task: task.ID}})
 }
 
 // turnPage shows another page of the list of tasks.

@@ -75,7 +75,11 @@ func (t *turn) askLines(a store.Ask, settled bool) (lines []wording.HTML, open [
 		switch {
 		case line.State == store.AskOpen:
 			open = append(open, task)
-			lines = append(lines, t.taskLine(line.Number, task))
+			parts, err := t.partsLine(task)
+			if err != nil {
+				return nil, nil, err
+			}
+			lines = append(lines, wording.Lines(t.taskLine(line.Number, task), parts))
 		case settled:
 			lines = append(lines, t.settledLine(a, line, task))
 		}

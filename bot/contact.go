@@ -39,6 +39,7 @@ func contactPresses() []press {
 		{"signoff", store.Leader, (*turn).signOff},
 		{"signoffall", store.Leader, (*turn).signOffAll},
 		{"unsigned", store.Leader, (*turn).showUnsigned},
+		{"parts", store.Contact, (*turn).askParts},
 		{"seen", store.Contact, (*turn).seen},
 		{"extend", store.Supervisor, (*turn).decideExtension},
 		{"returned", store.Supervisor, (*turn).decideReturn},

@@ -54,7 +54,15 @@ func (t *turn) versionText(task store.Task, r store.Report) (wording.HTML, error
 	if err != nil {
 		return "", err
 	}
-	lines := []wording.HTML{t.word(wording.VersionHead, "version", r.Version, "at", t.dueText(r.At), "name", by.Name)}
+	name := by.Name
+	if r.Unit != task.Lead {
+		u, err := t.tx.Unit(r.Unit)
+		if err != nil {
+			return "", err
+		}
+		name = unitName(t.lang, u) + " " + name
+	}
+	lines := []wording.HTML{t.word(wording.VersionHead, "version", r.Version, "at", t.dueText(r.At), "name", name)}
 	lines = append(lines, t.gist(task, r))
 	if r.Bare() && r.Words != "" {
 		lines = append(lines, t.word(wording.EvidenceSaid, "text", r.Words))

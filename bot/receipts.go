@@ -19,6 +19,9 @@ func (t *turn) receiptMessage(s scope, blocks []wording.HTML, fixes []store.Butt
 // receipt says what was recorded: task, value and the difference to the last
 // time, what is claimed and what the numbers say.
 func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML {
+	if r.Unit != task.Lead {
+		return t.partReceipt(task, r, added)
+	}
 	head := wording.Recorded
 	switch {
 	case !added:
@@ -29,18 +32,38 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 		head = wording.RecordedFix
 	}
 	lines := append([]wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code, "version", r.Version)}, t.receiptBody(task, r)...)
+	lines = append(lines, t.colleagueLines(r)...)
+	if r.Claim == store.Done && r.State == store.Counts {
+		lines = append(lines, t.word(wording.GoesToReview))
+	}
+	return wording.Lines(lines...)
+}
+
+// partReceipt is the receipt of a supporting unit's part.
+func (t *turn) partReceipt(task store.Task, r store.Report, added bool) wording.HTML {
+	head := wording.PartRecorded
+	switch {
+	case !added:
+		head = wording.RecordedBefore
+	case r.State == store.Unsigned:
+		head = wording.RecordedUnsigned
+	}
+	lines := append([]wording.HTML{t.word(head, "title", title(t.lang, task), "code", task.Code), t.gist(task, r)}, t.freeText(r)...)
+	if r.Attached {
+		lines = append(lines, t.word(wording.SaidAttached))
+	}
+	lines = append(lines, t.colleagueLines(r)...)
+	return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
+}
+
+// colleagueLines say whose report this one comes after.
+func (t *turn) colleagueLines(r store.Report) (lines []wording.HTML) {
 	for _, before := range t.followed {
 		if before.Task == r.Task && before.Version < r.Version {
 			lines = append(lines, t.word(wording.ColleagueBefore, "name", t.nameFor(before.By), "version", before.Version))
 		}
 	}
-	if r.Unit != task.Lead {
-		return wording.Lines(append(lines, t.word(wording.SupportNoted))...)
-	}
-	if r.Claim == store.Done && r.State == store.Counts {
-		lines = append(lines, t.word(wording.GoesToReview))
-	}
-	return wording.Lines(lines...)
+	return lines
 }
 
 // receiptBody is what the report says, held against the numbers.

@@ -46,7 +46,7 @@ func (t *turn) report(s scope, text string, old corrections) error {
 	if len(r.Lines) == 0 && (len(r.Questions) == 0 || len(t.loose()) > 0 && !answerable(r)) {
 		return t.nothingRead(s, r)
 	}
-	r, err := t.evidenceWanted(s, old.settle(s, r))
+	r, err := t.evidenceWanted(s, s.settleParts(old.settle(s, r)))
 	if err != nil {
 		return err
 	}
@@ -205,8 +205,10 @@ func (t *turn) file(task store.Task, r store.Report) (store.Report, bool, error)
 	if err != nil {
 		return r, false, err
 	}
-	a := assess(task, merged(task.Standing.Values, r.Values), t.now, margins)
-	r.Light, r.Class = a.Light, a.Class
+	if r.Unit == task.Lead {
+		a := assess(task, merged(task.Standing.Values, r.Values), t.now, margins)
+		r.Light, r.Class = a.Light, a.Class
+	}
 	r.State = store.Counts
 	if !r.Bare() {
 		r.State, err = t.signState(r.Unit)
@@ -228,11 +230,11 @@ func (t *turn) file(task store.Task, r store.Report) (store.Report, bool, error)
 	return r, added, t.afterReport(task, r)
 }
 
-// afterReport passes a supporting unit's part on to the lead unit, and puts
-// the lead's claim of done before the reviewers.
+// afterReport shows a supporting unit's part in the lead unit's open ask, and
+// puts the lead's claim of done before the reviewers.
 func (t *turn) afterReport(task store.Task, r store.Report) error {
 	if r.Unit != task.Lead {
-		return t.tellLead(task, r)
+		return t.showPart(task)
 	}
 	if r.Claim != store.Done {
 		return nil

@@ -109,29 +109,46 @@ func (t *turn) scopeIn(unit store.UnitID, ask store.Ask, only store.TaskID) (sco
 			s.tasks = append(s.tasks, task)
 		}
 	}
+	leads := len(s.tasks)
+	for id := range t.tx.TaskIDsOf(unit, store.Supports) {
+		task, err := t.tx.Task(id)
+		if err != nil {
+			return s, err
+		}
+		if !task.Open() {
+			continue
+		}
+		if task, err = t.asPart(task, unit); err != nil {
+			return s, err
+		}
+		s.tasks = append(s.tasks, task)
+	}
 	if only != 0 && !slices.ContainsFunc(s.tasks, func(task store.Task) bool { return task.ID == only }) {
-		task, err := t.tx.Task(only) // a supporting unit's, or one that is closed by now
+		task, err := t.tx.Task(only) // one that is closed by now
 		if err != nil {
 			return s, err
 		}
 		s.tasks = append(s.tasks, task)
 	}
-	s.focus = s.focusOn(only)
+	s.focus = s.meant(only, leads)
 	return s, nil
 }
 
-// focusOn is the index of the task that the message was about, or of the one
-// line that the ask still has open.
-func (s scope) focusOn(only store.TaskID) int {
-	for i, task := range s.tasks {
-		if only != 0 && task.ID == only {
-			return i
-		}
-	}
+// focusOn is the index of a task, -1 where the scope has none such.
+func (s scope) focusOn(id store.TaskID) int {
+	return slices.IndexFunc(s.tasks, func(task store.Task) bool { return task.ID == id })
+}
+
+// meant is the index of the only task that words can be about: the one of the
+// message that they reply to, else the one line of the ask, else the unit's
+// only task. leads is how many of the tasks are the unit's own.
+func (s scope) meant(only store.TaskID, leads int) int {
 	switch {
-	case only == 0 && s.ask.ID != 0 && len(s.ask.Lines) == 1:
+	case only != 0:
+		return s.focusOn(only)
+	case s.ask.ID != 0 && len(s.ask.Lines) == 1:
 		return s.focusOn(s.ask.Lines[0].Task)
-	case s.ask.ID == 0 && len(s.tasks) == 1:
+	case s.ask.ID == 0 && (leads == 1 || len(s.tasks) == 1):
 		return 0
 	}
 	return -1
@@ -165,6 +182,11 @@ func (t *turn) input(s scope, text string) reading.Input {
 	in := reading.Input{Text: text, Now: t.now, Focus: s.focus, Tasks: make([]reading.Task, len(s.tasks))}
 	for i, task := range s.tasks {
 		in.Tasks[i] = readerTask(task)
+		if task.Lead != s.unit {
+			for k := range in.Tasks[i].Targets {
+				in.Tasks[i].Targets[k].Target = partTarget(in.Tasks[i].Targets[k].Target)
+			}
+		}
 		if line := s.ask.Line(task.ID); line != nil {
 			in.Tasks[i].Number = line.Number
 		}

@@ -78,8 +78,12 @@ func (t *turn) taskList(u store.Unit, from int) (wording.HTML, [][]store.Button,
 		return "", nil, err
 	}
 	head := t.word(wording.TasksHead, "unit", unitName(t.lang, u), "n", len(all))
+	supports, err := t.supportedText(u.ID)
+	if err != nil {
+		return "", nil, err
+	}
 	if len(all) == 0 {
-		return t.word(wording.TasksNone, "unit", unitName(t.lang, u)), nil, nil
+		return wording.Blocks(t.word(wording.TasksNone, "unit", unitName(t.lang, u)), supports), nil, nil
 	}
 	from = min(max(from, 0), len(all)-1) / page * page
 	till := min(from+page, len(all))
@@ -100,7 +104,7 @@ func (t *turn) taskList(u store.Unit, from int) (wording.HTML, [][]store.Button,
 	if len(turnPage) > 0 {
 		buttons = append(buttons, turnPage)
 	}
-	return wording.Blocks(append(blocks, t.footnote(all[from:till]...))...), buttons, nil
+	return wording.Blocks(append(blocks, supports, t.footnote(all[from:till]...))...), buttons, nil
 }
 
 // openTasks are those that the unit leads and that are not closed; a task
@@ -187,18 +191,31 @@ func (t *turn) showTask(task store.Task) error {
 	for _, row := range t.evidenceButton(task.ID) {
 		buttons[0] = append(buttons[0], row...)
 	}
-	if t.who.speaksFor(task.Lead) && task.State == store.Assigned {
-		buttons = append([][]store.Button{{t.button(wording.ButtonReport, "fill", task.ID)}}, buttons...)
+	about := store.About{Unit: task.Lead, Task: task.ID}
+	unit, mine := t.unitIn(task)
+	if mine {
+		about.Unit = unit
+	}
+	if mine && task.State == store.Assigned {
+		row := []store.Button{t.button(wording.ButtonReport, "fill", task.ID)}
+		if unit == task.Lead && len(task.Support) > 0 {
+			row = append(row, t.button(wording.ButtonParts, "parts", task.ID))
+		}
+		buttons = append([][]store.Button{row}, buttons...)
 	}
 	if t.who.role >= store.Supervisor && task.State == store.InReview {
 		buttons = append(buttons, t.reviewButtons(task.ID))
 	}
-	return t.tell(store.Message{Text: string(text), Buttons: buttons, Class: store.Receipt, About: store.About{Unit: task.Lead, Task: task.ID}})
+	return t.tell(store.Message{Text: string(text), Buttons: buttons, Class: store.Receipt, About: about})
 }
 
 // taskText is all that is known of a task, in one message.
 func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 	units, err := t.unitsText(task)
+	if err != nil {
+		return "", err
+	}
+	parts, err := t.partsText(task)
 	if err != nil {
 		return "", err
 	}
@@ -212,6 +229,7 @@ func (t *turn) taskText(task store.Task) (wording.HTML, error) {
 			t.standsText(task),
 			t.evidenceRule(task),
 			t.sourceText(task)),
+		parts,
 		t.footnote(task)), nil
 }
 

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"fmt"
-
 	"duban/bot/wording"
 	"duban/store"
 )
@@ -46,23 +44,4 @@ func (t *turn) unbind(args string) error {
 		return err
 	}
 	return t.say(t.word(wording.Unbound, "unit", unitName(t.lang, u)))
-}
-
-// tellLead shows a supporting unit's part to the lead unit, who sums up.
-func (t *turn) tellLead(task store.Task, r store.Report) error {
-	u, err := t.tx.Unit(r.Unit)
-	if err != nil {
-		return err
-	}
-	m := store.Message{Key: fmt.Sprintf("support:%d:%d", task.ID, r.Version), Class: store.Notice, About: store.About{Task: task.ID, Report: r.Version}}
-	_, _, err = t.address(t.tx, task.Lead, m, func(l wording.Lang) said {
-		view := *t
-		view.lang = l
-		lines := []wording.HTML{wording.SupportReported.In(l, "unit", unitName(l, u), "title", title(l, task), "code", task.Code)}
-		for _, v := range r.Values {
-			lines = append(lines, view.valueLine(task, v))
-		}
-		return said{text: wording.Lines(append(lines, view.freeText(r)...)...)}
-	})
-	return err
 }

@@ -31,6 +31,7 @@ type Assignment struct {
 	Handed   time.Time    `json:"handed,omitzero"` // when it was put before a successor in the unit's post
 	From     PersonID     `json:"from,omitempty"`  // who had signed before that
 	Reason   string       `json:"reason,omitempty"`
+	Standing Standing     `json:"standing,omitzero"` // a supporting unit's own part, as it reported it last
 }
 
 // Validate reports every fault of the record at once.

@@ -204,8 +204,23 @@ func (tx *Tx) count(r Report) error {
 		if err := tasks.put(tx, t); err != nil {
 			return err
 		}
+	} else if err := tx.countPart(r); err != nil {
+		return err
 	}
 	return tx.settleLine(r.Unit, r.Task, Answered, r.Version, "")
+}
+
+// countPart moves what a supporting unit has said of its own part.
+func (tx *Tx) countPart(r Report) error {
+	a, err := tx.Assignment(r.Task, r.Unit)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a.Standing = a.Standing.after(r)
+	return assignments.put(tx, a)
 }
 
 // stateAfter: a claim of done goes to review, and a correction takes it back.
