@@ -8,45 +8,14 @@ import (
 	"duban/store"
 )
 
-// waiting is what would go next, in the order of sending: answers to presses,
-// then one message of each chat that has no call under way.
-func (o *Outbox) waiting(tx *store.Tx, now time.Time) []store.Unsent {
-	var all []store.Unsent
-	for u := range tx.OutboxOf(0) {
-		if !o.ringing[u.ID] {
-			all = append(all, u)
-		}
-	}
-	for u := range tx.Heads(now) {
-		if _, busy := o.flying[u.Chat]; !busy {
-			all = append(all, u)
-		}
-	}
-	slices.SortFunc(all, func(a, b store.Unsent) int {
-		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID))
-	})
-	return all
-}
-
-// soonest is when something may go: now or earlier if it may at once, zero if
-// there is nothing.
-func (o *Outbox) soonest(tx *store.Tx, now time.Time) (next time.Time) {
-	all := o.waiting(tx, now)
-	places := o.places(all, now)
-	for _, u := range all {
-		at := o.ready(u, now)
-		if !places.free(u) {
-			at = later(at, places.next)
-		}
-		next = sooner(next, at)
-	}
-	return next
-}
-
-// choose takes what may go now, each at its cost, so that what is chosen
-// after it waits for what is chosen before it.
+// choose takes what may go now, in the order of sending and each at its cost,
+// so that what is chosen after it waits for what is chosen before it. next is
+// when something else may go, zero if unknown.
 func (o *Outbox) choose(tx *store.Tx, now time.Time) (picked []store.Unsent, next time.Time) {
-	all := o.waiting(tx, now)
+	all := o.answers(tx)
+	if next = later(o.rest, o.pace.Next(now)); !next.After(now) {
+		all, next = append(all, o.heads(tx, now)...), time.Time{}
+	}
 	places := o.places(all, now)
 	for _, u := range all {
 		switch at := o.ready(u, now); {
@@ -61,6 +30,29 @@ func (o *Outbox) choose(tx *store.Tx, now time.Time) (picked []store.Unsent, nex
 		}
 	}
 	return picked, next
+}
+
+// answers are those to presses that are not under way.
+func (o *Outbox) answers(tx *store.Tx) (all []store.Unsent) {
+	for u := range tx.OutboxOf(0) {
+		if !o.ringing[u.ID] {
+			all = append(all, u)
+		}
+	}
+	return all
+}
+
+// heads are the first messages of the chats that have no call under way.
+func (o *Outbox) heads(tx *store.Tx, now time.Time) (all []store.Unsent) {
+	for u := range tx.Heads(now) {
+		if _, busy := o.flying[u.Chat]; !busy {
+			all = append(all, u)
+		}
+	}
+	slices.SortFunc(all, func(a, b store.Unsent) int {
+		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(a.ID, b.ID))
+	})
+	return all
 }
 
 // ready is when the message may be sent by its own time and by the pace. An

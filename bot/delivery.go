@@ -62,7 +62,7 @@ func (o *Outbox) conclude(tx *store.Tx, r result, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	o.pace.Landed(int64(m.To.Chat), m.Cost(), now)
+	o.pace.Landed(int64(r.m.To.Chat), r.m.To.Chat < 0, m.Cost(), r.began, now)
 	var refused *telegram.Refused
 	var doubt *telegram.InDoubt
 	lost := errors.As(r.err, &doubt)

@@ -169,21 +169,30 @@ func (o *Outbox) drain(landed []result) error {
 	return o.bot.Store.Update(now, func(tx *store.Tx) error { return o.settle(tx, landed, now) })
 }
 
-// step records how calls ended and begins what may go now, in one transaction.
-// next is when something else may go, zero if unknown.
+// step records how calls ended and begins what may go now, in one transaction;
+// where there is neither, none is made. next is when something else may go,
+// zero if unknown.
 func (o *Outbox) step(ctx context.Context, landed []result) (next time.Time, err error) {
 	now := o.bot.now()
+	var picked []store.Unsent
 	if len(landed) == 0 {
-		if next, err = o.look(now); err != nil || next.IsZero() || next.After(now) {
+		err = o.bot.Store.View(now, func(tx *store.Tx) error {
+			picked, next = o.choose(tx, now)
+			return nil
+		})
+		if err != nil || len(picked) == 0 {
 			return next, err
 		}
 	}
 	var flights []flight
 	err = o.bot.Store.Update(now, func(tx *store.Tx) error {
-		if err := o.settle(tx, landed, now); err != nil {
-			return err
+		if len(landed) > 0 {
+			if err := o.settle(tx, landed, now); err != nil {
+				return err
+			}
+			picked, next = o.choose(tx, now)
 		}
-		flights, next, err = o.begin(tx, now)
+		flights, err = o.begin(tx, picked, now)
 		return err
 	})
 	if err != nil {
@@ -194,16 +203,10 @@ func (o *Outbox) step(ctx context.Context, landed []result) (next time.Time, err
 		f.began = now
 		o.fly(ctx, f)
 	}
+	if len(flights) < len(picked) {
+		next = now // places are free for others
+	}
 	return next, nil
-}
-
-// look finds out, without a write transaction, when something may go.
-func (o *Outbox) look(now time.Time) (next time.Time, err error) {
-	err = o.bot.Store.View(now, func(tx *store.Tx) error {
-		next = o.soonest(tx, now)
-		return nil
-	})
-	return next, err
 }
 
 // settle records how calls ended, each as an entry of its own.
@@ -221,34 +224,31 @@ func (o *Outbox) settle(tx *store.Tx, landed []result, now time.Time) error {
 	return nil
 }
 
-// begin marks what may go now as being sent, before it is.
-func (o *Outbox) begin(tx *store.Tx, now time.Time) (flights []flight, next time.Time, err error) {
-	picked, next := o.choose(tx, now)
+// begin marks what was chosen as being sent, before it is.
+func (o *Outbox) begin(tx *store.Tx, picked []store.Unsent, now time.Time) (flights []flight, err error) {
 	for _, u := range picked {
-		var f flight
-		var goes bool
 		err := tx.As(store.By{Actor: store.ByDuban, Cause: "outbox mark"}, func() error {
-			f, goes, err = o.mark(tx, u.ID, now)
+			f, goes, err := o.mark(tx, u, now)
+			if goes {
+				flights = append(flights, f)
+			}
 			return err
 		})
 		if err != nil {
-			return nil, next, err
+			return nil, err
 		}
-		if !goes {
-			next = now // its place is free for another
-			continue
-		}
-		flights = append(flights, f)
 	}
-	return flights, next, nil
+	return flights, nil
 }
 
 // mark records one attempt, or what became of the message instead.
-func (o *Outbox) mark(tx *store.Tx, id store.MessageID, now time.Time) (f flight, goes bool, err error) {
-	m, err := tx.Message(id)
+func (o *Outbox) mark(tx *store.Tx, u store.Unsent, now time.Time) (f flight, goes bool, err error) {
+	m, err := tx.Message(u.ID)
 	switch {
 	case err != nil:
 		return f, false, err
+	case m.State != store.Planned && m.State != store.InDoubt || m.To.Chat != u.Chat:
+		return f, false, nil // changed since it was chosen
 	case !m.Expires.IsZero() && !now.Before(m.Expires):
 		m.State, m.Reason = store.Stale, "its time was over before it could be sent"
 		return f, false, tx.PutMessage(m)

@@ -15,6 +15,7 @@ const (
 	chatInterval    = time.Second
 	chatBurst       = 3
 	groupPerMinute  = 18
+	slowCall        = 250 * time.Millisecond
 	freezeSpan      = 5 * time.Second // two chats frozen within this freeze all
 	sweepEveryTooks = 1024
 )
@@ -71,6 +72,11 @@ func (p *Pace) Ready(chat int64, group bool, cost int, now time.Time) time.Time 
 	return ready
 }
 
+// Next is the instant from which any message may be sent to any chat: now, or later.
+func (p *Pace) Next(now time.Time) time.Time {
+	return latest(now, p.frozen[Everyone], p.all.ready(1, now), burstReady(p.even, allBurst, allInterval, 1, now))
+}
+
 // burstReady lets one go for each interval since the burst was whole, up to the burst.
 func burstReady(whole time.Time, burst int, interval time.Duration, cost int, now time.Time) time.Time {
 	ready := whole.Add(-time.Duration(burst-min(cost, burst)) * interval)
@@ -104,11 +110,19 @@ func (p *Pace) Took(chat int64, group bool, cost int, now time.Time) {
 	}
 }
 
-// Landed records that the answer to a message of this cost came at now. Telegram counts from when a message reaches it, so
-// what follows at once on a slow call would come too early there.
-func (p *Pace) Landed(chat int64, cost int, now time.Time) {
-	if cost > 0 {
-		p.full[chat] = latest(p.full[chat], now.Add(time.Duration(cost)*chatInterval))
+// Landed records that the answer to what was sent at began came at now. Telegram counts from when a message reaches it: what
+// follows a slow call at once, or an album, would come too early there.
+func (p *Pace) Landed(chat int64, group bool, cost int, began, now time.Time) {
+	if cost <= 0 {
+		return
+	}
+	p.full[chat] = latest(p.full[chat], now.Add(time.Duration(cost)*chatInterval))
+	if cost == 1 && now.Sub(began) < slowCall {
+		return // the limits leave room for so much
+	}
+	p.all.landed(cost, began, now)
+	if w := p.groups[chat]; group && w != nil {
+		w.landed(cost, began, now)
 	}
 }
 
@@ -166,6 +180,19 @@ func (w *window) took(cost int, now time.Time) {
 	if over := len(w.times) - w.most; over > 0 {
 		w.times = slices.Delete(w.times, 0, over)
 	}
+}
+
+// landed counts what passed at began as passing now.
+func (w *window) landed(cost int, began, now time.Time) {
+	left := min(cost, w.most)
+	w.times = slices.DeleteFunc(w.times, func(t time.Time) bool {
+		if left == 0 || !t.Equal(began) {
+			return false
+		}
+		left--
+		return true
+	})
+	w.took(cost-left, now)
 }
 
 func (w *window) idle(now time.Time) bool {

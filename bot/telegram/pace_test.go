@@ -57,9 +57,24 @@ func TestPaceOfASlowCall(t *testing.T) {
 	for range 3 {
 		p.Took(5, false, 1, noon())
 	}
-	p.Landed(5, 1, noon().Add(5*time.Second))
+	p.Landed(5, false, 1, noon(), noon().Add(5*time.Second))
 	if at := spend(p, 5, false, 1, 4, noon().Add(5*time.Second)); at[1] != 5 || at[2] != 6 {
 		t.Errorf("sent at seconds %v", at)
+	}
+}
+
+// An album that takes three seconds to arrive counts when it does.
+func TestPaceOfASlowAlbum(t *testing.T) {
+	p := NewPace(nil)
+	p.Took(-5, true, 10, noon())
+	at := noon().Add(3 * time.Second)
+	p.Landed(-5, true, 10, noon(), at)
+	ready := func(cost int) float64 { return p.Ready(6, false, cost, at).Sub(at).Seconds() }
+	if ready(10) != 0 || ready(16) != 1 {
+		t.Errorf("after it ten may go after %v s, sixteen after %v s", ready(10), ready(16))
+	}
+	if got := p.Ready(-5, true, 10, at.Add(30*time.Second)).Sub(noon()); got != 63*time.Second {
+		t.Errorf("the group's next album goes after %v", got)
 	}
 }
 
