@@ -182,6 +182,7 @@ func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now 
 	case r.Reason == telegram.ReasonFlood:
 		return o.flood(tx, m, r.RetryAfter, now)
 	case r.Reason == telegram.ReasonUnauthorized:
+		o.stepped(r)
 		o.missed++
 		o.rest = now.Add(backoff(o.missed))
 		return o.back(tx, m, string(r.Reason))

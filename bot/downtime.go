@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/store"
 )
@@ -80,17 +81,21 @@ func unwritable(err error) bool {
 	return errors.Is(err, store.ErrNoSpace) || errors.Is(err, store.ErrUnwritable)
 }
 
-// wrote hears how writing to the file went. A broken file is the end; a full
-// disk is remembered until something could be written again.
+// wrote hears how a round went. A broken file is the end, as is a token that
+// Telegram does not know any more; a full disk is remembered until something
+// could be written again.
 func (r *Runner) wrote(err error) {
 	fault := r.Cycles().Fault
 	switch {
-	case errors.Is(err, store.ErrDamaged):
+	case errors.Is(err, store.ErrDamaged), errors.Is(err, telegram.ErrUnauthorized):
 		select {
-		case r.damaged <- err:
+		case r.fatal <- err:
 		default:
 		}
 	case unwritable(err):
+		if fault == nil {
+			r.bot.Log.Error("the file can't be written; updates are left with Telegram until it can", "err", err)
+		}
 		r.note(func(c *Cycles) {
 			if c.Fault == nil {
 				c.Faulty = r.bot.now()

@@ -30,7 +30,7 @@ type Outbox struct {
 	ears    ears
 	done    chan result
 	wake    chan struct{}
-	stepped func(error) // hears how each round went with the file
+	stepped func(error) // hears how each round went, and of a token that is not known any more
 }
 
 // flight is one call: to send the message, or to look for it under a number.

@@ -13,16 +13,16 @@ import (
 // Runner keeps a bot at work: it takes updates, ticks, sends, and draws up the
 // books.
 type Runner struct {
-	bot     *Bot
-	client  *telegram.Client
-	outbox  *Outbox
-	hook    telegram.Hook
-	poke    chan struct{}             // something may be due
-	errand  chan struct{}             // something may be to fetch, or a menu to set
-	filed   chan struct{}             // evidence may have come
-	damaged chan error                // the file is broken: the end
-	menus   map[store.PersonID]string // the menu that each person has
-	deaf    bool                      // updates did not come in since the last time they did
+	bot    *Bot
+	client *telegram.Client
+	outbox *Outbox
+	hook   telegram.Hook
+	poke   chan struct{}             // something may be due
+	errand chan struct{}             // something may be to fetch, or a menu to set
+	filed  chan struct{}             // evidence may have come
+	fatal  chan error                // what nothing can be done about: the end
+	menus  map[store.PersonID]string // the menu that each person has
+	deaf   bool                      // updates did not come in since the last time they did
 
 	mu     sync.Mutex
 	cycles Cycles
@@ -43,7 +43,7 @@ type Cycles struct {
 func NewRunner(b *Bot, client *telegram.Client) *Runner {
 	r := &Runner{
 		bot: b, client: client, outbox: NewOutbox(b, client), menus: map[store.PersonID]string{}, deaf: true,
-		poke: make(chan struct{}, 1), errand: make(chan struct{}, 1), filed: make(chan struct{}, 1), damaged: make(chan error, 1),
+		poke: make(chan struct{}, 1), errand: make(chan struct{}, 1), filed: make(chan struct{}, 1), fatal: make(chan error, 1),
 	}
 	r.outbox.stepped = r.sent
 	return r
@@ -82,7 +82,7 @@ func (r *Runner) note(fn func(*Cycles)) {
 // Run works until ctx ends, by long polling if poll is true, else on what
 // Take is given by a webhook. It stops in order: no more updates, then no more
 // ticks, then the messages under way are finished. The first loop that fails,
-// and a broken file, ends the others.
+// a broken file and a token that Telegram refuses end the others.
 func (r *Runner) Run(ctx context.Context, poll bool) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -107,7 +107,7 @@ func (r *Runner) Run(ctx context.Context, poll bool) error {
 		start(r.watch)
 	}
 	select {
-	case err := <-r.damaged:
+	case err := <-r.fatal:
 		cancel(err)
 	case <-ctx.Done():
 	}

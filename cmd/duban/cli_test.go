@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"duban/bot/sandbox"
 	"duban/store"
 	"duban/store/lists"
+
+	"go.etcd.io/bbolt"
 )
 
 // duban runs the program in this process with the environment cleared of ours.
@@ -175,5 +178,26 @@ func TestRead(t *testing.T) {
 	}
 	if !strings.Contains(out.String(), `"4"`) || !strings.Contains(out.String(), "on_track") {
 		t.Errorf("got %s", out.String())
+	}
+}
+
+// verify names each row that is missing, in the reader's language, and what
+// the journal says of it.
+func TestVerifyNamesWhatIsMissing(t *testing.T) {
+	db := seeded(t)
+	b, err := bbolt.Open(db, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	third := []byte{0, 0, 0, 0, 0, 0, 0, 3}
+	err = b.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte("tasks")).Delete(third) })
+	if err := errors.Join(err, b.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"en": "task 3: the record is missing", "zh": "任务 3：记录缺失"} {
+		code, out, errs := duban(t, nil, "verify", "--db", db, "--lang", lang)
+		if code != 1 || out != "" || !strings.Contains(errs, want) || !strings.Contains(errs, "bucket tasks: the journal says") || !strings.Contains(errs, "账目有 1 处不平") {
+			t.Errorf("exit %d: %s%s", code, out, errs)
+		}
 	}
 }

@@ -79,8 +79,13 @@ func run(args []string, in io.Reader, out, errs io.Writer) (code int) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	verb.BindTo(ctx, (*context.Context)(nil))
-	return report(verb.Run(terminal{in, out, errs}), errs)
+	err = verb.Run(terminal{in, out, errs})
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return 0 // it was told to stop before it had begun
+	}
+	return report(err, errs)
 }
 
 // misuse is an error of whoever typed the command.
@@ -91,10 +96,27 @@ func report(err error, errs io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	fmt.Fprintf(errs, "duban: %s\n", explain(err))
+	for _, fault := range severally(err) {
+		fmt.Fprintf(errs, "duban: %s\n", explain(fault))
+	}
 	var m misuse
 	if errors.As(err, &m) {
 		return 2
 	}
 	return 1
+}
+
+// severally gives each of several faults that were reported together.
+func severally(err error) (all []error) {
+	if m, ok := err.(misuse); ok {
+		return severally(m.error)
+	}
+	several, ok := err.(interface{ Unwrap() []error })
+	if !ok || errors.Join(several.Unwrap()...).Error() != err.Error() {
+		return []error{err}
+	}
+	for _, one := range several.Unwrap() {
+		all = append(all, severally(one)...)
+	}
+	return all
 }
