@@ -35,10 +35,22 @@ func patterns() []pattern {
 
 // detect adds links, commands, mentions and tags, but not inside code or links or over one another.
 func detect(text string, marks []Entity) []Entity {
+	r := newRuler(text)
+	taken := make([]bool, r.units(len(text)))
+	take := func(e Entity) {
+		for i := e.Offset; e.solid() && i < e.end(); i++ {
+			taken[i] = true
+		}
+	}
+	for _, e := range marks {
+		take(e)
+	}
 	for _, f := range patterns() {
 		for _, span := range f.FindAllStringIndex(text, -1) {
-			e := Entity{Type: f.kind, Offset: units(text[:span[0]]), Length: units(text[span[0]:span[1]])}
-			if whole(text, span, f.kind) && !slices.ContainsFunc(marks, e.excluded) {
+			from, to := r.units(span[0]), r.units(span[1])
+			if whole(text, span, f.kind) && !slices.Contains(taken[from:to], true) {
+				e := Entity{Type: f.kind, Offset: from, Length: to - from}
+				take(e)
 				marks = append(marks, e)
 			}
 		}
@@ -71,12 +83,9 @@ func inWord(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_')
 }
 
-// excluded tells whether another entity leaves no room for e.
-func (e Entity) excluded(other Entity) bool {
-	if e.Offset >= other.Offset+other.Length || other.Offset >= e.Offset+e.Length {
-		return false
-	}
-	switch other.Type {
+// solid tells whether an entity leaves no room for what is found by itself.
+func (e Entity) solid() bool {
+	switch e.Type {
 	case "code", "pre", "text_link", "url", "email", "bot_command", "mention", "hashtag", "cashtag", "phone_number", "text_mention", "custom_emoji":
 		return true
 	}

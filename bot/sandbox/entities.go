@@ -18,6 +18,30 @@ func units(text string) int {
 	return n
 }
 
+// ruler tells for each byte of a text how many UTF-16 units stand before it.
+type ruler []int
+
+func newRuler(text string) ruler {
+	r := make(ruler, len(text)+1)
+	n := 0
+	for i, letter := range text {
+		for j := range utf8.RuneLen(letter) {
+			r[min(i+j, len(text))] = n
+		}
+		n += utf16.RuneLen(letter)
+	}
+	r[len(text)] = n
+	return r
+}
+
+func (r ruler) units(bytes int) int { return r[bytes] }
+
+// byte gives where so many units have passed.
+func (r ruler) byte(units int) int {
+	i, _ := slices.BinarySearch(r, units)
+	return i
+}
+
 // slice cuts an entity's part out of a text.
 func slice(text string, e Entity) string {
 	from, to := at(text, e.Offset), at(text, e.Offset+e.Length)
@@ -47,11 +71,16 @@ func (t *Telegram) format(raw, mode, entities string) (string, []Entity, *apiErr
 	return text, detect(text, marks), nil
 }
 
+// longestRaw is the most that Telegram reads of a text with its markup, in bytes.
+const longestRaw = 1 << 15
+
 func marked(raw, mode, entities string) (string, []Entity, *apiError) {
 	parse := map[string]func(string) (string, []Entity, *apiError){
 		"html": parseHTML, "markdownv2": parseMarkdownV2, "markdown": parseMarkdown,
 	}[strings.ToLower(mode)]
 	switch {
+	case len(raw) > longestRaw:
+		return "", nil, bad("text is too long")
 	case !utf8.ValidString(raw):
 		return "", nil, bad("strings must be encoded in UTF-8")
 	case raw != "" && parse != nil:

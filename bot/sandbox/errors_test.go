@@ -74,6 +74,7 @@ func textRefusals(f fixture) []refusal {
 		{"unknown chat", "sendMessage", args{"chat_id": 999, "text": "x"}, 400, "Bad Request: chat not found"},
 		{"name for a chat", "sendMessage", args{"chat_id": "@nobody", "text": "x"}, 400, "Bad Request: chat not found"},
 		{"too long", "sendMessage", args{"chat_id": li, "text": long(4097)}, 400, "Bad Request: message is too long"},
+		{"too long to read", "sendMessage", args{"chat_id": 999, "text": strings.Repeat("x", 1<<15+1)}, 400, "Bad Request: text is too long"},
 		{"too long in UTF-16", "sendMessage", args{"chat_id": li, "text": strings.Repeat("😀", 2049)}, 400, "Bad Request: message is too long"},
 		{"wrong mode", "sendMessage", args{"chat_id": li, "text": "x", "parse_mode": "BB"}, 400, "Bad Request: unsupported parse_mode"},
 		{"wrong type", "sendMessage", args{"chat_id": li, "text": "x", "message_thread_id": "one"}, 400, `Bad Request: field "message_thread_id" must be of type Number`},

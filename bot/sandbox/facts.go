@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -40,8 +41,8 @@ type factType struct {
 	Unit     string   `json:"unit"`
 }
 
-// loadFacts panics on broken data, which is part of the program.
-func loadFacts() facts {
+// loadFacts reads the data once; all worlds share it. It panics on broken data, which is part of the program.
+var loadFacts = sync.OnceValue(func() facts {
 	var f facts
 	if err := json.Unmarshal([]byte(methodsJSON), &f); err != nil {
 		panic("sandbox: methods.json: " + err.Error())
@@ -52,7 +53,7 @@ func loadFacts() facts {
 		slices.Reverse(f.names[name]) // text before chat_id
 	}
 	return f
-}
+})
 
 // check holds parameters against the facts: what is missing first, then what has the wrong type or length.
 // Unknown parameters pass, as they do at Telegram.

@@ -13,9 +13,10 @@ import (
 // A command is <a class="command">, for the page to act on.
 func (m Message) HTML() string {
 	r := renderer{next: ordered(slices.Clone(m.Entities))}
+	at := newRuler(m.Text)
 	for i, e := range r.next {
 		if e.Type == "url" {
-			r.next[i].Type, r.next[i].URL = "text_link", slice(m.Text, e)
+			r.next[i].Type, r.next[i].URL = "text_link", m.Text[at.byte(e.Offset):at.byte(e.end())]
 		}
 	}
 	for _, letter := range m.Text {
