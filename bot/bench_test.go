@@ -1,12 +1,20 @@
 package bot_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -51,14 +59,14 @@ func must(b *testing.B, s *store.Store, fn func(tx *store.Tx) error) {
 }
 
 // district makes units with a contact each and tasks for them in turn.
-func district(b *testing.B, s *store.Store, units, tasks int, askAt func(i int) time.Time) {
+func district(b *testing.B, s *store.Store, units, tasks int, cadence string, askAt func(i int) time.Time) {
 	b.Helper()
 	low, err := schedule.ParseDecimal("100000000")
 	if err != nil {
 		b.Fatal(err)
 	}
 	must(b, s, func(tx *store.Tx) error {
-		if _, err := tx.PutProgramme(store.Programme{Name: "工作报告任务"}); err != nil {
+		if _, err := tx.PutProgramme(store.Programme{Name: "工作报告任务", Cadence: cadence}); err != nil {
 			return err
 		}
 		for i := range units {
@@ -93,41 +101,189 @@ func district(b *testing.B, s *store.Store, units, tasks int, askAt func(i int) 
 	}
 }
 
-// reply is an update as Telegram sends it: a contact answers an ask by a line.
-func reply(update, unit, value int) json.RawMessage {
+// reply is an update as Telegram sends it: a contact answers an ask by words.
+func reply(update, unit int, words string) json.RawMessage {
 	id := 1000 + unit
-	return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"from":{"id":%d,"is_bot":false,"first_name":"王芳","language_code":"zh-hans"},"chat":{"id":%d,"first_name":"王芳","type":"private"},"date":%d,"text":"累计%d个 正常"}}`,
-		update, update, id, id, noon.Unix(), value))
+	return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"from":{"id":%d,"is_bot":false,"first_name":"王芳","language_code":"zh-hans"},"chat":{"id":%d,"first_name":"王芳","type":"private"},"date":%d,"text":%q}}`,
+		update, 1_000_000+update, id, id, noon.Unix(), words))
 }
 
-// BenchmarkIntake handles replies for real: journal, report, receipt queued,
-// the ask's line settled, flushed to disk. One hundred updates are one batch.
-func BenchmarkIntake(b *testing.B) {
-	for _, size := range []int{1, 100} {
-		b.Run(fmt.Sprintf("batch=%d", size), func(b *testing.B) {
-			d, s := desk(b, func() time.Time { return noon })
-			const units = 200
-			district(b, s, units, units, func(int) time.Time { return nine })
-			if _, err := d.Tick(); err != nil {
-				b.Fatal(err)
-			}
-			b.ReportAllocs()
-			n := 0
-			for b.Loop() {
-				batch := make([]json.RawMessage, size)
-				for i := range batch {
-					n++
-					batch[i] = reply(n, n%units, n)
-				}
-				if _, err := d.Accept(context.Background(), batch); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "updates/s")
-			b.StopTimer()
-			recorded(b, s, n)
-		})
+// tap is the update of a press on a button under an ask.
+func tap(update, unit, message int, data string) json.RawMessage {
+	id := 1000 + unit
+	return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"is_bot":false,"first_name":"王芳","language_code":"zh-hans"},"message":{"message_id":%d,"from":{"id":123456,"is_bot":true,"first_name":"督办"},"chat":{"id":%d,"first_name":"王芳","type":"private"},"date":%d,"text":"x"},"chat_instance":"1","data":%q}}`,
+		update, update, id, message, id, noon.Unix(), data))
+}
+
+// answering is a way in which all the units of a district answer their asks.
+type answering struct {
+	name   string
+	due    int  // tasks in each ask
+	sent   bool // the ask has reached its unit: an answer has its message changed as well
+	update func(n, unit int, ask store.AskID) json.RawMessage
+}
+
+func answerings() []answering {
+	line := func(n, unit int, _ store.AskID) json.RawMessage {
+		return reply(n, unit, fmt.Sprintf("累计%d个 正常", n))
 	}
+	return []answering{
+		{"line", 1, false, line},
+		{"line to a sent ask", 1, true, line},
+		{"press", 1, true, func(n, unit int, ask store.AskID) json.RawMessage {
+			return tap(n, unit, int(ask), fmt.Sprintf("claim:%d:1:on_track", ask))
+		}},
+		{"ten lines", 10, true, func(n, unit int, _ store.AskID) json.RawMessage {
+			words := ""
+			for i := range 10 {
+				words += fmt.Sprintf("%d 累计%d个 正常\n", i+1, n)
+			}
+			return reply(n, unit, words)
+		}},
+	}
+}
+
+// round has every unit asked, and brings the asks where they have to be.
+// Every unit's ask of the round is returned.
+func round(b *testing.B, d *bot.Bot, s *store.Store, sent bool) map[store.UnitID]store.AskID {
+	b.Helper()
+	if _, err := d.Tick(); err != nil {
+		b.Fatal(err)
+	}
+	asks := map[store.UnitID]store.AskID{}
+	must(b, s, func(tx *store.Tx) error {
+		for a, err := range tx.OpenAsks(0) {
+			if err != nil {
+				return err
+			}
+			if asks[a.Unit] = a.ID; !sent {
+				continue
+			}
+			m, err := tx.MessageKeyed(fmt.Sprintf("ask:%d", a.ID))
+			if err != nil {
+				return err
+			}
+			m.State, m.SentAt, m.Number = store.Sent, noon, int(a.ID)
+			if err := tx.PutMessage(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return asks
+}
+
+// likeServe sets the collector as serve does.
+func likeServe(b *testing.B) {
+	old := debug.SetGCPercent(400)
+	b.Cleanup(func() { debug.SetGCPercent(old) })
+}
+
+// BenchmarkIntake handles answers for real: journal, reports, receipt queued,
+// the ask's lines settled, flushed to disk. Two hundred units answer an ask
+// each, and are asked again; that is not counted.
+func BenchmarkIntake(b *testing.B) {
+	likeServe(b)
+	for _, way := range answerings() {
+		for _, size := range []int{1, 100} {
+			b.Run(fmt.Sprintf("%s/batch=%d", way.name, size), func(b *testing.B) { intake(b, way, size) })
+		}
+	}
+}
+
+func intake(b *testing.B, way answering, size int) {
+	now := noon
+	d, s := desk(b, func() time.Time { return now })
+	const units = 200
+	district(b, s, units, units*way.due, "0 * * * *", func(int) time.Time { return nine })
+	asks := round(b, d, s, way.sent)
+	b.ReportAllocs()
+	n, before := 0, cpuTime()
+	var apart time.Duration
+	for b.Loop() {
+		if n > 0 && n%units == 0 {
+			b.StopTimer()
+			paused := cpuTime()
+			now = now.Add(time.Hour)
+			asks = round(b, d, s, way.sent)
+			apart += cpuTime() - paused
+			b.StartTimer()
+		}
+		batch := make([]json.RawMessage, size)
+		for i := range batch {
+			n++
+			unit := n % units
+			batch[i] = way.update(n, unit, asks[store.UnitID(unit+1)])
+		}
+		if _, err := d.Accept(context.Background(), batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64((cpuTime()-before-apart).Microseconds())/float64(n), "cpu-µs/update")
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "updates/s")
+	b.StopTimer()
+	recorded(b, s, n*way.due)
+}
+
+// cpuTime is what this process has used of the processors so far.
+func cpuTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkWebhook has 64 connections bring replies at once to a server on
+// loopback; many share a flush. The connections' own work is counted too.
+func BenchmarkWebhook(b *testing.B) {
+	likeServe(b)
+	d, s := desk(b, func() time.Time { return noon })
+	const units, connections = 200, 64
+	district(b, s, units, units, "", func(int) time.Time { return nine })
+	round(b, d, s, false)
+	grouper := telegram.NewGrouper(100, d.Take)
+	server := httptest.NewServer(telegram.Webhook("secret", grouper.Accept))
+	defer server.Close()
+	transport := &http.Transport{MaxIdleConnsPerHost: connections}
+	defer transport.CloseIdleConnections()
+	client := &http.Client{Transport: transport}
+	var n atomic.Int64
+	b.SetParallelism(connections / runtime.GOMAXPROCS(0))
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			i := int(n.Add(1))
+			if err := deliver(client, server.URL, reply(i, i%units, fmt.Sprintf("累计%d个 正常", 1000+i))); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+	b.StopTimer()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "updates/s")
+	recorded(b, s, b.N)
+}
+
+// deliver posts an update as Telegram does.
+func deliver(client *http.Client, url string, update json.RawMessage) error {
+	req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(update))
+	if err != nil {
+		return err
+	}
+	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", "secret")
+	res, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, res.Body)
+	if err := errors.Join(err, res.Body.Close()); err != nil {
+		return err
+	}
+	if res.StatusCode != http.StatusOK {
+		return fmt.Errorf("status %d", res.StatusCode)
+	}
+	return nil
 }
 
 // recorded insists that the updates did what the benchmark says.
@@ -152,7 +308,7 @@ func recorded(b *testing.B, s *store.Store, want int) {
 // due: it opens their asks and queues them, flushed to disk. Each tick starts from the same file.
 func BenchmarkTick(b *testing.B) {
 	d, s := desk(b, func() time.Time { return noon })
-	district(b, s, 500, 100_000, func(i int) time.Time {
+	district(b, s, 500, 100_000, "", func(i int) time.Time {
 		if i%500 < 10 && i/500 < 5 {
 			return nine
 		}
@@ -212,7 +368,7 @@ func asked(b *testing.B, s *store.Store, want int) {
 // BenchmarkIdleTick finds nothing due among 100,000 tasks.
 func BenchmarkIdleTick(b *testing.B) {
 	d, s := desk(b, func() time.Time { return noon })
-	district(b, s, 500, 100_000, func(int) time.Time { return noon.AddDate(0, 1, 0) })
+	district(b, s, 500, 100_000, "", func(int) time.Time { return noon.AddDate(0, 1, 0) })
 	if _, err := d.Tick(); err != nil {
 		b.Fatal(err)
 	}
@@ -226,7 +382,7 @@ func BenchmarkIdleTick(b *testing.B) {
 // BenchmarkStart opens a file with 100,000 tasks and ticks once.
 func BenchmarkStart(b *testing.B) {
 	d, s := desk(b, func() time.Time { return noon })
-	district(b, s, 500, 100_000, func(int) time.Time { return noon.AddDate(0, 1, 0) })
+	district(b, s, 500, 100_000, "", func(int) time.Time { return noon.AddDate(0, 1, 0) })
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}

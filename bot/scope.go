@@ -59,18 +59,7 @@ func (t *turn) unitMeant(about store.UnitID) (store.UnitID, bool, error) {
 
 // newestAsk is the unit's newest open ask, else the last one, whose numbers
 // the person still sees; zero if the unit was never asked.
-func (t *turn) newestAsk(unit store.UnitID) (newest store.Ask, err error) {
-	for a, err := range t.tx.OpenAsks(unit) {
-		if err != nil {
-			return newest, err
-		}
-		newest = a
-	}
-	if newest.ID != 0 {
-		return newest, nil
-	}
-	return t.tx.LastAsk(unit)
-}
+func (t *turn) newestAsk(unit store.UnitID) (store.Ask, error) { return t.tx.NewestAsk(unit) }
 
 // scopeFor is scopeIn for an ask by its id, 0 for none.
 func (t *turn) scopeFor(unit store.UnitID, ask store.AskID, only store.TaskID) (scope, error) {

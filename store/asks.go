@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"iter"
@@ -123,13 +122,15 @@ func (tx *Tx) Asks() iter.Seq2[Ask, error] { return asks.each(tx, nil) }
 // AsksOf a unit, oldest first.
 func (tx *Tx) AsksOf(u UnitID) iter.Seq2[Ask, error] { return follow(tx, asksByUnit, bkey(u), asks) }
 
-// LastAsk is the unit's newest ask in whatever state, zero if it has none.
-func (tx *Tx) LastAsk(u UnitID) (Ask, error) {
-	k, _ := tx.bucket(asksByUnit.name).before(bkey(u + 1))
-	if k == nil || UnitID(unkey(k)) != u {
-		return Ask{}, nil
+// NewestAsk is the unit's newest open ask, else its newest in whatever state,
+// zero if it has none.
+func (tx *Tx) NewestAsk(u UnitID) (Ask, error) {
+	for _, ix := range []*index{asksOpen, asksByUnit} {
+		if k, _ := tx.bucket(ix.name).before(bkey(u + 1)); k != nil && UnitID(unkey(k)) == u {
+			return asks.get(tx, k[8:])
+		}
 	}
-	return asks.get(tx, bytes.Clone(k[8:]))
+	return Ask{}, nil
 }
 
 // AskIn finds the ask of a unit in a period.
@@ -177,7 +178,7 @@ func (tx *Tx) settleLine(u UnitID, t TaskID, state AskState, report int, reason 
 			a.settle(tx.now)
 			tx.Note(Note{Act: AskAnswered, Unit: u, Text: a.Period})
 		}
-		if err := asks.put(tx, a); err != nil {
+		if err := asks.give(tx, &a); err != nil {
 			return err
 		}
 	}

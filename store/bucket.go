@@ -50,9 +50,20 @@ func (b *bucket) given(key []byte) {
 
 // get is the row's value, nil if there is none.
 func (b *bucket) get(key []byte) []byte {
+	value, _ := b.look(key)
+	return value
+}
+
+// look is get, and whether the row was put by this transaction.
+func (b *bucket) look(key []byte) (value []byte, own bool) {
 	if i, ok := b.own.seek(key); ok {
-		return b.own[i].value
+		return b.own[i].value, true
 	}
+	return b.stood(key), false
+}
+
+// stood is the row's value before this transaction.
+func (b *bucket) stood(key []byte) []byte {
 	for n := len(b.late) - 1; n >= 0; n-- {
 		if i, ok := b.late[n].seek(key); ok {
 			return b.late[n][i].value

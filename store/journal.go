@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"time"
 
@@ -88,7 +89,7 @@ func (tx *Tx) seal() error {
 		e.Seq = unkey(last) + 1
 		copy(prev[:], before)
 	}
-	o := object{b: append(tx.pages.room(), prev[:]...)}
+	o := object{b: append(tx.pages.room(e.size()), prev[:]...)}
 	e.fields(&o)
 	value := tx.pages.take(o.b)
 	if o.err != nil {
@@ -106,6 +107,26 @@ func (tx *Tx) enter(key, value []byte) error {
 	bucket := tx.bolt.Bucket([]byte(journalBucket))
 	bucket.FillPercent = 0.95 // keys only ever grow
 	return bucket.Put(key, value)
+}
+
+// size is about how long the entry will be; it may be a little longer.
+func (e *Entry) size() int {
+	size := 512 + len(e.Raw) + 96*len(e.Notes)
+	for _, c := range e.Set {
+		size += len(c.Table) + len(c.Value) + 16
+	}
+	return size
+}
+
+// forget takes out what the entry has of a record by now: it holds each record
+// once, as it stands at the end, and in the order in which they got there.
+func (e *Entry) forget(was []byte) {
+	for i := len(e.Set) - 1; i >= 0; i-- {
+		if &e.Set[i].Value[0] == &was[0] {
+			e.Set = slices.Delete(e.Set, i, i+1)
+			return
+		}
+	}
 }
 
 // fields does not read the raw parts a second time: they were just encoded,

@@ -201,7 +201,7 @@ func (tx *Tx) count(r Report) error {
 	if r.Unit == t.Lead {
 		t.Standing = t.Standing.after(r)
 		t.State = stateAfter(t.State, r)
-		if err := tasks.put(tx, t); err != nil {
+		if err := tasks.give(tx, &t); err != nil {
 			return err
 		}
 	} else if err := tx.countPart(r); err != nil {

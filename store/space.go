@@ -7,10 +7,11 @@ const spaceSize = 4 << 10
 // of one allocation. Pieces are never taken back: others keep them.
 type space struct{ free []byte }
 
-// room is empty and has a capacity to append to.
-func (s *space) room() []byte {
-	if cap(s.free) < spaceSize/8 {
-		s.free = make([]byte, 0, spaceSize)
+// room is empty and has a capacity to append to, for so many bytes if they are
+// known.
+func (s *space) room(size int) []byte {
+	if cap(s.free) < max(size, spaceSize/8) {
+		s.free = make([]byte, 0, max(size, spaceSize))
 	}
 	return s.free
 }

@@ -97,58 +97,67 @@ func (t *table[V]) has(tx *Tx, key []byte) bool {
 // put validates and writes v with its index rows and adds the change to the
 // journal entry under way.
 func (t *table[V]) put(tx *Tx, v V) error {
+	if t.keep {
+		v = t.copied(v)
+	}
+	return t.give(tx, &v)
+}
+
+// give is put for a caller that has no further use of what v points to.
+func (t *table[V]) give(tx *Tx, v *V) error {
 	if tx.entry == nil {
 		return fmt.Errorf("%s: a change outside a journal entry", t.name)
 	}
-	if err := v.Validate(); err != nil {
+	if err := (*v).Validate(); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	raw, err := t.encode(tx, &v)
+	raw, err := t.encode(tx, v)
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	changed, err := t.write(tx, &held[V]{v: t.copied(v)}, raw)
-	if changed {
-		tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
+	key := t.key(v)
+	was, own := tx.bucket(t.name).look(key)
+	if bytes.Equal(was, raw) {
+		return nil
 	}
-	return err
+	if own {
+		tx.entry.forget(was)
+	}
+	tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
+	return t.write(tx, key, v, was != nil, raw)
 }
 
 func (t *table[V]) encode(tx *Tx, v *V) ([]byte, error) {
 	if t.fields == nil {
 		return json.Marshal(v)
 	}
-	o := object{b: tx.space.room()}
+	o := object{b: tx.space.room(0)}
 	o.open()
 	t.fields(v, &o)
 	o.close()
 	return tx.space.take(o.b), o.err
 }
 
-// write puts the record and moves its index rows.
-func (t *table[V]) write(tx *Tx, h *held[V], raw []byte) (changed bool, err error) {
-	key := t.key(&h.v)
-	was := tx.bucket(t.name).get(key)
-	if bytes.Equal(was, raw) {
-		return false, nil
-	}
+// write puts the record, over another version of it or not, and moves its
+// index rows.
+func (t *table[V]) write(tx *Tx, key []byte, v *V, over bool, raw []byte) (err error) {
+	var old, rows []row
 	if t.rows != nil {
-		var old []row
-		if was != nil {
+		if over {
 			if old, err = t.rowsAt(tx, key); err != nil {
-				return false, err
+				return err
 			}
 		}
-		h.rows = t.rows(&h.v)
-		if err := reindex(tx, old, h.rows); err != nil {
-			return false, err
+		rows = t.rows(v)
+		if err := reindex(tx, old, rows); err != nil {
+			return err
 		}
 	}
 	if t.keep {
-		t.shelve(tx, key, h)
+		t.shelve(tx, key, &held[V]{v: *v, rows: rows})
 	}
 	tx.bucket(t.name).given(key)
-	return true, tx.put(t.name, key, raw)
+	return tx.put(t.name, key, raw)
 }
 
 func (t *table[V]) keeps(v *V) bool { return t.keep && (t.large == nil || !t.large(v)) }
@@ -212,8 +221,8 @@ func (t *table[V]) replay(tx *Tx, raw []byte) error {
 	if err := json.Unmarshal(raw, &v); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	_, err := t.write(tx, &held[V]{v: v}, bytes.Clone(raw))
-	return err
+	key := t.key(&v)
+	return t.write(tx, key, &v, t.has(tx, key), bytes.Clone(raw))
 }
 
 // reindex writes the index rows of every record.

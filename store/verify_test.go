@@ -2,7 +2,10 @@ package store
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 
 	"go.etcd.io/bbolt"
@@ -110,5 +113,33 @@ func TestChangeOutsideAnEntryIsRefused(t *testing.T) {
 	err := s.Update(day, func(tx *Tx) error { _, err := tx.PutUnit(Unit{Code: "A", Name: "a"}); return err })
 	if err == nil {
 		t.Fatal("a change outside a journal entry was taken")
+	}
+}
+
+// However often one cause changes a record, its entry has it once, as it
+// stands at the end, and behind what was changed before that.
+func TestEntryHasEachRecordOnce(t *testing.T) {
+	s := open(t)
+	do(t, s, day, func(tx *Tx) error {
+		return errors.Join(tx.PutPerson(Person{ID: 1, Name: "a"}), tx.PutPerson(Person{ID: 2, Name: "b"}), tx.PutPerson(Person{ID: 1, Name: "c"}))
+	})
+	do(t, s, day, func(tx *Tx) error { return tx.PutPerson(Person{ID: 1, Name: "d"}) })
+	var got []string
+	see(t, s, func(tx *Tx) {
+		for e, err := range tx.Entries(1) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range e.Set {
+				var p Person
+				if err := json.Unmarshal(c.Value, &p); err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, fmt.Sprint(e.Seq, p.Name))
+			}
+		}
+	})
+	if want := []string{"1b", "1c", "2d"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
