@@ -21,11 +21,7 @@ func (t *Telegram) knock(w *webhook, body []byte) (p params, wait time.Duration,
 	if w.secret != "" {
 		r.Header.Set("X-Telegram-Bot-Api-Secret-Token", w.secret)
 	}
-	carrier := t.o.Webhook
-	if carrier == nil {
-		carrier = http.DefaultTransport
-	}
-	a, err := carrier.RoundTrip(r)
+	a, err := w.carrier.RoundTrip(r)
 	if err != nil {
 		return p, 0, unreachable{err}
 	}

@@ -1,6 +1,9 @@
 package sandbox
 
 import (
+	"crypto/tls"
+	"crypto/x509"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -11,6 +14,7 @@ import (
 type webhook struct {
 	url, secret, ip string
 	certificate     bool
+	carrier         http.RoundTripper
 	parallel        int
 	lastError       string
 	lastFailed      time.Time
@@ -45,7 +49,7 @@ func (c *call) setWebhook() (any, *apiError) {
 	if !c.has("max_connections") {
 		w.parallel = usualParallel
 	}
-	_, w.certificate = c.files["certificate"]
+	w.carrier = c.carrier(w)
 	if old.is(w) && !c.yes("drop_pending_updates") {
 		c.note = "Webhook is already set"
 		return true, nil
@@ -55,6 +59,25 @@ func (c *call) setWebhook() (any, *apiError) {
 	c.bot.webhook, c.note = w, "Webhook was set"
 	c.bot.deliver(c.t)
 	return true, nil
+}
+
+// carrier is what deliveries go by. A certificate of the bot's own is trusted, as at Telegram.
+func (c *call) carrier(w *webhook) http.RoundTripper {
+	part := "certificate"
+	if name, ok := strings.CutPrefix(c.values[part], "attach://"); ok {
+		part = name
+	}
+	var own upload
+	own, w.certificate = c.files[part]
+	switch {
+	case c.t.o.Webhook != nil:
+		return c.t.o.Webhook
+	case !w.certificate:
+		return http.DefaultTransport
+	}
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(own.content)
+	return &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}
 }
 
 // is tells whether another webhook is the same; a certificate is always new.

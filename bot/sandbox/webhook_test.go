@@ -2,8 +2,10 @@ package sandbox_test
 
 import (
 	"encoding/json"
+	"encoding/pem"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -190,4 +192,18 @@ func TestWebhookChanges(t *testing.T) {
 		same(t, "polling again", w.do("getUpdates", nil).OK, true)
 		same(t, "long secret", w.do("setWebhook", args{"url": "https://x.cn/", "secret_token": strings.Repeat("a", 257)}).Description, "Bad Request: secret token is too long")
 	})
+}
+
+// A bot's own certificate is trusted once it has been uploaded.
+func TestWebhookCertificate(t *testing.T) {
+	w := started(t)
+	came := make(chan struct{}, 1)
+	server := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { came <- struct{}{} }))
+	defer server.Close()
+	own := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	same(t, "set", w.doForm("setWebhook", args{"url": server.URL, "certificate": own}).OK, true)
+	same(t, "told", w.raw("getWebhookInfo", nil)["has_custom_certificate"].(bool), true)
+	w.speak(li, "一")
+	<-came
+	same(t, "again is anew", w.doForm("setWebhook", args{"url": server.URL, "certificate": own}).Description, "Webhook was set")
 }
