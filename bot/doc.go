@@ -16,4 +16,13 @@
 //   - Keys of messages name the thing and the moment, so that saying it again
 //     after a crash adds nothing.
 //   - A fault in one unit, task or update never stops the others.
+//
+// The way in, by file:
+//
+//	from Telegram  intake, route, turn, commands, presses, dialogue, speaker
+//	of itself      tick, cadence, ladder, seatb, officetick, books
+//	units          tasks, asks, answering, reporting, scope, doubts, receipts, guided, acknowledging, evidence, extending
+//	the office     digest, outlook, late, unitview, why, remarks, review, instruct, again
+//	admins         posts, editing, assigning, giving, cadencing, importing, pausing, audit, parked
+//	to Telegram    outbox, delivery, search, reach
 package bot

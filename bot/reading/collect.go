@@ -222,7 +222,7 @@ func (c *collector) leave(s segment) {
 		c.rest = append(c.rest, src)
 	}
 	for _, k := range s.clauses {
-		c.nods = c.nods || c.p.has(k.lo, k.hi, nodKind)
+		c.nods = c.nods || c.p.has(k.lo, k.hi, nodKind) || c.p.has(k.lo, k.hi, greetKind)
 		c.talk = c.talk || slices.ContainsFunc(c.p.toks[k.lo:k.hi], func(t token) bool {
 			return t.kind != nodKind && t.kind != greetKind && t.kind != fillKind && t.kind != markKind
 		})

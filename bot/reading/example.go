@@ -1,10 +1,41 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+
+	"duban/schedule"
+)
 
 // Example is a reply about the task that is read at once, for prompts; lang
 // is zh or en. It shows a total where the task has a figure.
 func Example(task Task, lang string) string {
+	all := examples(task, lang)
+	for _, text := range all {
+		if readable(task, text) {
+			return text
+		}
+	}
+	return all[len(all)-1]
+}
+
+// readable reports whether the text is certain. The words of a list may have
+// another meaning here: a target that is called "projects planned".
+func readable(task Task, text string) bool {
+	r := Read(Input{Tasks: []Task{task}, Text: text, Focus: 0})
+	return len(r.Questions) == 0 && len(r.Lines) == 1 && (len(r.Lines[0].Values) == 1) == measured(task)
+}
+
+func measured(task Task) bool {
+	for _, t := range task.Targets {
+		if t.Measured() {
+			return true
+		}
+	}
+	return false
+}
+
+// examples are what could be said of the task, the most telling first.
+func examples(task Task, lang string) []string {
 	for _, t := range task.Targets {
 		if !t.Measured() {
 			continue
@@ -14,19 +45,37 @@ func Example(task Task, lang string) string {
 			amount = *t.Last
 		}
 		name := ""
-		if len(task.Targets) > 1 && t.Name != "" {
+		if len(task.Targets) > 1 {
 			name = t.Name
 		}
 		if lang == "en" {
-			return strings.TrimSpace(name + " " + amount.String() + t.Measure + ", on track")
+			return []string{inEnglish(t, name, amount), strings.TrimSpace(name + " " + amount.String() + t.Measure + ", on track")}
 		}
 		if t.Level {
-			return name + amount.String() + t.Measure + " 正常"
+			return []string{name + amount.String() + t.Measure + " 正常"}
 		}
-		return name + "累计" + amount.String() + t.Measure + " 正常"
+		return []string{name + "累计" + amount.String() + t.Measure + " 正常"}
 	}
 	if lang == "en" {
-		return "on track, next: report by the end of the month"
+		return []string{"on track, next: report by the end of the month"}
 	}
-	return "正常，下一步月底前报送方案"
+	return []string{"正常，下一步月底前报送方案"}
+}
+
+// inEnglish has the words of the list where it has English ones. Scales such
+// as 万 are written out, as English has no word for them.
+func inEnglish(t Target, name string, amount schedule.Decimal) string {
+	if name != "" && t.NameEN != "" {
+		name = t.NameEN
+	}
+	measure := t.Measure
+	if t.MeasureEN != "" {
+		measure = " " + t.MeasureEN
+	}
+	for scale, zeros := range map[string]int32{" ten thousand ": 4, " hundred million ": 8} {
+		if rest, ok := strings.CutPrefix(measure, scale); ok {
+			amount, measure = amount.Shift(zeros), " "+rest
+		}
+	}
+	return strings.TrimSpace(name+" "+amount.String()+measure) + ", on track"
 }

@@ -110,7 +110,7 @@ type Reading struct {
 	Lines     []Line     // certain; in the order of the ask
 	Questions []Question // at most one a task, in the order of the reply
 	Rest      string     // words that report nothing: greetings, thanks, talk
-	Nod       bool       // nothing but 收到 or 👌: no report
+	Nod       bool       // nothing but 收到, 👌, thanks or a greeting: no report
 	AllSame   bool       // every task of the ask was called unchanged in one word
 }
 
