@@ -73,9 +73,9 @@ func readCall(r *http.Request) (call, error) {
 			c.fields[name] = form.Get(name)
 		}
 		return c, err
+	case "multipart/form-data":
 	default:
 		return c, nil
-	case "multipart/form-data":
 	}
 	return c, c.readForm(multipart.NewReader(bytes.NewReader(body), params["boundary"]))
 }
