@@ -227,7 +227,11 @@ func (o *Outbox) settle(tx *store.Tx, landed []result, now time.Time) error {
 // begin marks what was chosen as being sent, before it is.
 func (o *Outbox) begin(tx *store.Tx, picked []store.Unsent, now time.Time) (flights []flight, err error) {
 	for _, u := range picked {
-		err := tx.As(store.By{Actor: store.ByDuban, Cause: "outbox mark"}, func() error {
+		cause := "outbox mark"
+		if u.InDoubt {
+			cause = "outbox search"
+		}
+		err := tx.As(store.By{Actor: store.ByDuban, Cause: cause}, func() error {
 			f, goes, err := o.mark(tx, u, now)
 			if goes {
 				flights = append(flights, f)

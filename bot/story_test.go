@@ -63,6 +63,7 @@ func newOffice(t *testing.T, start string) *office {
 	}
 	o.path = filepath.Join(t.TempDir(), "duban.db")
 	o.start()
+	synctest.Wait() // what the start itself records comes first
 	return o
 }
 

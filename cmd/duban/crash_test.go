@@ -29,7 +29,7 @@ import (
 //
 //	go test ./cmd/duban -run TestCrashes -v -kills 200 -replies 1000 -asks 1000
 var (
-	killCount  = flag.Int("kills", 20, "how often TestCrashes kills the program")
+	killCount  = flag.Int("kills", 24, "how often TestCrashes kills the program")
 	replyCount = flag.Int("replies", 60, "how many replies TestCrashes sends")
 	askCount   = flag.Int("asks", 30, "how many asks TestCrashes has sent")
 	crashSeed  = flag.Uint64("seed", 1, "seed of TestCrashes")
@@ -44,6 +44,7 @@ var points = []string{
 	"before 1 tick", "after 1 tick", // asks opened
 	"before 2 outbox mark", "after 2 outbox mark", // about to be sent
 	"before 1 outbox start", "after 1 outbox start", // what was cut off before is put in doubt
+	"before 1 outbox search", "after 1 outbox search", // looked for, or known not to have arrived
 	"before 2 outbox settle", "after 2 outbox settle", // sent, and not recorded yet
 }
 
