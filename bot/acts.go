@@ -25,8 +25,8 @@ func acts() map[store.Act]wording.Sentence {
 		store.DigestMade: wording.ActDigestMade, store.OfficeChanged: wording.ActOfficeChanged,
 		store.Heard: wording.ActHeard, store.WasParked: wording.ActWasParked, store.ParkedAgain: wording.ActParkedAgain,
 		store.ChatMoved: wording.ActChatMoved, store.MessageHeld: wording.ActMessageHeld, store.Imported: wording.ActImported,
-		store.BooksOpen: wording.ActBooksOpen,
-		store.FileKept:  wording.ActFileKept, store.FileLost: wording.ActFileLost,
+		store.BooksOpen: wording.ActBooksOpen, store.Writable: wording.ActWritable,
+		store.FileKept: wording.ActFileKept, store.FileLost: wording.ActFileLost,
 	}
 }
 

@@ -107,11 +107,18 @@ func (r *Runner) wrote(err error) {
 	}
 }
 
-// heal tells the admins that what was sent meanwhile has been taken in late,
-// which proves that there is room again.
+// heal tells the admins that what was sent meanwhile has been taken in late.
+// That it can be written proves that there is room again.
 func (r *Runner) heal() {
 	since, now := r.Cycles().Faulty, r.bot.now()
-	if err := r.bot.alarm("disk:"+since.UTC().Format(time.RFC3339), wording.DiskWasFull, "since", moment(since, now)); err == nil {
+	key := "disk:" + since.UTC().Format(time.RFC3339)
+	err := r.bot.Store.Update(now, func(tx *store.Tx) error {
+		return tx.As(store.By{Actor: store.ByDuban, Cause: "disk"}, func() error {
+			tx.Note(store.Note{Act: store.Writable})
+			return r.bot.tellAdmins(tx, key, wording.DiskWasFull, "since", moment(since, now))
+		})
+	})
+	if err == nil {
 		r.bot.Log.Info("the file can be written again", "since", since)
 		r.note(func(c *Cycles) { c.Fault = nil })
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // park keeps an update that could not be handled, once however often it comes,
-// and tells the admins, once an hour: one fault breaks many.
+// and tells its sender and the admins, once an hour: one fault breaks many.
 func (b *Bot) park(tx *store.Tx, now time.Time, raw json.RawMessage, fault error) error {
 	return tx.As(store.By{Actor: store.ByDuban, Cause: "park"}, func() error {
 		if first, err := tx.First(fmt.Sprintf("parked:%x", sha256.Sum256(raw))); err != nil || !first {
@@ -23,11 +23,35 @@ func (b *Bot) park(tx *store.Tx, now time.Time, raw json.RawMessage, fault error
 		if err != nil {
 			return err
 		}
-		if err := caught(func() error { return b.tellParked(tx, now, p) }); err != nil {
-			b.Log.Error("nobody was told of a parked update", "id", p.ID, "err", err)
+		for _, tell := range []func(*store.Tx, time.Time, store.Parked) error{b.tellSender, b.tellParked} {
+			if err := caught(func() error { return tell(tx, now, p) }); err != nil {
+				b.Log.Error("not told of a parked update", "id", p.ID, "err", err)
+			}
 		}
 		return nil
 	})
+}
+
+// tellSender answers whoever sent it, where that is somebody we know: it is
+// kept, and need not be sent again.
+func (b *Bot) tellSender(tx *store.Tx, now time.Time, p store.Parked) error {
+	in, err := telegram.Decode(p.Raw, b.Me)
+	if err != nil {
+		return nil
+	}
+	t, err := b.turnOf(tx, now, in)
+	if err != nil || !t.who.known() {
+		return err
+	}
+	if in.Press != nil {
+		return t.alert(wording.ParkedSender)
+	}
+	if in.Chat.IsGroup() {
+		return nil
+	}
+	m := store.Message{Key: fmt.Sprintf("parked:%d:%s", in.From.ID, now.Format("2006-01-02T15")), To: t.here(), Class: store.Receipt}
+	m.Text = string(t.word(wording.ParkedSender))
+	return queue(tx, m)
 }
 
 func (b *Bot) tellParked(tx *store.Tx, now time.Time, p store.Parked) error {

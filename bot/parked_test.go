@@ -143,6 +143,9 @@ func TestParkedUpdateIsRunAgain(t *testing.T) {
 	if r.versions("T2") != 1 {
 		t.Error("the other unit's report was lost with it")
 	}
+	if answers := r.heard(mine); len(answers) != 1 || !strings.Contains(answers[0], "已收到并保存") {
+		t.Errorf("the contact hears %q", answers)
+	}
 	told := r.heard(chief)
 	if len(told) != 1 || !strings.Contains(told[0], "11：“正常，1 &amp; 2 &lt;都好&gt;”") || !strings.Contains(told[0], "tasks") {
 		t.Errorf("the admin was told %q", told)
@@ -194,14 +197,23 @@ func TestManyParkedUpdates(t *testing.T) {
 		r.take(said(i+1, i+1, mine, fmt.Sprintf("累计%d个", i)))
 	}
 	r.take(json.RawMessage(`{"update_id":30,"message":{"message_id":"seven"}}`))
-	if told := r.heard(chief); len(told) != 1 {
-		t.Errorf("the admin was told %d times", len(told))
+	if told, answers := r.heard(chief), r.heard(mine); len(told) != 1 || len(answers) != 1 {
+		t.Errorf("the admin was told %d times, the contact %d", len(told), len(answers))
 	}
 	r.take(said(40, 40, chief, "/parked"))
 	told := r.heard(chief)
 	list := told[len(told)-1]
 	if !strings.Contains(list, "处理失败的消息 21 条") || strings.Count(list, "累计") != 15 || !strings.Contains(list, "……另有 6 条") {
 		t.Errorf("/parked shows\n%s", list)
+	}
+}
+
+// A press that breaks something is answered all the same: a button would spin
+// for minutes.
+func TestParkedPressIsAnswered(t *testing.T) {
+	r, _ := newParking(t)
+	if shown := r.press(mine, "claim:1:1:on_track"); !strings.Contains(shown, "已收到并保存") || len(r.waiting()) != 1 {
+		t.Errorf("%q, %d parked", shown, len(r.waiting()))
 	}
 }
 
@@ -266,5 +278,24 @@ func TestAnyPressTwiceTakesEffectOnce(t *testing.T) {
 		if r.press(c.who, c.data); r.state() != once {
 			t.Errorf("%s: %s, then %s", c.data, once, r.state())
 		}
+	}
+}
+
+// The offset is what the last batch says, lower or not: Telegram may start
+// again at a lower number.
+func TestOffsetIsAssigned(t *testing.T) {
+	r := newRights(t)
+	for _, c := range []struct{ update, want int }{{900, 901}, {5, 6}, {6, 7}} {
+		r.take(said(c.update, c.update, mine, "正常"))
+		r.see(func(tx *store.Tx) error {
+			w, err := tx.Wire(1)
+			if w.Offset != int64(c.want) {
+				t.Errorf("after update %d: %d", c.update, w.Offset)
+			}
+			return err
+		})
+	}
+	if n := r.versions("T1"); n != 3 {
+		t.Errorf("%d reports, not 3", n)
 	}
 }

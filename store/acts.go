@@ -54,7 +54,8 @@ const (
 	FileKept         Act = "evidence.kept" // a file is in the office's own folder
 	FileLost         Act = "evidence.not_kept"
 	Imported         Act = "list.imported"
-	BooksOpen        Act = "books.open" // an audit found something; with how much
+	Writable         Act = "file.writable" // again, after the disk was full
+	BooksOpen        Act = "books.open"    // an audit found something; with how much
 )
 
 // fold makes names comparable: no case, no surrounding or double spaces,

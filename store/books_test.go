@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -166,6 +167,35 @@ func TestBooksNameEveryLostRow(t *testing.T) {
 	}
 	if b := balance(t, s); b.Count() > 0 {
 		t.Errorf("with every row back: %+v", b.Remainders)
+	}
+}
+
+// The same at random in a file with a few thousand rows.
+func TestBooksNameALostRowAmongMany(t *testing.T) {
+	s := busy(t)
+	err := s.Update(day, func(tx *Tx) error {
+		for i := range 300 {
+			if err := cause(tx, func() error { return works(tx, i) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	many(t, s, 800)
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 40 {
+		bucket := accounted[rng.IntN(len(accounted))]
+		rows := rowsIn(t, s, bucket)
+		row := rows[rng.IntN(len(rows))]
+		poke(t, s, bucket, func(b *bbolt.Bucket) error { return b.Delete(row.key) })
+		table, id := rowOf(bucket, row.key, row.value)
+		if !slices.ContainsFunc(balance(t, s).Remainders, func(r Remainder) bool { return r.Table == table && r.ID == id }) {
+			t.Errorf("%s %d lost its row %x in %s, and the books don't name it", table, id, row.key, bucket)
+		}
+		poke(t, s, bucket, func(b *bbolt.Bucket) error { return b.Put(row.key, row.value) })
 	}
 }
 

@@ -40,7 +40,8 @@ var (
 	WhichUnit     = row("请写明单位名称或代码，例如 /tasks 区教育局。", "Please name a unit, for example /tasks and its name or code.")
 	TaskNotOpen   = row("任务 {code} 目前不在办理中，无需填报。", "Task {code} is not open, so there is nothing to report.")
 
-	UpdateParked  = row("⚠️ <b>有一条消息处理失败</b>（原文已完整保存，对方尚未得到答复）\n\n{what}\n\n程序修复后点下面的按钮重新处理；全部见 /parked。", "⚠️ <b>A message could not be handled</b> (it is kept whole; its sender got no answer)\n\n{what}\n\nOnce duban is mended, run it again with the button below; /parked has them all.")
+	ParkedSender  = row("您的消息已收到并保存，但系统处理时出了问题，已转告管理员，修复后会答复您，无需重发。", "Your message has been received and kept, but it could not be handled. The admins have been told and the answer will follow; there is no need to send it again.")
+	UpdateParked  = row("⚠️ <b>有一条消息处理失败</b>（原文已完整保存，对方已被告知）\n\n{what}\n\n程序修复后点下面的按钮重新处理；全部见 /parked。", "⚠️ <b>A message could not be handled</b> (it is kept whole; its sender knows)\n\n{what}\n\nOnce duban is mended, run it again with the button below; /parked has them all.")
 	PersonLost    = row("⚠️ 无法向 {name} 发送消息：{reason}。发给其本人的消息已暂存；如该岗位需要换人，请用 /invite 重新邀请。", "⚠️ {name} can't be reached: {reason}. Messages are kept back; use /invite if the post needs somebody else.")
 	ChatLost      = row("⚠️ 无法向群 {chat} 发送消息：{reason}。相关消息已暂存，请检查机器人是否仍在群内。", "⚠️ The group {chat} can't be written to: {reason}. Messages are kept back; please check that the bot is still in it.")
 	TopicGone     = row("⚠️ 群 {chat} 中本单位的话题已不存在，消息改发到群内。请检查该单位的群设置。", "⚠️ A unit's topic in the group {chat} is gone; messages go to the group itself. Please check the unit's settings.")

@@ -213,6 +213,7 @@ var (
 	ActParkedAgain      = row("消息重新处理", "parked message handled")
 	ActChatMoved        = row("群迁移", "group moved")
 	ActMessageHeld      = row("消息暂存", "message held")
+	ActWritable         = row("数据文件恢复写入", "the file can be written again")
 	ActBooksOpen        = row("账目不平", "the books do not balance")
 	ActImported         = row("导入清单", "list loaded")
 )

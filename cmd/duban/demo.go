@@ -147,7 +147,8 @@ func (d *demo) serve(ctx context.Context, t terminal, listener net.Listener, lan
 const settleLimit = 20 * time.Second
 
 // settle pokes the bot and waits until all that is due is done and said, and
-// no update is left with the sandbox.
+// no update is left with the sandbox; then it has the books drawn up, if a night
+// has passed.
 func (d *demo) settle(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, settleLimit)
 	defer cancel()
@@ -168,5 +169,6 @@ func (d *demo) settle(ctx context.Context) error {
 			calm = 0
 		}
 	}
-	return nil
+	_, err := d.bot.Audit(ctx, d.clock.Now())
+	return err
 }
