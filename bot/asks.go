@@ -100,6 +100,9 @@ func doneSentence(a store.Ask) wording.Sentence {
 	if slices.ContainsFunc(a.Lines, func(l store.AskLine) bool { return l.State == unsignedLine }) {
 		return wording.AskAllWaiting
 	}
+	if !anyAnswered(a) {
+		return wording.AskNothing
+	}
 	return wording.AskAllDone
 }
 

@@ -39,6 +39,7 @@ func contactPresses() []press {
 		{"signoff", store.Leader, (*turn).signOff},
 		{"signoffall", store.Leader, (*turn).signOffAll},
 		{"unsigned", store.Leader, (*turn).showUnsigned},
+		{"later", store.Contact, (*turn).laterPressed},
 		{"parts", store.Contact, (*turn).askParts},
 		{"seen", store.Contact, (*turn).seen},
 		{"extend", store.Supervisor, (*turn).decideExtension},
@@ -49,6 +50,7 @@ func contactPresses() []press {
 func contactDialogues() []dialogue {
 	return []dialogue{
 		{"return", (*turn).returnSaid},
+		{"extend", (*turn).extendSaid},
 		{"walk", (*turn).walked},
 		{"refuse", (*turn).refused},
 		{"fix", (*turn).fixed},

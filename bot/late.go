@@ -56,11 +56,38 @@ func (t *turn) late(string) error {
 	if err != nil {
 		return err
 	}
+	extensions, err := t.extensionsText()
+	if err != nil {
+		return err
+	}
 	note, err := t.lateNote(silent)
 	if err != nil {
 		return err
 	}
-	return t.say(wording.Blocks(append(blocks, unsigned, returned, note)...), grid(pick[:min(len(pick), 40)], 5)...)
+	return t.say(wording.Blocks(append(blocks, unsigned, returned, extensions, note)...), grid(pick[:min(len(pick), 40)], 5)...)
+}
+
+// extensionsText lists the requests for more time that nobody has decided.
+func (t *turn) extensionsText() (wording.HTML, error) {
+	var lines []wording.HTML
+	for e, err := range t.tx.OpenExtensions(0) {
+		if err != nil {
+			return "", err
+		}
+		task, err := t.tx.Task(e.Task)
+		if err != nil {
+			return "", err
+		}
+		u, err := t.tx.Unit(e.Unit)
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, t.word(wording.SupExtensionLine, append(t.extensionArgs(t.lang, task, e), "unit", unitName(t.lang, u))...))
+	}
+	if len(lines) == 0 {
+		return "", nil
+	}
+	return wording.Lines(append([]wording.HTML{t.word(wording.SupExtensionHead)}, lines...)...), nil
 }
 
 // lateNote is the footnote to the tasks that units are late with, or have not

@@ -42,6 +42,11 @@ func (t *turn) words() error {
 // what is not, and says both in one receipt. old are the reports that are put
 // right, none for a new report.
 func (t *turn) report(s scope, text string, old corrections) error {
+	if len(old) == 0 {
+		if taken, err := t.asked(s, t.withoutMention(text)); taken || err != nil {
+			return err
+		}
+	}
 	r := reading.Read(t.input(s, t.withoutMention(text)))
 	if len(r.Lines) == 0 && (len(r.Questions) == 0 || len(t.loose()) > 0 && !answerable(r)) {
 		return t.nothingRead(s, r)

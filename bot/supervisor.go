@@ -38,6 +38,7 @@ func supervisorDialogues() []dialogue {
 	return []dialogue{
 		{"back", (*turn).backSaid},
 		{"instruct", (*turn).instructSaid},
+		{"decline", (*turn).declined},
 	}
 }
 

@@ -148,7 +148,7 @@ func TestButtonsOfOthersDoNothing(t *testing.T) {
 	before := r.state()
 	for _, data := range []string{
 		"sign:1:1", "signall:1", "receipts:1:1756094400:0", "returns:1:1756094400", "return:1:1", "claim:1:1:on_track", "state:1:done", "same:1", "line:1:1", "walk:1", "fill:1",
-		"fix:1:1", "pick:1:1", "task:1", "tasks:1:0", "history:1", "evidence:1:1", "signoff:1:1:1", "signoffall", "parts:1", "unsigned:1", "seen:1", "accept:1:1", "back:1:1", "extend:1:1",
+		"fix:1:1", "pick:1:1", "task:1", "tasks:1:0", "history:1", "evidence:1:1", "signoff:1:1:1", "signoffall", "parts:1", "unsigned:1", "seen:1", "accept:1:1", "back:1:1", "extend:1:1", "later:1",
 		"returned:1:1:1", "again:1", "instruct:1", "unit:1", "why:1", "late", "review", "assignall:1", "assigntask:1", "load:1", "make:1", "again1:1",
 		"", "claim", "claim:x:y:z", "claim:1:1:gold", "nothing:1", "sign:18446744073709551616:1",
 	} {

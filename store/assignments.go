@@ -221,49 +221,54 @@ func (tx *Tx) PutBefore(u UnitID, at time.Time) ([]Assignment, error) {
 
 // Return sends the assignment back with a reason (退回). The task stays with
 // the unit until a supervisor decides.
-func (tx *Tx) Return(t TaskID, u UnitID, by PersonID, reason string) error {
+func (tx *Tx) Return(t TaskID, u UnitID, by PersonID, reason string) (Assignment, error) {
 	a, err := tx.Assignment(t, u)
 	if err != nil {
-		return err
+		return a, err
 	}
 	if a.State != Waiting && a.State != Acknowledged {
-		return fmt.Errorf("task %d is %s: %w", t, a.State, ErrState)
+		return a, fmt.Errorf("task %d is %s: %w", t, a.State, ErrState)
 	}
 	a.State, a.Answered, a.By, a.Reason = Returned, tx.now, by, reason
 	tx.Note(Note{Act: TaskReturned, Task: t, Unit: u, Text: reason})
-	return assignments.put(tx, a)
+	return a, assignments.put(tx, a)
 }
 
-// DecideReturn answers a return. Accepted, the unit loses the task, and a task
-// that it led waits for another lead; refused, the receipt stands as signed.
-// False if nothing was returned, or it was decided before.
-func (tx *Tx) DecideReturn(id TaskID, u UnitID, accept bool) (Task, bool, error) {
-	t, err := tx.Task(id)
+// TakeBack accepts a return: the unit loses the task, and a task that it led
+// waits for another lead.
+func (tx *Tx) TakeBack(id TaskID, u UnitID) (Task, error) {
+	t, err := tx.decideReturn(id, u, Withdrawn, string(FactTakenBack))
 	if err != nil {
-		return t, false, err
-	}
-	a, err := tx.Assignment(id, u)
-	if err != nil || a.State != Returned {
-		return t, false, err
-	}
-	a.State = Acknowledged
-	if accept {
-		a.State = Withdrawn
-	}
-	if err := assignments.put(tx, a); err != nil {
-		return t, false, err
-	}
-	text := map[bool]Fact{true: FactTakenBack, false: FactRefused}[accept]
-	tx.Note(Note{Act: ReturnDecided, Task: id, Unit: u, Text: string(text)})
-	if !accept {
-		return t, true, nil
+		return t, err
 	}
 	if t.Lead == u {
 		t.Lead, t.State, t.AskAt = 0, Draft, time.Time{}
 	}
 	t.Support = slices.DeleteFunc(slices.Clone(t.Support), func(s UnitID) bool { return s == u })
 	if t, err = tx.PutTask(t, "", ""); err != nil {
-		return t, true, err
+		return t, err
 	}
-	return t, true, tx.Excuse(u, id, string(FactGivenBack))
+	return t, tx.Excuse(u, id, string(FactGivenBack))
+}
+
+// KeepWith refuses a return with the reason: the receipt stands as signed.
+func (tx *Tx) KeepWith(id TaskID, u UnitID, reason string) (Task, error) {
+	return tx.decideReturn(id, u, Acknowledged, FactRefused.With(reason))
+}
+
+func (tx *Tx) decideReturn(id TaskID, u UnitID, state ReceiptState, text string) (Task, error) {
+	t, err := tx.Task(id)
+	if err != nil {
+		return t, err
+	}
+	a, err := tx.Assignment(id, u)
+	if err != nil {
+		return t, err
+	}
+	if a.State != Returned {
+		return t, fmt.Errorf("task %d is %s: %w", id, a.State, ErrState)
+	}
+	a.State = state
+	tx.Note(Note{Act: ReturnDecided, Task: id, Unit: u, Text: text})
+	return t, assignments.put(tx, a)
 }

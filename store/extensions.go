@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"fmt"
+	"iter"
 	"time"
 )
 
@@ -18,6 +20,7 @@ type Extension struct {
 	Decided time.Time   `json:"decided,omitzero"`
 	Judge   PersonID    `json:"judge,omitempty"`
 	Granted bool        `json:"granted,omitempty"`
+	Answer  string      `json:"answer,omitempty"` // why it was not granted
 }
 
 // Validate: an extension is asked for before the due date, with a reason and
@@ -36,39 +39,84 @@ func (e Extension) Validate() error {
 	return errors.Join(faults...)
 }
 
-var extensions = &table[Extension]{
-	name: "extensions",
-	key:  func(e *Extension) []byte { return bkey(e.ID) },
-}
+var (
+	extensionsOpen = &index{"extensions_open"}
+	extensions     = &table[Extension]{
+		name: "extensions",
+		key:  func(e *Extension) []byte { return bkey(e.ID) },
+		rows: func(e *Extension) []row {
+			if !e.Decided.IsZero() {
+				return nil
+			}
+			return []row{{extensionsOpen, bkey(uint64(e.Task), uint64(e.ID)), nil}}
+		},
+	}
+)
 
 // Extension by id.
 func (tx *Tx) Extension(id ExtensionID) (Extension, error) { return extensions.get(tx, bkey(id)) }
 
-// AskExtension records the request.
-func (tx *Tx) AskExtension(e Extension) (Extension, error) {
+// OpenExtensions are the requests about a task that nobody has decided, those
+// about all tasks for 0.
+func (tx *Tx) OpenExtensions(t TaskID) iter.Seq2[Extension, error] {
+	if t == 0 {
+		return follow(tx, extensionsOpen, nil, extensions)
+	}
+	return follow(tx, extensionsOpen, bkey(t), extensions)
+}
+
+// AskExtension records the request. It takes the place of those about the same
+// task that nobody has decided, which it returns.
+func (tx *Tx) AskExtension(e Extension) (Extension, []Extension, error) {
+	replaced, err := list(tx.OpenExtensions(e.Task))
+	if err != nil {
+		return e, nil, err
+	}
+	for i := range replaced {
+		replaced[i].Decided = tx.now // by nobody
+		if err := extensions.put(tx, replaced[i]); err != nil {
+			return e, nil, err
+		}
+	}
 	e.ID, e.At = ExtensionID(extensions.next(tx)), tx.now
 	e.From, e.To = e.From.UTC(), e.To.UTC()
 	tx.Note(Note{Act: ExtensionAsked, Task: e.Task, Unit: e.Unit, Text: e.Reason})
-	return e, extensions.put(tx, e)
+	return e, replaced, extensions.put(tx, e)
 }
 
-// DecideExtension grants or refuses, once; false if it was decided before.
-func (tx *Tx) DecideExtension(id ExtensionID, judge PersonID, grant bool) (Extension, bool, error) {
-	e, err := tx.Extension(id)
-	if err != nil || !e.Decided.IsZero() {
-		return e, false, err
-	}
-	e.Decided, e.Judge, e.Granted = tx.now, judge, grant
-	text := map[bool]Fact{true: FactGranted, false: FactRefused}[grant]
-	tx.Note(Note{Act: ExtensionDecided, Task: e.Task, Unit: e.Unit, Text: string(text)})
-	if err := extensions.put(tx, e); err != nil || !grant {
-		return e, true, err
+// GrantExtension moves the task's due date, never to an earlier one.
+func (tx *Tx) GrantExtension(id ExtensionID, judge PersonID) (Extension, error) {
+	e, err := tx.decideExtension(id, judge, true, "")
+	if err != nil {
+		return e, err
 	}
 	t, err := tx.Task(e.Task)
-	if err != nil {
-		return e, true, err
+	if err != nil || !e.To.After(t.Due) {
+		return e, err
 	}
 	t.Due = e.To
 	_, err = tx.PutTask(t, "", "")
-	return e, true, err
+	return e, err
+}
+
+// DeclineExtension leaves the due date as it is, with the reason.
+func (tx *Tx) DeclineExtension(id ExtensionID, judge PersonID, reason string) (Extension, error) {
+	return tx.decideExtension(id, judge, false, reason)
+}
+
+func (tx *Tx) decideExtension(id ExtensionID, judge PersonID, grant bool, reason string) (Extension, error) {
+	e, err := tx.Extension(id)
+	if err != nil {
+		return e, err
+	}
+	if !e.Decided.IsZero() {
+		return e, fmt.Errorf("extension %d was decided before: %w", id, ErrState)
+	}
+	e.Decided, e.Judge, e.Granted, e.Answer = tx.now, judge, grant, reason
+	text := string(FactGranted)
+	if !grant {
+		text = FactRefused.With(reason)
+	}
+	tx.Note(Note{Act: ExtensionDecided, Task: e.Task, Unit: e.Unit, Text: text})
+	return e, extensions.put(tx, e)
 }

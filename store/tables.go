@@ -16,7 +16,7 @@ func indexes() []*index {
 		taskByCode, tasksByUnit, tasksByState, tasksByPlan, subtasks, agenda,
 		receiptsOpen, askByPeriod, asksOpen, asksByUnit, reportByMessage,
 		instructionsByUnit, digestByKey, evidenceByAlbum,
-		evidenceWanted, doubtsOpen, doubtsByTask, doubtsByAlbum,
+		evidenceWanted, extensionsOpen, doubtsOpen, doubtsByTask, doubtsByAlbum,
 		messageByKey, messageByNumber, messagesHeld, outbox,
 		notesByTask, notesByUnit,
 	}

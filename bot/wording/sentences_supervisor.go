@@ -9,7 +9,7 @@ var (
 
 	SupHelpDigest   = row("查看当前通报", "the digest as of now")
 	SupHelpUnit     = row("查看一个单位的情况", "how a unit stands")
-	SupHelpLate     = row("查看逾期未报、未签收和申请退回", "who has not answered, signed, or wants to return a task")
+	SupHelpLate     = row("查看逾期未报、未签收、申请退回和延期", "who is late, has not signed, wants to return a task or more time")
 	SupHelpReview   = row("查看待审核事项", "what waits for review")
 	SupHelpAgain    = row("再次催报", "ask a unit again")
 	SupHelpInstruct = row("向单位下达批示", "write an instruction to a unit")
@@ -57,16 +57,18 @@ var (
 
 // Who is late.
 var (
-	SupLateHead     = row("<b>逾期未报</b> {n} 个单位", "<b>No answer</b>: {n} {n|unit|units}")
-	SupLateNone     = row("没有逾期未报的单位。", "No unit is late with an answer.")
-	SupLateLine     = row("{n}. {unit}：{tasks} 项，期限 {due}，已过 {days} 天", "{n}. {unit}: {tasks} {tasks|task|tasks}, due {due}, {days} {days|day|days} ago")
-	SupLateToday    = row("{n}. {unit}：{tasks} 项，今天到期（{due}）", "{n}. {unit}: {tasks} {tasks|task|tasks}, due today ({due})")
-	SupUnsignedHead = row("<b>未签收</b>", "<b>Not signed for</b>")
-	SupUnsignedLine = row("· {unit}：{tasks} 项，最早于 {since} 交办", "· {unit}: {tasks} {tasks|task|tasks}, given since {since}")
-	SupHandedLine   = row("· {unit}：{tasks} 项，{since} 由 {name} 移交，接任人尚未签收", "· {unit}: {tasks} {tasks|task|tasks}, taken over from {name} on {since}")
-	SupReturnedHead = row("<b>申请退回，待研究</b>", "<b>Returned, to be decided</b>")
-	SupReturnedLine = row("· {title} <code>{code}</code>（{unit}）：{reason}", "· {title} <code>{code}</code> ({unit}): {reason}")
-	SupLateEnd      = row("点序号查看该单位，可再次催报。", "Tap a number to see the unit and ask again.")
+	SupLateHead      = row("<b>逾期未报</b> {n} 个单位", "<b>No answer</b>: {n} {n|unit|units}")
+	SupLateNone      = row("没有逾期未报的单位。", "No unit is late with an answer.")
+	SupLateLine      = row("{n}. {unit}：{tasks} 项，期限 {due}，已过 {days} 天", "{n}. {unit}: {tasks} {tasks|task|tasks}, due {due}, {days} {days|day|days} ago")
+	SupLateToday     = row("{n}. {unit}：{tasks} 项，今天到期（{due}）", "{n}. {unit}: {tasks} {tasks|task|tasks}, due today ({due})")
+	SupUnsignedHead  = row("<b>未签收</b>", "<b>Not signed for</b>")
+	SupUnsignedLine  = row("· {unit}：{tasks} 项，最早于 {since} 交办", "· {unit}: {tasks} {tasks|task|tasks}, given since {since}")
+	SupHandedLine    = row("· {unit}：{tasks} 项，{since} 由 {name} 移交，接任人尚未签收", "· {unit}: {tasks} {tasks|task|tasks}, taken over from {name} on {since}")
+	SupExtensionHead = row("<b>申请延期，待审批</b>", "<b>More time asked for, to be decided</b>")
+	SupExtensionLine = row("· {title} <code>{code}</code>（{unit}）由 {from} 至 {to}：{reason}", "· {title} <code>{code}</code> ({unit}) from {from} to {to}: {reason}")
+	SupReturnedHead  = row("<b>申请退回，待研究</b>", "<b>Returned, to be decided</b>")
+	SupReturnedLine  = row("· {title} <code>{code}</code>（{unit}）：{reason}", "· {title} <code>{code}</code> ({unit}): {reason}")
+	SupLateEnd       = row("点序号查看该单位，可再次催报。", "Tap a number to see the unit and ask again.")
 )
 
 // Asking again.
