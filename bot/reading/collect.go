@@ -108,7 +108,7 @@ func (c *collector) one(s segment, task int) {
 		return
 	}
 	d := c.draft(task)
-	if s.passing && !c.p.complete(s) {
+	if s.doubtful || s.passing && !c.p.complete(s) {
 		d.question = Unsure
 	}
 	for _, k := range s.clauses {

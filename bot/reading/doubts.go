@@ -255,13 +255,15 @@ func (d *draft) choices(p *parser, q *Question) {
 	case Conflict:
 		for _, c := range d.claims {
 			l := d.line
-			l.Claim = c
+			l.Claim, l.NoChange = c, false
 			q.add(l)
 		}
 		if d.same {
 			l := d.line
-			l.Values, l.NoChange = nil, true
+			l.Values, l.NoChange, l.Claim = nil, true, ""
 			q.add(l)
+		}
+		if len(d.line.Values) > 0 {
 			q.add(d.line)
 		}
 	case Worn, Unsure:

@@ -21,6 +21,7 @@ type draft struct {
 	last     verdict  // of the last figure
 	byTitle  bool     // its clauses are named by the title
 	lasts    []figure // what was reported before, by its words
+	grouped  bool     // its clause is that of 其余 or 全部
 	maybe    Claim    // may be claimed
 	cleared  bool     // 写错了: what stood there was taken back
 }
@@ -103,10 +104,9 @@ func (d *draft) report(p *parser, c clause, src string) {
 	}
 	d.figures = append(d.figures, kept...)
 	s := d.standing(p, c, len(figs) > 0)
+	d.same = d.same || s.same
 	switch {
-	case s.same:
-		d.same = true
-	case len(s.claims) > 0:
+	case len(s.claims) > 0 && (!s.same || d.question == Conflict):
 		d.claims = append(d.claims, s.claims...)
 	case s.maybe != "":
 		d.maybe = s.maybe

@@ -16,6 +16,7 @@ func (c *collector) group(s segment) {
 	same := len(tasks) == len(c.p.ask) && c.sameThroughout(s)
 	for _, t := range tasks {
 		d := c.draft(t)
+		d.grouped = true
 		for _, k := range s.clauses {
 			d.clause(c.p, k)
 		}

@@ -47,7 +47,7 @@ func unitRows() []unitRow {
 		{"元|块钱|rmb|yuan|cny", "money", "1"},
 		{"美元|usd|dollars", "dollar", "1"},
 		{"%|percent|per cent|pct", percentFamily, "1"},
-		{"个百分点|百分点|percentage points|percentage point|pp", pointFamily, "1"},
+		{"个百分点|百分点|个点|percentage points|percentage point|pp", pointFamily, "1"},
 		{"微克/立方米|微克每立方米|微克|μg/m3|ug/m3|micrograms", "density", "1"},
 		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"},
 		{"吨标准煤|吨标煤", "coal", "1"},

@@ -35,6 +35,7 @@ type figure struct {
 	approx    string
 	past      bool // last time's
 	denied    bool // 不是9个
+	rate      bool // 完成率: of the target, by its words or for want of others
 	now       bool // 目前
 	claimed   bool // 3台滞后: a standing right behind it may be its own
 	under     bool // 近, 不到: may not be reached
@@ -72,7 +73,9 @@ func (j judge) figures() []figure {
 		if j.p.toks[k].odd || doubted {
 			f.verdict = unsure
 		}
+		f.rate = k == j.c.lo && k+1 == j.c.hi
 		j.before(&f, from, k)
+		f.rate = f.rate || f.share
 		to, next := j.c.hi, j.c.hi
 		if n+1 < len(at) {
 			next = at[n+1]
@@ -275,6 +278,7 @@ func (j judge) before(f *figure, lo, hi int) {
 		case fillKind:
 			f.total = f.total || t.note&sums != 0
 			f.now = f.now || t.note&sofar != 0
+			f.rate = f.rate || t.note&rates != 0
 		}
 	}
 	f.increment = f.increment || f.num.plus

@@ -24,6 +24,7 @@ type segment struct {
 	excepted bool  // 除2外: named to be left out
 	trailing bool  // behind the standing of the others
 	loose    bool  // 第2个
+	doubtful bool  // a rate that may be that of the task before
 	passing  bool  // the title comes behind other words, with no figure or standing
 	count    int   // how many tasks a group has by its words, 0 where they do not say
 	adopted  int   // clauses that stood before its name: 因连阴雨，农田滞后

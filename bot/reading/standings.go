@@ -23,6 +23,12 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		case j.spelled(t):
 		case t.kind == fixKind:
 			s, pure, first = stand{text: s.text}, true, -1
+		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
+			s.same = true
+			if !d.grouped && !p.has(c.lo, c.hi, sameKind) {
+				d.question = Conflict // no change, or not started
+				s.claims = append(s.claims, t.claim)
+			}
 		case t.kind == claimKind:
 			s.claims = append(s.claims, t.claim)
 			if first < 0 && pure {
@@ -55,6 +61,11 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		s.claims = append(s.claims, Done)
 	}
 	return s
+}
+
+// reported reports whether anything was reported of the task before.
+func reported(t Task) bool {
+	return !t.LastDate.IsZero() || slices.ContainsFunc(t.Targets, func(x Target) bool { return x.Last != nil && !x.Last.IsZero() })
 }
 
 // bad reports whether the claim says that a task does not go as it should.

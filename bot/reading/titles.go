@@ -18,6 +18,12 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 			return h, true
 		}
 		h.tasks, h.passing = p.titleAhead(inside)
+		if inside && len(h.tasks) == 1 && p.ratio() {
+			if p.explains() {
+				return h, false
+			}
+			h.doubtful = true
+		}
 	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
 		h.tasks = p.toks[p.i].tasks()
 	}
@@ -263,6 +269,42 @@ func (p *parser) covered(tasks []int, to int) bool {
 	}
 	t := p.in.Tasks[tasks[0]]
 	return 2*n >= utf8.RuneCountInString(t.Title) || t.TitleEN != "" && 2*n >= len(t.TitleEN)
+}
+
+// ratio reports whether the clause at hand is no more than a rate of few words:
+// 办结率91%.
+func (p *parser) ratio() bool {
+	i, runes := p.i, 0
+	for ; i < len(p.toks) && len(p.toks[i].owners) > 0 || p.filledAt(i); i++ {
+		if len(p.toks[i].owners) > 0 {
+			runes += p.toks[i].hi - p.toks[i].lo
+		}
+	}
+	return runes <= 3 && p.at(i) == numberKind && p.toks[i].num.form == shareForm && p.f.runes[p.toks[i].lo-1] == '率' && p.counting() && !p.sharing()
+}
+
+// sharing reports whether a task of the running segment is measured in shares.
+func (p *parser) sharing() bool {
+	last := len(p.segs) - 1
+	return slices.ContainsFunc(p.segs[last].tasks, func(t int) bool {
+		return p.book.measured(t, func(_ int, m measure) bool { return m.family == percentFamily }) >= 0
+	})
+}
+
+// explains reports whether the rate at hand is that of the figure before it to
+// its target: 办理60件，办结率91%, of 66.
+func (p *parser) explains() bool {
+	last := len(p.segs) - 1
+	rate := slices.IndexFunc(p.toks[p.i:], func(t token) bool { return t.kind == numberKind })
+	for k := p.i - 1; k >= p.segs[last].lo && rate >= 0; k-- {
+		if p.at(k) != numberKind {
+			continue
+		}
+		share := found{figure: figure{token: p.toks[p.i+rate]}}
+		value := found{value: Value{Amount: p.toks[k].num.amount}}
+		return slices.ContainsFunc(p.in.Tasks[p.segs[last].tasks[0]].Targets, func(t Target) bool { return share.about([]found{value}, t) })
+	}
+	return false
 }
 
 // asks reports whether the clause at i is a question.

@@ -25,7 +25,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		all[i].settle(t, task, p.in)
 	}
 	for _, s := range shares {
-		if !s.increment && !s.less && !s.about(all, t) {
+		if s.rate && !s.about(all, t) {
 			return append(all, s), Conflict
 		}
 	}
@@ -142,9 +142,10 @@ func wholeSum(all []found) []found {
 
 // dropGoal drops the target's own number before a figure: 6个完成5个.
 func dropGoal(all []found, t Target) []found {
-	if len(all) == 2 && !all[0].verb && all[0].doubt == "" && all[0].value.Amount.Equal(t.Low) && !all[0].increment &&
-		all[0].clause.lo == all[1].clause.lo && all[1].verb && !all[1].increment {
-		return all[1:]
+	if !slices.ContainsFunc(all, func(f found) bool { return f.verb && !f.increment }) {
+		return all
 	}
-	return all
+	return filtered(all, func(f found) bool {
+		return f.verb || f.increment || f.doubt != "" || !f.value.Amount.Equal(t.Low)
+	})
 }

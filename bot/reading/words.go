@@ -78,6 +78,8 @@ const (
 	looses                     // 已解决: takes a claim before it back
 	still                      // 还是: as before, unless two figures stand beside it
 	vaguely                    // 进行中: without a figure it says nothing
+	unmoved                    // 没动: no change where something was reported, else not started
+	rates                      // 完成率: the share beside it is of the target
 	generic                    // names no task, as a part of a title
 )
 
@@ -109,6 +111,7 @@ var words = sync.OnceValue(func() *lexicon {
 	for _, row := range wordRows() {
 		l.words.add(row.words, func([]rune) word { return word{row.kind, row.claim, row.note} })
 	}
+	l.words.add(planPhrases(), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
 	for _, row := range dateWords() {
 		l.dates.add(row.words, func([]rune) dateWord { return row })
 	}

@@ -1,5 +1,7 @@
 package reading
 
+import "strings"
+
 // Traditional characters of the grammar's own words, and their common forms.
 const (
 	oddForms   = "個處萬億無變進計風險開啟動實際題響應礙難還預總數條項戶場間達約餘標準層設備補報階後點現劃兩雙參貳陸單臺樓區裡內類續兒園師書務與圍為認證過濟業態產沒測測終於"
@@ -30,7 +32,8 @@ func wordRows() []wordRow {
 		{fillKind, "", sums, "共|累计数"},
 		{fillKind, "", trails, "了|的|units|unit|pcs"},
 		{fillKind, "", still, "还是|依旧是|仍然是|仍是|依然是"},
-		{fillKind, "", 0, "完成率|完成比例|达成率|完成度|完成率为|完成率达|完成率达到|保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|完成进度|完成数量|完成数|完成量|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|补报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|实际|实际数|实有|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那个|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|占比|占比为|占比达|占|占了|率|actual|actually|above target|below target|better than target|over target"},
+		{fillKind, "", rates, "完成率|完成比例|达成率|完成度|完成率为|完成率达|完成率达到|占比|占比为|占比达|占|占了"},
+		{fillKind, "", 0, "保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|完成进度|完成数量|完成数|完成量|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|补报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|实际|实际数|实有|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那个|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|率|actual|actually|above target|below target|better than target|over target"},
 		{leadKind, "", 0, "但是|但|就|只有|只|仅|仅有|而|另|而且|一是|二是|三是|四是|五是|六是|首先|其次|再次|最后|同时|一方面|另一方面|不过|至于|其他情况|唯独|but|only|while|whereas|for"},
 		{totalKind, "", 0, "累计完成|累计建成|累计新增|累计新建|累计达到|累计达|累计为|累计是|累计发放|累计安装|累计改造|累计实现|累计|已累计|总计|总共|一共|合计|共计|共有|共完成|共建成|现共|现累计|总数为|总数|总量|总的|total of|in total|total is|total|totals|cumulatively|cumulative|altogether|all in all|overall total|to date total|running total"},
 		{againstKind, "", 0, "同比|环比|比去年同期|较去年同期|比上年同期|较上年同期|year on year|year-on-year|yoy|compared with last year"},
@@ -53,7 +56,8 @@ func wordRows() []wordRow {
 		{claimKind, AtRisk, 0, "存在滞后风险|有滞后风险|有滞后的风险|有风险|存在风险|有一定风险|存在一定风险|有完不成的风险|有较大风险|风险较大|风险大|有延期风险|有逾期风险|at risk|is at risk|some risk|risky|there is a risk|there is risk|in danger"},
 		{claimKind, Behind, 0, "进度滞后|进展滞后|严重滞后|有所滞后|略有滞后|略滞后|有点滞后|滞后于计划|滞后|落后于计划|落后|慢于序时进度|慢于序时|未达序时进度|未达到序时进度|未达序时|低于序时|低于序时进度|进度慢|进度偏慢|进度较慢|进度有点慢|进展缓慢|进展较慢|进展慢|进度缓慢|推进缓慢|推进较慢|推进慢|慢了|延误|延误了|延迟了|延迟|拖延|拖后腿|behind schedule|behind|delayed|late|lagging behind|lagging|lags|slow|running late|slipping|off track|behind plan|slipped"},
 		{claimKind, Blocked, 0, "受阻|受到阻碍|施工受阻|推进受阻|停工|停工中|停滞|停滞不前|停工了|卡住了|卡住|卡壳|推不动|无法推进|推进不下去|推进不了|难以推进|搁置|搁置了|暂停|暂停施工|暂停了|blocked|stuck|stalled|on hold|halted|suspended|stopped|at a standstill|paused"},
-		{claimKind, NotStarted, 0, "未启动|尚未启动|还未启动|还没启动|没有启动|没启动|暂未启动|未开工|尚未开工|还未开工|还没开工|没开工|没有开工|暂未开工|未开始|尚未开始|还没开始|没有开始|没开始|还没开始弄|未动工|尚未动工|还没动|没动|没动工|还没动工|未实施|尚未实施|未开展|尚未开展|还没开展|not started|hasn't started|has not started|not yet started|yet to start|not begun|haven't started|have not started|not started yet|hasn't begun|has not begun"},
+		{claimKind, NotStarted, 0, "未启动|尚未启动|还未启动|还没启动|没有启动|没启动|暂未启动|未开工|尚未开工|还未开工|还没开工|没开工|没有开工|暂未开工|未开始|尚未开始|还没开始|没有开始|没开始|还没开始弄|未动工|尚未动工|没动工|还没动工|未实施|尚未实施|未开展|尚未开展|还没开展|not started|hasn't started|has not started|not yet started|yet to start|not begun|haven't started|have not started|not started yet|hasn't begun|has not begun"},
+		{claimKind, NotStarted, unmoved, "没动|还没动|没动过|一直没动|没有动|没动静|未动"},
 		{sameKind, "", 0, "上次的数|上次的数据|上次数据|没有新的进展|没有新的变化|没有新数据|没有新情况|无新情况|数据没动|数据都没动|没有任何变化|无任何变化|没有变化|没什么变化|没啥变化|没变化|无变化|暂无变化|无变动|没有变动|没变动|暂无变动|没有变|没变|未变|未变化|未发生变化|没有新变化|无新变化|无明显变化|不变|维持不变|保持不变|仍不变|同上次一样|和上次一样|跟上次一样|与上次一样|与上次一致|和上次一致|与上次相同|和上次相同|同上次相同|同上次|同上期|同上月|同上周|同上月一样|与上期一致|与上期相同|和上期一样|跟上期一样|与上月一致|和上月一样|跟上月一样|跟之前报的一样|和上次报的一样|跟上次报的一样|一样|相同|一致|持平|照旧|照上次|照上次的|按上次的|还是老样子|老样子|还是上次的数|还是上次那个数|还是上次的|还是上次|同前|同之前|和之前一样|跟之前一样|与之前一致|维持原状|维持现状|无新进展|没有新进展|没新进展|暂无新进展|无进展|没有进展|没进展|暂无进展|无更新|没有更新|数据不变|数字不变|进度不变|没有新增|无新增|未新增|没新增|暂无新增|no changes|no change|nothing changed|nothing has changed|unchanged|not changed|hasn't changed|have not changed|haven't changed|has not changed|same as last time|same as last month|same as last week|same as last|same as before|same as previous|same as the last|the same as last time|the same as last month|the same as before|the same|same|nothing new|no update|no updates|no news|no new progress|no progress|as before|as last time|stays the same|still the same|remains unchanged|remain unchanged|remains the same|remain the same|stay the same|nc"},
 		{ditto, "", 0, "同上|ditto|same as above"},
 		{restKind, "", 0, "除此以外|除此之外|除上述外|除以上外|其余各项|其余任务|其余事项|其余项目|其余的|其余|其他各项|其他任务|其他事项|其他项目|其他的|其他|其它各项|其它任务|其它项目|其它的|其它|剩下的|剩余的|剩余任务|剩余各项|剩下几项|剩余几项|其他几项|其余几项|别的|余下的|余下|余者|另外的|另外几项|另外几个|其他几个|the remaining ones|the remaining|remaining ones|all the others|all others|the others|others|the rest|rest of them|rest|everything else|all other tasks|other tasks|the other tasks|all the rest|the other ones|all other items|other items"},
@@ -64,7 +68,7 @@ func wordRows() []wordRow {
 		{problemKind, "", opens, "问题是|问题为|问题有|问题在于|困难是|困难在于|原因是|原因为|原因在于|难点是|难点在于|瓶颈是|problem is|problems are|issue is|reason is|obstacle is"},
 		{problemKind, "", reason, "因|因为|是因为|由于|受制于|受限于|受困于|受到|受|卡在|主要是因为|主要因为|主要是|受天气影响|受疫情影响|受降雨影响|受资金影响|because|because of|due to|owing to|caused by|thanks to rain|since the"},
 		{nextKind, "", 0, "下一步工作计划|下一步工作|下一步计划|下一步打算|下一步措施|下一步|下步工作|下步计划|下步打算|下步|接下来|下阶段|下一阶段|后续工作|后续|后面|工作计划|next steps|next step is|next step|next we|next|then we|following step|plan is to|then"},
-		{vagueKind, "", 0, "正在推进中|正在推进|有序推进中|有序推进|有序开展|有序进行|积极推进中|积极推进|稳步推进中|稳步推进|稳步进行|扎实推进|抓紧推进|抓紧办理|抓紧落实|抓紧时间|抓紧|加快推进|加快进度|加快施工|加快建设|加快实施|全力推进|全力以赴|大力推进|持续推进|继续推进|持续发力|深入推进|统筹推进|同步推进|高度重视|认真落实|积极落实|正在落实|正在办理中|按要求推进|按要求落实|按要求|按部就班|积极协调|积极开展|正在开展|正在跟进|持续跟进|跟进中|继续跟进|推动中|正在推动|推进中|推进|办理中|落实中|进展顺利|顺利推进|推进顺利|顺利|有条不紊|加紧|加紧施工|加班加点|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|正在弄|在弄了|在弄|在搞|在推进|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|making progress|progressing well|progressing|moving forward|moving along|continuing|going forward|steady progress|steadily advancing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip"},
+		{vagueKind, "", 0, "正在推进中|正在推进|有序推进中|有序推进|有序开展|有序进行|积极推进中|积极推进|稳步推进中|稳步推进|稳步进行|扎实推进|抓紧推进|抓紧办理|抓紧落实|抓紧时间|抓紧|加快推进|加快进度|加快施工|加快建设|加快实施|全力推进|全力以赴|大力推进|持续推进|继续推进|持续发力|深入推进|统筹推进|同步推进|高度重视|认真落实|积极落实|正在落实|正在办理中|按要求推进|按要求落实|按要求|按部就班|积极协调|积极开展|正在开展|正在跟进|持续跟进|跟进中|继续跟进|推动中|正在推动|推进中|推进|办理中|落实中|进展顺利|顺利推进|推进顺利|顺利|有条不紊|加紧|加紧施工|加班加点|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|在推进中|在办理|在办理中|在落实|在落实中|在开展|在开展中|在进行|在实施|在实施中|在抓紧|正在弄|在弄了|在弄|在搞|在推进|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|making progress|progressing well|progressing|moving forward|moving along|continuing|going forward|steady progress|steadily advancing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip"},
 		{nodKind, "", 0, "👌|收到了|收到|已收到|收悉|好的好的|好的|好嘞|好哒|好|知道了|已知悉|知悉|明白了|明白|了解了|了解|已阅|遵命|没问题|ok的|okay|ok|okk|得嘞|行|嗯嗯|马上报|马上填|稍后报|稍后填|稍后|稍等|一会报|晚点报|晚点回复|尽快报|尽快|马上办|这就报|noted|got it|received|roger|understood|copy that|copy|will do|will reply later|will reply|will report later|will report|will get back to you|will check|reply later|get back to you|sure|yes sir|acknowledged|fine|yes|later"},
 		{greetKind, "", 0, "各位领导|领导们|领导好|领导|老师好|老师|主任好|主任|科长|处长|局长|同志|您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|谢谢您|谢谢大家|谢谢领导|谢谢|多谢|感谢|辛苦了|辛苦|辛苦啦|麻烦了|麻烦您|打扰了|抱歉|不好意思|请查收|请审阅|请审核|请知悉|请领导审阅|请批示|特此报告|以上请查收|祝好|周末愉快|节日快乐|督查室|督查办|督办小助手|小助手|机器人|哈哈|嘿嘿|hello|hi|hey|good morning|good afternoon|good evening|morning|afternoon|dear all|dear colleagues|dear|thank you very much|thank you|thanks a lot|many thanks|thanks|thx|regards|best regards|cheers|please|sorry|sir|madam|team|have a nice day|all the best"},
 		{aboutKind, "", 0, "大约|大概|约为|约|左右|上下|差不多|超过|超|逾|突破|以上|有余|余|多|about|around|approximately|approx.|approx|roughly|over|more than|or so|ish|above|circa|ca."},
@@ -78,4 +82,19 @@ func wordRows() []wordRow {
 		{textKind, "", looses, "解决|恢复|复工|复产|消除|化解|整改|赶上|追上|缓解|结束|解除|隐患|打通|resolved|solved|resumed|fixed"},
 		{textKind, "", generic, "提升|实施|加强|加快|全区|全市|全年|全面|行动|开展|专项|管理|新型|体系|机制|重点|继续|优化|完善|培育|服务站点|加大力度|build|add|open|renovate|install|improve|increase|develop|extend|deliver|hand|redo|move|area|year"},
 	}
+}
+
+// planPhrases are the ways to say that a task goes by its plan.
+func planPhrases() string {
+	var out []string
+	for _, by := range []string{"按", "按照"} {
+		for _, which := range []string{"", "年度", "既定", "原定", "原", "时间", "序时", "工作", "项目", "施工", "总体", "计划"} {
+			for _, plan := range []string{"计划", "节点", "时间节点", "进度", "进度计划", "安排", "方案", "序时进度"} {
+				for _, goes := range []string{"推进", "推进中", "进行", "进行中", "实施", "开展", "稳步推进", "有序推进", "正常推进", "顺利推进"} {
+					out = append(out, by+which+plan+goes)
+				}
+			}
+		}
+	}
+	return strings.Join(out, "|")
 }
