@@ -11,25 +11,12 @@ import (
 	"duban/schedule"
 )
 
-// Case is one line of the JSON-lines form in which an office tries its own
-// sentences, and of the corpus in testdata:
-//
-//	{"tasks": [{"number": 1, "code": "MS-01", "title": "新建口袋公园", "title_en": "…",
-//	            "targets": [{"name": "", "kind": "at_least", "value": "6", "high": "", "measure": "个",
-//	                         "level": false, "last": "3"}],
-//	            "last_date": "2025-10-28", "last_text": "…", "unchanged": 0, "pressed": false}],
-//	 "reply": "1完成5个，其余不变", "now": "2025-11-20", "focus": 1}
-//
-// Everything but tasks and reply may be left out. A task without a number has
-// its place in the list (0 keeps it out of the ask); figures are JSON numbers or strings; a
-// target without a kind is at_least, or a milestone where it has no value;
-// "target" with "last" stands for a single target, as an object or in short:
-// "6个". A target is a level by default where its kind is at_most, keep or
-// change. focus is the number of the only task that is talked about.
+// Case is one line of the form that Format describes, and of the corpus in
+// testdata. Figures are JSON numbers or strings.
 type Case struct {
 	Name  string     `json:"name,omitempty"`
 	Tasks []CaseTask `json:"tasks"`
-	Reply string     `json:"reply"`
+	Reply *string    `json:"reply"`
 	Now   string     `json:"now,omitempty"`   // a day, 2025-11-20, or RFC 3339; the decoder's default otherwise
 	Focus int        `json:"focus,omitempty"` // number of a task, 0 for none
 }
@@ -42,8 +29,11 @@ type CaseTask struct {
 	TitleEN   string       `json:"title_en,omitempty"`
 	Targets   []CaseTarget `json:"targets,omitempty"`
 	Target    *CaseTarget  `json:"target,omitempty"`
-	Measure   string       `json:"measure,omitempty"` // of the single target
+	Value     *CaseDecimal `json:"value,omitempty"` // of the single target, as are the next five
+	High      *CaseDecimal `json:"high,omitempty"`
+	Measure   string       `json:"measure,omitempty"`
 	Kind      string       `json:"kind,omitempty"`
+	Level     *bool        `json:"level,omitempty"`
 	Last      *CaseDecimal `json:"last,omitempty"`
 	LastDate  string       `json:"last_date,omitempty"`
 	LastText  string       `json:"last_text,omitempty"`
@@ -67,12 +57,16 @@ type CaseTarget struct {
 // CaseDecimal is a figure, written as a JSON number or a string.
 type CaseDecimal struct{ schedule.Decimal }
 
-// UnmarshalJSON reads 5, "5" and "1,200.5".
+// UnmarshalJSON reads 5, "5", "1,200.5", and "5个" for its figure.
 func (d *CaseDecimal) UnmarshalJSON(data []byte) error {
 	text := strings.ReplaceAll(strings.Trim(string(data), `"`), ",", "")
 	v, err := schedule.ParseDecimal(text)
 	if err != nil {
-		return fmt.Errorf("figure %s: %w", data, err)
+		var short CaseTarget
+		if short.figure(text) != nil {
+			return fmt.Errorf("%s is no figure", data)
+		}
+		v = short.Value.Decimal
 	}
 	d.Decimal = v
 	return nil
@@ -81,135 +75,107 @@ func (d *CaseDecimal) UnmarshalJSON(data []byte) error {
 // MarshalJSON writes a figure as a string.
 func (d CaseDecimal) MarshalJSON() ([]byte, error) { return json.Marshal(d.String()) }
 
+// UnmarshalJSON reads a task as an object, or as its title alone.
+func (t *CaseTask) UnmarshalJSON(data []byte) error {
+	if data = bytes.TrimSpace(data); len(data) > 0 && data[0] == '"' {
+		return json.Unmarshal(data, &t.Title)
+	}
+	type plain CaseTask
+	return strictly(data, (*plain)(t), "a task")
+}
+
 // UnmarshalJSON reads a target as an object, as a bare figure, or in short
-// with its measure: "6个", "2.8万平方米".
+// with its measure: "6个", "2.8万平方米", "≤37微克/立方米", "4-6家".
 func (t *CaseTarget) UnmarshalJSON(data []byte) error {
-	data = bytes.TrimSpace(data)
-	if len(data) > 0 && data[0] == '{' {
+	if data = bytes.TrimSpace(data); len(data) > 0 && data[0] == '{' {
 		type plain CaseTarget
-		return strictly(data, (*plain)(t))
+		return strictly(data, (*plain)(t), "a target")
 	}
-	r := appendFolded(nil, strings.Trim(string(data), `"`))
-	n, end := scanNumber(r, 0)
-	if end == 0 || n.form != plainForm && n.form != shareForm {
-		return fmt.Errorf("target %s is no figure", data)
+	return t.figure(strings.Trim(string(data), `"`))
+}
+
+// figure reads a target in short. The 万 of a measure belongs to the measure.
+func (t *CaseTarget) figure(text string) error {
+	r := appendFolded(nil, strings.TrimSpace(text))
+	for len(r) > 0 && (r[0] == '≤' || r[0] == '≥' || r[0] == '<' || r[0] == '>' || r[0] == '=') {
+		if r[0] == '≤' || r[0] == '<' {
+			t.Kind = string(schedule.AtMost)
+		}
+		r = r[1:]
 	}
-	at := grouped(r, 0)
-	for at < len(r) && (r[at] == '.' || digit(r[at])) {
-		at++
+	low, at, ok := bareFigure(r)
+	if !ok {
+		return fmt.Errorf("target %q is no figure", text)
 	}
-	if at == 0 {
-		at = end
-	} else if bare, _, ok := arabic(r[:at], 0, number{}); ok {
-		n.amount = bare.amount
+	if at+1 < len(r) && (r[at] == '-' || r[at] == '~') {
+		if high, end, ok := bareFigure(r[at+1:]); ok {
+			t.Kind, t.High, at = string(schedule.Range), &CaseDecimal{high}, at+1+end
+		}
 	}
-	t.Value, t.Measure = &CaseDecimal{n.amount}, strings.TrimSpace(string(r[at:]))
+	t.Value, t.Measure = &CaseDecimal{low}, strings.TrimSpace(string(r[at:]))
 	return nil
 }
 
-func strictly(data []byte, into any) error {
+// bareFigure reads digits, or a numeral in characters, without a 万 behind them.
+func bareFigure(r []rune) (d schedule.Decimal, end int, ok bool) {
+	from := 0
+	if len(r) > 0 && r[0] == '-' {
+		from = 1
+	}
+	if end = grouped(r, from); end > from {
+		if end+1 < len(r) && r[end] == '.' && digit(r[end+1]) {
+			end = digitsEnd(r, end+1)
+		}
+		d, err := schedule.ParseDecimal(strings.ReplaceAll(string(r[:end]), ",", ""))
+		return d, end, err == nil
+	}
+	n, end := scanNumber(r, 0)
+	return n.amount, end, end > 0 && n.form == plainForm
+}
+
+// strictly decodes an object that may have no field but its own: a misspelt one
+// would change the reading without a word.
+func strictly(data []byte, into any, what string) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	return dec.Decode(into)
+	err := dec.Decode(into)
+	if err != nil && strings.HasPrefix(err.Error(), "json: unknown field ") {
+		return fmt.Errorf("%s has no field %s", what, strings.TrimPrefix(err.Error(), "json: unknown field "))
+	}
+	return err
 }
 
-// DecodeCase reads one line. The time is for cases that name no day.
-func DecodeCase(line []byte, now time.Time) (Input, error) {
+// A Decoder reads cases line by line: tasks stay until others are given.
+type Decoder struct{ tasks []CaseTask }
+
+// Decode reads one line. The time is for cases that name no day.
+func (d *Decoder) Decode(line []byte, now time.Time) (Input, error) {
 	var c Case
-	if err := json.Unmarshal(line, &c); err != nil {
-		return Input{}, fmt.Errorf("case: %w", err)
+	if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '{' {
+		reply := string(line)
+		c.Reply = &reply
+	} else if err := json.Unmarshal(line, &c); err != nil {
+		return Input{}, readable(err)
 	}
-	return c.Input(now)
+	if c.Tasks == nil {
+		c.Tasks = d.tasks
+	}
+	in, err := c.Input(now)
+	if err == nil {
+		d.tasks = c.Tasks
+	}
+	return in, err
 }
 
-// Input is the case as something to read. Every fault is named at once.
-func (c Case) Input(now time.Time) (Input, error) {
-	in := Input{Text: c.Reply, Now: now, Focus: -1}
-	var faults []error
-	if c.Now != "" {
-		day, err := caseTime(c.Now, now.Location())
-		faults = append(faults, err)
-		in.Now = day
-	}
-	for i, ct := range c.Tasks {
-		t, err := ct.task(i+1, now.Location())
-		if err != nil {
-			faults = append(faults, fmt.Errorf("task %d: %w", i+1, err))
-		}
-		in.Tasks = append(in.Tasks, t)
-		if c.Focus > 0 && t.Number == c.Focus {
-			in.Focus = i
-		}
-	}
-	return in, errors.Join(faults...)
-}
-
-func caseTime(text string, zone *time.Location) (time.Time, error) {
-	if t, err := time.Parse(time.RFC3339, text); err == nil {
-		return t.In(zone), nil
-	}
-	t, err := time.ParseInLocation(time.DateOnly, text, zone)
-	return t.Add(10 * time.Hour), err
-}
-
-func (ct CaseTask) task(place int, zone *time.Location) (Task, error) {
-	t := Task{Number: place, Code: ct.Code, Title: ct.Title, TitleEN: ct.TitleEN, LastText: ct.LastText, Unchanged: ct.Unchanged, Pressed: ct.Pressed}
-	if ct.Number != nil {
-		t.Number = *ct.Number
-	}
-	var faults []error
-	if ct.LastDate != "" {
-		day, err := caseTime(ct.LastDate, zone)
-		t.LastDate = day
-		faults = append(faults, err)
-	}
-	list := ct.Targets
-	if ct.Target != nil {
-		one := *ct.Target
-		one.Measure, one.Kind = first(one.Measure, ct.Measure), first(one.Kind, ct.Kind)
-		list = append([]CaseTarget{one}, list...)
-	}
-	for k, one := range list {
-		if one.Last == nil && len(list) == 1 {
-			one.Last = ct.Last
-		}
-		target, err := one.target()
-		if err != nil {
-			faults = append(faults, fmt.Errorf("target %d: %w", k+1, err))
-		}
-		t.Targets = append(t.Targets, target)
-	}
-	return t, errors.Join(faults...)
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
-
-func (ct CaseTarget) target() (Target, error) {
-	t := Target{Target: schedule.Target{Name: ct.Name, NameEN: ct.NameEN, Measure: ct.Measure, MeasureEN: ct.MeasureEN, Kind: schedule.TargetKind(first(ct.Kind, string(schedule.AtLeast)))}}
+// readable says a fault of JSON in words.
+func readable(err error) error {
+	var kind *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
 	switch {
-	case ct.Value != nil:
-		t.Low = ct.Value.Decimal
-	case ct.Kind == "":
-		t.Kind = schedule.Milestone
+	case errors.As(err, &kind):
+		return fmt.Errorf("%s may not be a %s", kind.Field, kind.Value)
+	case errors.As(err, &syntax):
+		return fmt.Errorf("no JSON from character %d on: %w", syntax.Offset, err)
 	}
-	if ct.High != nil {
-		t.High = ct.High.Decimal
-	}
-	if ct.Last != nil {
-		last := ct.Last.Decimal
-		t.Last = &last
-	}
-	t.Level = t.Kind == schedule.AtMost || t.Kind == schedule.Keep || t.Kind == schedule.Change
-	if ct.Level != nil {
-		t.Level = *ct.Level
-	}
-	if t.Measured() && t.Measure == "" {
-		t.Measure = "个"
-	}
-	return t, t.Validate()
+	return err
 }

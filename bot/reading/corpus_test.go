@@ -97,7 +97,7 @@ func TestCorpus(t *testing.T) {
 				wrong++
 			}
 			line, _ := json.Marshal(got)
-			t.Errorf("%s: %q: %s\n\tgot %s", c.Name, c.Reply, strings.Join(faults, "; "), line)
+			t.Errorf("%s: %q: %s\n\tgot %s", c.Name, *c.Reply, strings.Join(faults, "; "), line)
 		}
 	}
 	n := float64(len(all)) / 100

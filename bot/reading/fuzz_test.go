@@ -12,7 +12,7 @@ import (
 // inputOf is a reply to the ask of a set of the corpus.
 func inputOf(t testing.TB, set, text string) Input {
 	t.Helper()
-	in, err := Case{Tasks: sets(t)[set], Reply: text}.Input(corpusNow())
+	in, err := Case{Tasks: sets(t)[set], Reply: &text}.Input(corpusNow())
 	if err != nil || len(in.Tasks) == 0 {
 		t.Fatalf("set %q: %d tasks, %v", set, len(in.Tasks), err)
 	}
@@ -27,7 +27,7 @@ func seeds(f *testing.F) []string {
 	}
 	slices.Sort(names)
 	for _, c := range corpus(f) {
-		f.Add(uint8(max(0, slices.Index(names, c.Set))), c.Reply)
+		f.Add(uint8(max(0, slices.Index(names, c.Set))), *c.Reply)
 	}
 	return names
 }
@@ -161,7 +161,7 @@ func TestStable(t *testing.T) {
 			t.Fatal(err)
 		}
 		want := Read(in).Result(in)
-		for name, other := range map[string]string{"wide": wide(c.Reply), "spaced": spaced(c.Reply), "upper": strings.ToUpper(c.Reply), "trailing": c.Reply + "  \n\n"} {
+		for name, other := range map[string]string{"wide": wide(*c.Reply), "spaced": spaced(*c.Reply), "upper": strings.ToUpper(*c.Reply), "trailing": *c.Reply + "  \n\n"} {
 			in.Text = other
 			if got := Read(in).Result(in); !sameReading(got, want) {
 				t.Errorf("%s %s: %q\n\tgot  %+v\n\twant %+v", c.Name, name, other, got, want)

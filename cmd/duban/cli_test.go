@@ -170,17 +170,6 @@ func TestEveryVerbExplainsItself(t *testing.T) {
 	}
 }
 
-func TestRead(t *testing.T) {
-	var out, errs bytes.Buffer
-	in := strings.NewReader(`{"tasks":[{"code":"A-1","title":"新建口袋公园","target":"6个"}],"reply":"完成4个，正常"}` + "\n")
-	if code := run([]string{"read"}, in, &out, &errs); code != 0 {
-		t.Fatalf("exit %d: %s", code, errs.String())
-	}
-	if !strings.Contains(out.String(), `"4"`) || !strings.Contains(out.String(), "on_track") {
-		t.Errorf("got %s", out.String())
-	}
-}
-
 // verify names each row that is missing, in the reader's language, and what
 // the journal says of it.
 func TestVerifyNamesWhatIsMissing(t *testing.T) {

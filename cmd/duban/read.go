@@ -3,7 +3,10 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"duban/bot/reading"
@@ -15,33 +18,68 @@ type readVerb struct {
 	TZ string `help:"The time zone that dates are read in." env:"DUBAN_TZ" default:"Asia/Shanghai"`
 }
 
+// Help documents the form of what is read and written.
+func (readVerb) Help() string { return reading.Format }
+
 // longestCase is the most that one line of the input may have, in bytes.
 const longestCase = 16 << 20
 
+// errBadLines is the verdict on an input of which some lines cannot be read.
+var errBadLines = errors.New("some lines cannot be read; they are named above")
+
 // Run reads cases from the input and writes what would be recorded and what
-// would be asked back, a line each. A bad line is named and ends it.
+// would be asked back, a line each. A line that cannot be read is named, with
+// its number, and stops none of the others.
 func (v *readVerb) Run(t terminal) error {
 	zone, err := file{TZ: v.TZ, Lang: string(wording.Zh)}.zone()
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriter(t.out)
-	defer out.Flush()
+	var decoder reading.Decoder
+	bad := false
 	lines := bufio.NewScanner(t.in)
 	lines.Buffer(nil, longestCase)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
+	n := 1
+	for ; lines.Scan(); n++ {
+		line := bytes.TrimPrefix(lines.Bytes(), []byte("\ufeff"))
+		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		in, err := reading.DecodeCase(lines.Bytes(), time.Now().In(zone))
+		in, err := decoder.Decode(line, time.Now().In(zone))
 		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			bad = true
+			err = fmt.Errorf("line %d: %w", n, err)
+			fmt.Fprintf(t.err, "duban: %v\n", err)
 		}
-		result, err := reading.EncodeResult(in, reading.Read(in))
-		if err != nil {
+		if err := writeRead(out, in, err); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s\n", result)
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return errors.Join(out.Flush(), fmt.Errorf("line %d: %w", n, err))
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if bad {
+		return errBadLines
+	}
+	return nil
+}
+
+// writeRead writes the reading of a case, or why there is none, as one line.
+func writeRead(out io.Writer, in reading.Input, fault error) error {
+	var line []byte
+	var err error
+	if fault != nil {
+		line, err = json.Marshal(map[string]string{"error": fault.Error()})
+	} else {
+		line, err = reading.EncodeResult(in, reading.Read(in))
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s\n", line)
+	return err
 }
