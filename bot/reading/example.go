@@ -11,16 +11,16 @@ import (
 func Example(task Task, lang string) string {
 	all := examples(task, lang)
 	for _, text := range all {
-		if readable(task, text) {
+		if plain(task, text) {
 			return text
 		}
 	}
 	return all[len(all)-1]
 }
 
-// readable reports whether the text is certain. The words of a list may have
+// plain reports whether the text is certain. The words of a list may have
 // another meaning here: a target that is called "projects planned".
-func readable(task Task, text string) bool {
+func plain(task Task, text string) bool {
 	r := Read(Input{Tasks: []Task{task}, Text: text, Focus: 0})
 	return len(r.Questions) == 0 && len(r.Lines) == 1 && (len(r.Lines[0].Values) == 1) == measured(task)
 }
