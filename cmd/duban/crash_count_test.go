@@ -136,6 +136,16 @@ func (h *harness) countCalls() {
 		methods["sendMessage"], methods["editMessageText"], methods["editMessageReplyMarkup"], h.floods, floods-h.floods)
 }
 
+// said is how many messages Telegram took.
+func (h *harness) said() (n int) {
+	for _, c := range h.tg.Calls() {
+		if c.Method == "sendMessage" && c.Result != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // die runs a verb that is to be killed at the point.
 func (h *harness) die(verb, point string) {
 	h.t.Helper()

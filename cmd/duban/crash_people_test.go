@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,10 +14,14 @@ import (
 // then as a reply to the ask.
 func (h *harness) reply() {
 	h.t.Helper()
-	id := person(h.rng.IntN(h.units))
+	unit := h.rng.IntN(h.units)
+	if h.rng.IntN(3) > 0 {
+		unit = h.rng.IntN(h.due) // mostly somebody who was asked
+	}
+	id := person(unit)
 	value := len(h.sent[id]) + 1
 	var how []sandbox.SayOption
-	if ask := h.askSeen(id); ask != 0 && h.rng.IntN(3) == 0 {
+	if ask := h.askSeen(id); ask != 0 && h.rng.IntN(2) == 0 {
 		how = append(how, sandbox.ReplyTo(ask))
 	}
 	if _, err := h.tg.Say(id, id, fmt.Sprintf("累计%d个 正常", value), how...); err != nil {
@@ -52,12 +57,13 @@ var faultMenu = []sandbox.FaultKind{
 
 // upset has Telegram misbehave in one of the ways that are known of it.
 func (h *harness) upset() {
-	if len(h.tg.Faults()) < 4 {
-		methods := []string{"getUpdates", "sendMessage", "sendMessage", "editMessageReplyMarkup", "editMessageText"}
-		f := sandbox.Fault{
-			Method: methods[h.rng.IntN(len(methods))], Do: faultMenu[h.rng.IntN(len(faultMenu))],
-			Times: 1 + h.rng.IntN(2), RetryAfter: 1,
-		}
+	methods := []string{"getUpdates", "sendMessage", "sendMessage", "editMessageReplyMarkup", "editMessageText"}
+	f := sandbox.Fault{
+		Method: methods[h.rng.IntN(len(methods))], Do: faultMenu[h.rng.IntN(len(faultMenu))],
+		Times: 1 + h.rng.IntN(2), RetryAfter: 1,
+	}
+	waits := func(old sandbox.Fault) bool { return old.Method == f.Method }
+	if !slices.ContainsFunc(h.tg.Faults(), waits) {
 		if f.Do == sandbox.FaultTooMany && f.Method != "getUpdates" {
 			h.floods += f.Times
 		}

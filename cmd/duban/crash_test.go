@@ -29,7 +29,7 @@ import (
 //
 //	go test ./cmd/duban -run TestCrashes -v -kills 200 -replies 1000 -asks 1000
 var (
-	killCount  = flag.Int("kills", 24, "how often TestCrashes kills the program")
+	killCount  = flag.Int("kills", 18, "how often TestCrashes kills the program")
 	replyCount = flag.Int("replies", 60, "how many replies TestCrashes sends")
 	askCount   = flag.Int("asks", 30, "how many asks TestCrashes has sent")
 	crashSeed  = flag.Uint64("seed", 1, "seed of TestCrashes")
@@ -37,15 +37,23 @@ var (
 
 const crashToken = "123456:crash"
 
-// points are where the program is made to die: before a commit all that it
-// did is undone, after it nothing that should follow has happened yet.
-var points = []string{
-	"before 1 poll", "after 1 poll", // updates taken; Telegram not told that we have them
-	"before 1 tick", "after 1 tick", // asks opened
-	"before 2 outbox mark", "after 2 outbox mark", // about to be sent
-	"before 1 outbox start", "after 1 outbox start", // what was cut off before is put in doubt
-	"before 1 outbox search", "after 1 outbox search", // looked for, or known not to have arrived
-	"before 2 outbox settle", "after 2 outbox settle", // sent, and not recorded yet
+// point is where the program is made to die: before a commit all that it did
+// is undone, after it nothing that should follow has happened yet.
+type point struct {
+	when  string
+	cause string // of the commit
+	most  int    // it is one of so many
+}
+
+func (p point) String() string { return p.when + " " + p.cause }
+
+var points = []point{
+	{"before", "poll", 1}, {"after", "poll", 1}, // updates taken; Telegram not told that we have them
+	{"before", "tick", 1}, {"after", "tick", 1}, // asks opened
+	{"before", "outbox mark", 20}, {"after", "outbox mark", 20}, // about to be sent
+	{"before", "outbox start", 1}, {"after", "outbox start", 1}, // what was cut off before is put in doubt
+	{"before", "outbox search", 3}, {"after", "outbox search", 3}, // looked for, or known not to have arrived
+	{"before", "outbox settle", 20}, {"after", "outbox settle", 20}, // sent, and not recorded yet
 }
 
 // harness is a district of units with one contact and one ask each.
@@ -63,7 +71,7 @@ type harness struct {
 	process *exec.Cmd
 	ready   chan struct{} // the program says that it serves
 	errors  tail
-	died    map[string]int // at which points it died
+	died    map[point]int // at which points it died
 }
 
 func TestCrashes(t *testing.T) {
@@ -73,17 +81,19 @@ func TestCrashes(t *testing.T) {
 	h := newHarness(t, *askCount)
 	for k := range *killCount {
 		h.askMore(*askCount * (k + 1) / *killCount)
-		point := "" // by turns each named point, and as often by chance
-		if n := k % (2 * len(points)); n < len(points) {
-			point = points[n]
+		at, order := point{}, "" // by turns each named point, and half as often by chance
+		if n := k % (len(points) * 3 / 2); n < len(points) {
+			at = points[n]
+			order = fmt.Sprintf("%s %d %s", at.when, 1+h.rng.IntN(at.most), at.cause)
 		}
-		h.serve(point)
+		h.serve(order)
 		h.upset()
 		for h.total() < *replyCount*(k+1) / *killCount {
 			h.reply()
 		}
-		h.end(point)
+		h.end(at)
 	}
+	h.t.Logf("%d of the messages were said between kills", h.said())
 	h.settle()
 	h.count()
 	h.killImport()
@@ -92,9 +102,9 @@ func TestCrashes(t *testing.T) {
 
 // serve starts the program, told where to die, and does not wait until it is
 // ready: replies and kills come whenever they come.
-func (h *harness) serve(point string) {
+func (h *harness) serve(order string) {
 	h.t.Helper()
-	h.process = h.program("serve", point)
+	h.process = h.program("serve", order)
 	h.ready = make(chan struct{})
 	h.errors.watch("msg=serving", h.ready)
 	h.process.Stderr = &h.errors
@@ -104,9 +114,9 @@ func (h *harness) serve(point string) {
 }
 
 // program is a run of the test binary as the program.
-func (h *harness) program(verb, point string) *exec.Cmd {
+func (h *harness) program(verb, order string) *exec.Cmd {
 	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), "DUBAN_TEST_MAIN="+verb, "DUBAN_TEST_DIE="+point, "DUBAN_TOKEN="+crashToken, "DUBAN_API_URL="+h.url, "DUBAN_DB="+h.db)
+	c.Env = append(os.Environ(), "DUBAN_TEST_MAIN="+verb, "DUBAN_TEST_DIE="+order, "DUBAN_TOKEN="+crashToken, "DUBAN_API_URL="+h.url, "DUBAN_DB="+h.db)
 	return c
 }
 
@@ -116,9 +126,9 @@ const nextPoint = 4 * time.Second
 
 // end waits for the death that was ordered, or kills at random: now and then
 // while the program starts, mostly somewhere in its work.
-func (h *harness) end(point string) {
-	over := time.Duration(h.rng.IntN(1000)) * time.Millisecond
-	if point != "" {
+func (h *harness) end(at point) {
+	over := time.Duration(h.rng.IntN(2000)) * time.Millisecond
+	if at.when != "" {
 		over = nextPoint
 	} else if h.rng.IntN(5) > 0 {
 		select {
@@ -130,9 +140,9 @@ func (h *harness) end(point string) {
 	go func() { gone <- h.process.Wait() }()
 	select {
 	case <-gone:
-		h.died[point]++
+		h.died[at]++
 	case <-time.After(over):
-		h.died[""]++
+		h.died[point{}]++
 		h.process.Process.Kill()
 		<-gone
 	}
@@ -191,7 +201,7 @@ func newHarness(t *testing.T, units int) *harness {
 	t.Helper()
 	h := &harness{
 		t: t, db: filepath.Join(t.TempDir(), "duban.db"), units: units, series: 9000,
-		sent: map[int64][]int{}, died: map[string]int{}, rng: rand.New(rand.NewPCG(*crashSeed, 2)),
+		sent: map[int64][]int{}, died: map[point]int{}, rng: rand.New(rand.NewPCG(*crashSeed, 2)),
 	}
 	h.tg = sandbox.New(sandbox.Options{Now: time.Now, Limits: sandbox.TelegramLimits()})
 	h.tg.AddBot(crashToken, "duban_bot", "督办")
@@ -310,5 +320,5 @@ func (h *harness) deaths() string {
 			h.t.Errorf("the program never died %s", p)
 		}
 	}
-	return fmt.Sprintf("%s; at random: %d", strings.Join(parts, ", "), h.died[""])
+	return fmt.Sprintf("%s; at random: %d", strings.Join(parts, ", "), h.died[point{}])
 }
