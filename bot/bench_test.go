@@ -84,9 +84,9 @@ func district(b *testing.B, s *store.Store, units, tasks int, cadence string, as
 		}
 		return nil
 	})
-	for from := 0; from < tasks; from += 5000 {
+	for from := 0; from < tasks; from += 200 {
 		must(b, s, func(tx *store.Tx) error {
-			for i := from; i < min(from+5000, tasks); i++ {
+			for i := from; i < min(from+200, tasks); i++ {
 				_, err := tx.PutTask(store.Task{
 					Code: fmt.Sprintf("T%06d", i), Programme: 1, Title: fmt.Sprintf("新建口袋公园第%d批", i), State: store.Assigned,
 					Lead: store.UnitID(i%units + 1), Start: noon.AddDate(0, -7, 0), Due: noon.AddDate(0, 4, 0), AskAt: askAt(i),
@@ -305,14 +305,21 @@ func recorded(b *testing.B, s *store.Store, want int) {
 }
 
 // BenchmarkTick has 100,000 tasks of 500 units, of which 50 of ten units are
-// due: it opens their asks and queues them, flushed to disk. Each tick starts from the same file.
+// due: it opens their asks and queues them, flushed to disk. Each tick starts from
+// the same file, just opened.
 func BenchmarkTick(b *testing.B) {
+	likeServe(b)
 	d, s := desk(b, func() time.Time { return noon })
 	district(b, s, 500, 100_000, "", func(i int) time.Time {
 		if i%500 < 10 && i/500 < 5 {
 			return nine
 		}
 		return noon.AddDate(0, 1, 0)
+	})
+	must(b, s, func(tx *store.Tx) error {
+		o := store.DefaultOffice()
+		o.NextDigest = noon.AddDate(0, 0, 1) // a digest of all tasks is not what is measured
+		return tx.PutOffice(o, "")
 	})
 	if err := s.Close(); err != nil {
 		b.Fatal(err)
@@ -321,10 +328,12 @@ func BenchmarkTick(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	var used time.Duration
+	ticks := 0
 	for b.Loop() {
 		b.StopTimer()
 		path := filepath.Join(b.TempDir(), "duban.db")
-		if err := os.WriteFile(path, fresh, 0o600); err != nil {
+		if err := flushed(path, fresh); err != nil {
 			b.Fatal(err)
 		}
 		again, err := store.Open(path, store.Options{})
@@ -334,17 +343,30 @@ func BenchmarkTick(b *testing.B) {
 		c := d.Config
 		c.Store = again
 		tick := bot.New(c).Tick
+		before := cpuTime()
 		b.StartTimer()
 		if _, err := tick(); err != nil {
 			b.Fatal(err)
 		}
 		b.StopTimer()
+		used, ticks = used+cpuTime()-before, ticks+1
 		asked(b, again, 50)
 		if err := errors.Join(again.Close(), os.Remove(path)); err != nil {
 			b.Fatal(err)
 		}
 		b.StartTimer()
 	}
+	b.ReportMetric(float64(used.Microseconds())/float64(ticks), "cpu-µs/tick")
+}
+
+// flushed writes a file and waits for the disk, so that who opens it need not.
+func flushed(path string, content []byte) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // asked insists that the tick opened the asks.
