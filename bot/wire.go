@@ -105,8 +105,10 @@ func (r *Runner) polled(s telegram.PollState) {
 		}
 	case telegram.PollUnauthorized:
 		r.bot.Log.Error("Telegram does not know the token any more", "err", s.Err)
+	case telegram.PollRejected:
+		r.bot.Log.Warn("updates are left with Telegram", "err", s.Err, "wait", s.Wait)
 	default:
-		r.bot.Log.Warn("no updates", "state", string(s.Kind), "err", s.Err, "wait", s.Wait)
+		r.bot.Log.Warn("no updates from Telegram", "state", string(s.Kind), "err", s.Err, "wait", s.Wait)
 	}
 }
 

@@ -54,20 +54,27 @@ func checked[V record](k *bookkeeper, tx *Tx, t *table[V], id uint64) (V, bool) 
 	return v, true
 }
 
-// indexes looks for rows without their record. What says that something is
-// still to be done has to be a row of that very record; in the others it is
-// enough that the record is there.
+// indexes looks for rows without their record, an index at a time. What says
+// that something is still to be done has to be a row of that very record; in
+// the others it is enough that the record is there.
 func (k *bookkeeper) indexes(tx *Tx) (bool, error) {
-	for _, ix := range []*index{messageByKey, messageByNumber} {
-		stray(k, tx, ix, messages, false)
+	all := []func(){
+		func() { stray(k, tx, messageByKey, messages, false) },
+		func() { stray(k, tx, messageByNumber, messages, false) },
+		func() { stray(k, tx, outbox, messages, true) },
+		func() { stray(k, tx, messagesHeld, messages, true) },
+		func() { stray(k, tx, askByPeriod, asks, false) },
+		func() { stray(k, tx, asksByUnit, asks, false) },
+		func() { stray(k, tx, asksOpen, asks, true) },
+		func() { k.strayMoments(tx) },
 	}
-	for _, ix := range []*index{outbox, messagesHeld} {
-		stray(k, tx, ix, messages, true)
-	}
-	for _, ix := range []*index{askByPeriod, asksByUnit} {
-		stray(k, tx, ix, asks, false)
-	}
-	stray(k, tx, asksOpen, asks, true)
+	all[k.at-1]()
+	k.at++
+	return k.at <= uint64(len(all)), nil
+}
+
+// strayMoments is stray for the agenda, whose rows are of two tables.
+func (k *bookkeeper) strayMoments(tx *Tx) {
 	for key := range agenda.keys(tx, nil) {
 		switch id := key[9:]; {
 		case key[8] == agendaTask && !owned(tx, agenda, key, tasks, id, true):
@@ -76,7 +83,6 @@ func (k *bookkeeper) indexes(tx *Tx) (bool, error) {
 			k.addStray(tx, agenda, asks.name, asks, id)
 		}
 	}
-	return false, nil
 }
 
 func stray[V record](k *bookkeeper, tx *Tx, ix *index, t *table[V], exact bool) {
