@@ -112,7 +112,7 @@ func (d *draft) report(p *parser, c clause, src string) {
 		d.maybe = s.maybe
 	}
 	d.vague = d.vague || s.vague
-	d.facts = d.facts || len(figs) > 0 || p.day(c.lo, c.hi) != nil
+	d.facts = d.facts || len(figs) > 0 || p.day(c.lo, c.hi) != nil || d.finished(p, c)
 	if said := len(figs) > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == len(figs) && (said || p.idle(c, true)) {
 		return
 	}
@@ -121,6 +121,12 @@ func (d *draft) report(p *parser, c clause, src string) {
 		return
 	}
 	d.line.Progress = joined(d.line.Progress, src)
+}
+
+// finished reports whether a clause tells of a part that is done: 已完成招标.
+func (d *draft) finished(p *parser, c clause) bool {
+	reached := slices.ContainsFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind == doneKind || t.note&(sofar|trails|finishes) != 0 })
+	return reached && p.has(c.lo, c.hi, stageKind) && !p.has(c.lo, c.hi, vagueKind)
 }
 
 // takeBack drops what stands before 写错了, in the clause and before it.

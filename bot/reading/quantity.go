@@ -134,7 +134,7 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 func (j judge) split(lo, hi int, f figure, prefix bool) int {
 	for k := lo; k < hi; k++ {
 		switch t := j.p.toks[k]; t.kind {
-		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, dateKind:
+		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
 			return k
 		case nameKind:
 			if prefix || j.elsewhere(f, t) {
@@ -237,6 +237,10 @@ func (j judge) before(f *figure, lo, hi int) {
 			f.denied = f.denied || t.kind == denyKind
 			if t.kind == goalKind && f.verb {
 				f.verdict = unsure
+			}
+		case vagueKind:
+			if t.note&underway != 0 {
+				f.worse(apart)
 			}
 		case otherKind, stageKind:
 			if !j.owned(t) && !j.spelled(t) {

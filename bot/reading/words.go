@@ -80,6 +80,7 @@ const (
 	vaguely                    // 进行中: without a figure it says nothing
 	unmoved                    // 没动: no change where something was reported, else not started
 	rates                      // 完成率: the share beside it is of the target
+	underway                   // 正在办理: a figure behind it is not reached
 	generic                    // names no task, as a part of a title
 )
 
@@ -103,7 +104,7 @@ type lexicon struct {
 
 // words builds the tables once for all readings.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: phrasebook[word]{}, dates: phrasebook[dateWord]{}, units: phrasebook[*unit]{}, suffixes: phrasebook[struct{}]{}, lengths: phrasebook[struct{}]{}}
+	l := &lexicon{words: newPhrasebook[word](), dates: newPhrasebook[dateWord](), units: newPhrasebook[*unit](), suffixes: newPhrasebook[struct{}](), lengths: newPhrasebook[struct{}]()}
 	plain := []rune(plainForms)
 	for i, odd := range []rune(oddForms) {
 		l.plain[odd-0x4e00] = uint16(plain[i])
@@ -111,6 +112,8 @@ var words = sync.OnceValue(func() *lexicon {
 	for _, row := range wordRows() {
 		l.words.add(row.words, func([]rune) word { return word{row.kind, row.claim, row.note} })
 	}
+	l.words.add(vaguePhrases(), func([]rune) word { return word{kind: vagueKind} })
+	l.words.add(underwayPhrases(), func([]rune) word { return word{kind: vagueKind, note: underway} })
 	l.words.add(planPhrases(), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
 	for _, row := range dateWords() {
 		l.dates.add(row.words, func([]rune) dateWord { return row })
@@ -126,36 +129,66 @@ var words = sync.OnceValue(func() *lexicon {
 // at gives the longest word that begins at i; end is i where none does.
 func (l *lexicon) at(r []rune, i int) (word, int) { return l.words.at(r, i) }
 
-// phrasebook finds phrases by their first rune, the longest first.
-type phrasebook[T any] map[rune][]phrase[T]
+// phrasebook finds the longest phrase at a place, rune by rune.
+type phrasebook[T any] struct {
+	next   map[step]int32 // from a beginning of phrases to a longer one
+	values []phrase[T]    // by beginning; 0 is the empty one
+}
 
+// step leads from one beginning to the next.
+type step struct {
+	from int32
+	by   rune
+}
+
+// phrase is what a beginning means, if it is a whole phrase.
 type phrase[T any] struct {
-	runes []rune
 	is    T
+	whole bool
+}
+
+func newPhrasebook[T any]() phrasebook[T] {
+	return phrasebook[T]{next: map[step]int32{}, values: make([]phrase[T], 1)}
 }
 
 // add adds phrases, apart by |. Of two that are the same the first stays.
-func (b phrasebook[T]) add(phrases string, is func(runes []rune) T) {
+func (b *phrasebook[T]) add(phrases string, is func(runes []rune) T) {
 	for p := range strings.SplitSeq(phrases, "|") {
-		r := []rune(p)
-		list := append(b[r[0]], phrase[T]{r, is(r)})
-		slices.SortStableFunc(list, func(a, b phrase[T]) int { return len(b.runes) - len(a.runes) })
-		b[r[0]] = list
+		at, runes := int32(0), []rune(p)
+		for _, r := range runes {
+			to, ok := b.next[step{at, r}]
+			if !ok {
+				to = int32(len(b.values))
+				b.next[step{at, r}] = to
+				b.values = append(b.values, phrase[T]{})
+			}
+			at = to
+		}
+		if !b.values[at].whole {
+			b.values[at] = phrase[T]{is(runes), true}
+		}
 	}
 }
 
-// at gives the longest phrase that begins at i; end is i where none does.
-func (b phrasebook[T]) at(r []rune, i int) (is T, end int) {
-	if i >= len(r) {
+// at gives the longest phrase that begins at i; end is i where none does. A
+// Latin one must end with a word and may not begin inside one.
+func (b *phrasebook[T]) at(r []rune, i int) (is T, end int) {
+	end = i
+	if i > 0 && i < len(r) && letter(r[i]) && letter(r[i-1]) {
 		return is, i
 	}
-	list := b[r[i]]
-	for k := range list {
-		if end, ok := phraseAt(r, i, list[k].runes); ok {
-			return list[k].is, end
+	at := int32(0)
+	for k := i; k < len(r); k++ {
+		to, ok := b.next[step{at, r[k]}]
+		if !ok {
+			break
+		}
+		at = to
+		if v := &b.values[at]; v.whole && !(letter(r[k]) && k+1 < len(r) && letter(r[k+1])) {
+			is, end = v.is, k+1
 		}
 	}
-	return is, i
+	return is, end
 }
 
 // phraseAt reports whether the phrase stands at i; a Latin one must end with a

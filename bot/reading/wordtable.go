@@ -43,7 +43,7 @@ func wordRows() []wordRow {
 		{planKind, "", turns | forecasts, "预计|预计于|预期|预计可|expected to|expect to|expects to|expect|expected|expects"},
 		{planKind, "", turns, "力争|争取|有望|确保|will|should|we'll|力争在"},
 		{planKind, "", 0, "计划完成|计划|拟|拟于|准备|打算|希望|期望|盼|将要|将于|将|即将|待|等待|要|需要|需|可完成|能完成|能够|能|可以|可|估计|如果|若|假如|要是|再完成|再建|再|还要|还需|才能|之后|以后|随后|马上|下达|力保|保证|争创|到时|届时|想|想要|只要|快要|plan to|plans to|plan|planned|planning|planned to|will be|expecting|hope to|hope|hoping|aim to|aiming|aim|going to|to be|would|could|can|might|if|scheduled|intend to|intends|intend|forecast|estimated|estimate|about to|due to be|may|want to|wants to|ready to"},
-		{missingKind, "", 0, "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|没建成|未完工|未竣工|未建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在进行|正在办理|正在安装|正在|在建|在施|在装|在修|在办|在做|在改|施工中|建设中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|没弄好|没装完|没建好|欠|欠缺|未交付|未达到|没达到|没有达到|达不到|未达|未到|没到|没有到|还没到|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to|being built|being installed|under review"},
+		{missingKind, "", 0, "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|没建成|未完工|未竣工|未建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在安装|正在|在建|在施|在装|在修|在办|在做|在改|施工中|建设中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|没弄好|没装完|没建好|欠|欠缺|未交付|未达到|没达到|没有达到|达不到|未达|未到|没到|没有到|还没到|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to|being built|being installed|under review"},
 		{missingKind, "", vaguely, "进行中|in progress|ongoing|pending|underway|under way"},
 		{goalKind, "", 0, "目标任务数|目标任务|目标数|目标值|目标为|目标是|目标|任务数|任务量|任务目标|任务是|全年目标|全年任务|全年任务数|年度目标|年度任务|全年应|全年计划|年度计划|计划数|计划总数|应完成|应建|应|要求|总任务|总目标|任务要求|指标要求|上级要求|规定|target is|target of|the target|targets|target|goal is|goal of|goal|out of a target of|required|requirement"},
 		{otherKind, "", 0, "惠及|受益|涉及|覆盖|服务|带动|吸引|投资|总投资|投入|资金|拨付|到位资金|到位|经费|占地|占地面积|面积|总长|长度|群众|居民|参加|参与|出动|召开|会议|培训|检查|巡查|排查|走访|发放|发动|组织|调研|现场会|协调会|座谈会|接待|受理|收到投诉|投诉|金额|预算|人次|惠民|造价|用时|耗时|历时|排名|名列|位列|第一|观众|听众|核销|花了|花费|支出|安置|benefiting|benefits|benefit|benefited|serving|serves|covering|covers|involving|investment|invested|invest|funding|funds|budget|meetings|meeting|held|attended|people attended|visited|inspected|inspections|complaints|complaint|costing|cost|worth"},
@@ -68,7 +68,7 @@ func wordRows() []wordRow {
 		{problemKind, "", opens, "问题是|问题为|问题有|问题在于|困难是|困难在于|原因是|原因为|原因在于|难点是|难点在于|瓶颈是|problem is|problems are|issue is|reason is|obstacle is"},
 		{problemKind, "", reason, "因|因为|是因为|由于|受制于|受限于|受困于|受到|受|卡在|主要是因为|主要因为|主要是|受天气影响|受疫情影响|受降雨影响|受资金影响|because|because of|due to|owing to|caused by|thanks to rain|since the"},
 		{nextKind, "", 0, "下一步工作计划|下一步工作|下一步计划|下一步打算|下一步措施|下一步|下步工作|下步计划|下步打算|下步|接下来|下阶段|下一阶段|后续工作|后续|后面|工作计划|next steps|next step is|next step|next we|next|then we|following step|plan is to|then"},
-		{vagueKind, "", 0, "正在推进中|正在推进|有序推进中|有序推进|有序开展|有序进行|积极推进中|积极推进|稳步推进中|稳步推进|稳步进行|扎实推进|抓紧推进|抓紧办理|抓紧落实|抓紧时间|抓紧|加快推进|加快进度|加快施工|加快建设|加快实施|全力推进|全力以赴|大力推进|持续推进|继续推进|持续发力|深入推进|统筹推进|同步推进|高度重视|认真落实|积极落实|正在落实|正在办理中|按要求推进|按要求落实|按要求|按部就班|积极协调|积极开展|正在开展|正在跟进|持续跟进|跟进中|继续跟进|推动中|正在推动|推进中|推进|办理中|落实中|进展顺利|顺利推进|推进顺利|顺利|有条不紊|加紧|加紧施工|加班加点|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|在推进中|在办理|在办理中|在落实|在落实中|在开展|在开展中|在进行|在实施|在实施中|在抓紧|正在弄|在弄了|在弄|在搞|在推进|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|making progress|progressing well|progressing|moving forward|moving along|continuing|going forward|steady progress|steadily advancing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip"},
+		{vagueKind, "", 0, "高度重视|抓紧|抓紧时间|抓紧推进|加快进度|加快施工|加快建设|全力以赴|持续发力|按要求|按部就班|推进中|推进|办理中|落实中|跟进中|推动中|进展顺利|顺利推进|推进顺利|顺利进行|顺利进行中|顺利|有条不紊|加紧|加紧施工|加班加点|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|在抓紧|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|being worked on|making progress|making good progress|progressing well|progressing|moving forward|moving along|moving ahead|continuing|work continues|work is continuing|going forward|steady progress|steadily advancing|steadily progressing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip"},
 		{nodKind, "", 0, "👌|收到了|收到|已收到|收悉|好的好的|好的|好嘞|好哒|好|知道了|已知悉|知悉|明白了|明白|了解了|了解|已阅|遵命|没问题|ok的|okay|ok|okk|得嘞|行|嗯嗯|马上报|马上填|稍后报|稍后填|稍后|稍等|一会报|晚点报|晚点回复|尽快报|尽快|马上办|这就报|noted|got it|received|roger|understood|copy that|copy|will do|will reply later|will reply|will report later|will report|will get back to you|will check|reply later|get back to you|sure|yes sir|acknowledged|fine|yes|later"},
 		{greetKind, "", 0, "各位领导|领导们|领导好|领导|老师好|老师|主任好|主任|科长|处长|局长|同志|您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|谢谢您|谢谢大家|谢谢领导|谢谢|多谢|感谢|辛苦了|辛苦|辛苦啦|麻烦了|麻烦您|打扰了|抱歉|不好意思|请查收|请审阅|请审核|请知悉|请领导审阅|请批示|特此报告|以上请查收|祝好|周末愉快|节日快乐|督查室|督查办|督办小助手|小助手|机器人|哈哈|嘿嘿|hello|hi|hey|good morning|good afternoon|good evening|morning|afternoon|dear all|dear colleagues|dear|thank you very much|thank you|thanks a lot|many thanks|thanks|thx|regards|best regards|cheers|please|sorry|sir|madam|team|have a nice day|all the best"},
 		{aboutKind, "", 0, "大约|大概|约为|约|左右|上下|差不多|超过|超|逾|突破|以上|有余|余|多|about|around|approximately|approx.|approx|roughly|over|more than|or so|ish|above|circa|ca."},
@@ -84,17 +84,40 @@ func wordRows() []wordRow {
 	}
 }
 
-// planPhrases are the ways to say that a task goes by its plan.
-func planPhrases() string {
-	var out []string
-	for _, by := range []string{"按", "按照"} {
-		for _, which := range []string{"", "年度", "既定", "原定", "原", "时间", "序时", "工作", "项目", "施工", "总体", "计划"} {
-			for _, plan := range []string{"计划", "节点", "时间节点", "进度", "进度计划", "安排", "方案", "序时进度"} {
-				for _, goes := range []string{"推进", "推进中", "进行", "进行中", "实施", "开展", "稳步推进", "有序推进", "正常推进", "顺利推进"} {
-					out = append(out, by+which+plan+goes)
-				}
+// combined gives every phrase of one word from each list, apart by |.
+func combined(lists ...string) string {
+	out := []string{""}
+	for _, list := range lists {
+		var longer []string
+		for _, head := range out {
+			for word := range strings.SplitSeq(list, "|") {
+				longer = append(longer, head+word)
 			}
 		}
+		out = longer
 	}
 	return strings.Join(out, "|")
+}
+
+// planPhrases are the ways to say that a task goes by its plan.
+func planPhrases() string {
+	return combined("按|按照", "|年度|既定|原定|原|时间|序时|工作|项目|施工|总体|计划", "计划|节点|时间节点|进度|进度计划|安排|方案|序时进度",
+		"推进|推进中|进行|进行中|实施|开展|稳步推进|有序推进|正常推进|顺利推进")
+}
+
+// Ways to say that something is being done, and no more. A figure behind
+// "being" is what has not been reached.
+const (
+	manners = "有序|积极|稳步|扎实|抓紧|加紧|加快|全力|大力|持续|继续|深入|统筹|同步|认真|主动|不断|努力|加大力度|有力有序|按程序|按步骤|按要求|按照要求"
+	doings  = "推进|开展|实施|落实|办理|进行|对接|协调|组织|组织实施|推动|跟进"
+	being   = "正在|正|在"
+)
+
+func vaguePhrases() string {
+	return combined(manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实")
+}
+
+func underwayPhrases() string {
+	return combined(being, manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实") + "|" +
+		combined(being, doings+"|做|弄|搞", "|中|当中|了")
 }
