@@ -58,6 +58,9 @@ func (c *collector) segment(s segment) {
 
 // aside puts away the clauses that say whom to call.
 func (c *collector) aside(clauses []clause) []clause {
+	if !slices.ContainsFunc(clauses, func(k clause) bool { return k.role == asideRole }) {
+		return clauses
+	}
 	report := clauses[:0:0]
 	for _, k := range clauses {
 		if k.role == asideRole {
@@ -328,6 +331,9 @@ func (c *collector) reading() Reading {
 		c.group(s)
 	}
 	out := Reading{Questions: c.questions, AllSame: c.allSame}
+	if len(c.drafts) > 0 {
+		out.Lines = make([]Line, 0, len(c.drafts))
+	}
 	slices.SortFunc(c.drafts, func(a, b *draft) int { return a.task - b.task })
 	for _, d := range c.drafts {
 		if slices.ContainsFunc(c.questions, func(q Question) bool { return q.Task == d.task }) || d.empty() && d.question == "" {

@@ -14,7 +14,7 @@ type outcome struct {
 
 // resolve decides whether a draft is certain.
 func (d *draft) resolve(p *parser) outcome {
-	d.line.Task, d.line.Source = d.task, d.source()
+	d.line.Task, d.line.Source = d.task, d.source(p)
 	values, doubt, options := d.values(p)
 	d.line.Values = values
 	d.line.Claim, doubt = d.claim(doubt)
@@ -103,7 +103,7 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 
 // keep puts the words of a figure that is no value into the progress.
 func (d *draft) keep(p *parser, f figure) {
-	src := p.f.source(p.toks[f.clause.lo].lo, p.toks[f.clause.hi-1].hi)
+	src := p.words(f.clause)
 	if d.line.Progress == "" || !contains(d.line.Progress, src) {
 		d.line.Progress = joined(d.line.Progress, src)
 	}
@@ -127,7 +127,7 @@ func (d *draft) lines(p *parser, ties []found) []Line {
 			value.Increment = v.value.Increment || n > 0 && (v.doubt == TotalOrMore || v.doubt == Lower)
 			l.Values = []Value{value}
 			l.Claim, _ = d.claim("")
-			l.Source, l.Task = d.source(), d.task
+			l.Source, l.Task = d.source(p), d.task
 			out = append(out, l)
 		}
 	}
@@ -243,7 +243,7 @@ func (d *draft) choices(p *parser, q *Question) {
 		full.Values = nil
 		for k, t := range task.Targets {
 			if t.Measured() {
-				full.Values = append(full.Values, Value{Target: k, Amount: t.Low, Typed: d.source()})
+				full.Values = append(full.Values, Value{Target: k, Amount: t.Low, Typed: d.source(p)})
 			}
 		}
 		q.add(full)

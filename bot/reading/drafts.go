@@ -17,18 +17,18 @@ type draft struct {
 	question QuestionKind // settled before the words are weighed
 	others   []int        // tasks that it may be about instead
 	all      []clause
-	clauses  []string
-	last     verdict  // of the last figure
-	byTitle  bool     // its clauses are named by the title
-	lasts    []figure // what was reported before, by its words
-	grouped  bool     // its clause is that of 其余 or 全部
-	maybe    Claim    // may be claimed
-	cleared  bool     // 写错了: what stood there was taken back
+	first    [2]clause // room for most
+	last     verdict   // of the last figure
+	byTitle  bool      // its clauses are named by the title
+	lasts    []figure  // what was reported before, by its words
+	grouped  bool      // its clause is that of 其余 or 全部
+	maybe    Claim     // may be claimed
+	cleared  bool      // 写错了: what stood there was taken back
 }
 
 // clause adds one clause to the draft.
 func (d *draft) clause(p *parser, c clause) {
-	src := p.f.source(p.toks[c.lo].lo, p.toks[c.hi-1].hi)
+	src := p.words(c)
 	if src == "" {
 		return
 	}
@@ -44,7 +44,10 @@ func (d *draft) clause(p *parser, c clause) {
 	default:
 		d.report(p, c, src)
 	}
-	d.clauses, d.all = append(d.clauses, src), append(d.all, c)
+	if d.all == nil {
+		d.all = d.first[:0]
+	}
+	d.all = append(d.all, c)
 }
 
 func joined(a, b string) string {
@@ -149,4 +152,17 @@ func (d *draft) empty() bool {
 	return len(d.figures) == 0 && len(d.claims) == 0 && !d.same && l.Progress == "" && l.Problem == "" && l.Next == ""
 }
 
-func (d *draft) source() string { return strings.Join(d.clauses, "；") }
+// source gives the words that were read, one clause after the other.
+func (d *draft) source(p *parser) string {
+	if len(d.all) == 1 {
+		return p.words(d.all[0])
+	}
+	parts := make([]string, len(d.all))
+	for i, c := range d.all {
+		parts[i] = p.words(c)
+	}
+	return strings.Join(parts, "；")
+}
+
+// words are those of a clause as they were typed.
+func (p *parser) words(c clause) string { return p.f.source(p.toks[c.lo].lo, p.toks[c.hi-1].hi) }

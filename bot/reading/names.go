@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // owner says whose words a stretch of text are.
@@ -33,14 +34,19 @@ type place struct{ text, at, next int32 }
 
 func newNames(tasks []Task) *names {
 	n := &names{}
-	size := 0
+	pairs, words := 0, 0
 	for _, t := range tasks {
-		size += (len(t.Title)+len(t.Code))*2/3 + len(t.Code) + len(t.TitleEN) + 8
+		pairs += utf8.RuneCountInString(t.Title) + 2*len(t.Code)
+		words += len(t.TitleEN)
+		for _, x := range t.Targets {
+			pairs += utf8.RuneCountInString(x.Name)
+			words += len(x.NameEN)
+		}
 	}
-	n.runes, n.places = make([]rune, 0, size), make([]place, 0, size)
-	n.texts, n.words = make([]name, 0, 3*len(tasks)), make([]name, 0, 4*len(tasks))
-	heads := 64
-	for heads < size {
+	n.runes, n.places = make([]rune, 0, pairs+words), make([]place, 0, pairs)
+	n.texts, n.words = make([]name, 0, 3*len(tasks)), make([]name, 0, words/6)
+	heads := 32
+	for heads < pairs {
 		heads *= 2
 	}
 	n.heads = make([]int32, heads)

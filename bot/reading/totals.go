@@ -12,6 +12,12 @@ import (
 func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKind) {
 	task := p.in.Tasks[d.task]
 	t := task.Targets[target]
+	if len(all) == 1 {
+		one := &all[0]
+		one.total = one.total || one.period && d.toldLast(t, *one)
+		one.settle(t, task, p.in)
+		return all, one.doubt
+	}
 	all = dropGoal(all, t)
 	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
 	if len(shares) < len(all) {

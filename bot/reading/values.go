@@ -35,6 +35,9 @@ func (d *draft) tie(p *parser, f figure) []found {
 			rest = append(rest, one)
 		}
 	}
+	if len(fits) == 1 {
+		return fits
+	}
 	if exact := filtered(fits, func(f found) bool { return f.exact }); len(exact) > 0 {
 		return exact
 	}
