@@ -81,6 +81,25 @@ func (c *collector) mention(tasks []int, at int) {
 	}
 }
 
+// unasked puts away the clauses that are questions to the bot.
+func (c *collector) unasked(clauses []clause) []clause {
+	asks := func(k clause) bool {
+		return k.role == reportRole && c.p.has(k.lo, k.hi, askKind) && !c.p.says(k.lo, k.hi)
+	}
+	if !slices.ContainsFunc(clauses, asks) {
+		return clauses
+	}
+	var left []clause
+	for _, k := range clauses {
+		if asks(k) {
+			c.rest, c.talk = append(c.rest, c.p.words(k)), true
+			continue
+		}
+		left = append(left, k)
+	}
+	return left
+}
+
 // mentionWithin notes the tasks that free text names: 其余 may not mean them.
 func (c *collector) mentionWithin(k clause) {
 	if k.role == reportRole {
@@ -108,6 +127,9 @@ func (c *collector) one(s segment, task int) {
 			return
 		}
 		c.leave(s)
+		return
+	}
+	if s.clauses = c.unasked(s.clauses); len(s.clauses) == 0 {
 		return
 	}
 	d := c.draft(task)
@@ -191,7 +213,7 @@ func (c *collector) idle(s segment) bool {
 // idle reports whether a clause says nothing: greetings, or names alone. A
 // name with 已 or a day beside it says that its task has come so far.
 func (p *parser) idle(k clause, named bool) bool {
-	stage, reached := false, false
+	stage, reached, denied := false, false, false
 	for _, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
 		case nameKind:
@@ -203,12 +225,14 @@ func (p *parser) idle(k clause, named bool) bool {
 			reached = reached || t.note&(sofar|trails) != 0
 		case dateKind:
 			reached = true
-		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind, denyKind:
+		case denyKind:
+			denied = true
+		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind:
 		default:
 			return false
 		}
 	}
-	return !stage || !reached
+	return !stage || !reached && !denied
 }
 
 func (c *collector) tokens(s segment, k kind) bool {
@@ -294,7 +318,7 @@ func (c *collector) nobody(s segment) {
 	p := c.p
 	says, same, plain := 0, false, true
 	for _, k := range s.clauses {
-		if p.says(k.lo, k.hi) && !p.has(k.lo, k.hi, vagueKind) && !p.has(k.lo, k.hi, sameKind) && !p.has(k.lo, k.hi, ditto) {
+		if p.tells(k.lo, k.hi) && !p.has(k.lo, k.hi, vagueKind) && !p.has(k.lo, k.hi, sameKind) && !p.has(k.lo, k.hi, ditto) {
 			says++
 		}
 		for n, t := range p.toks[k.lo:k.hi] {
@@ -323,6 +347,17 @@ func (c *collector) nobody(s segment) {
 	default:
 		c.leave(s)
 	}
+}
+
+// tells reports whether the tokens hold a figure or a standing; how many tasks
+// there are is none: 现将5项任务情况报告如下.
+func (p *parser) tells(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if p.toks[k].says() && !(p.at(k) == numberKind && p.countsTasks(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // reading is the result.

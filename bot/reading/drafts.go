@@ -138,7 +138,10 @@ func (d *draft) takeBack(p *parser, c clause, figs []figure) []figure {
 		if p.toks[k].kind != fixKind {
 			continue
 		}
-		after := slices.DeleteFunc(figs, func(f figure) bool { return f.lo < p.toks[k].lo })
+		after := slices.DeleteFunc(slices.Clone(figs), func(f figure) bool { return f.lo < p.toks[k].lo })
+		if p.toks[k].note&wrong == 0 && !p.says(k+1, c.hi) {
+			return figs // 5个（更正）
+		}
 		d.cleared = d.cleared || len(d.figures) > 0 || len(after) < len(figs) || len(d.claims) > 0 || d.same || p.says(c.lo, k)
 		d.figures, d.claims, d.same = nil, nil, false
 		return after

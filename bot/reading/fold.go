@@ -145,7 +145,7 @@ func foldRune(r rune) rune {
 
 func foldControl(r rune) rune {
 	switch {
-	case r == '\t' || r == '\v' || r == '\f' || r == '`' || r == '*':
+	case r == '\t' || r == '\v' || r == '\f' || r == '`' || r == '*' || r == '|':
 		return ' '
 	case r == '\r' || r == '"':
 		return 0

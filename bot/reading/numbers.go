@@ -157,9 +157,22 @@ func ratio(r []rune, n number, slash, k int) (number, int) {
 		n.form = badForm
 		return n, digitsEnd(r, end+1)
 	}
+	if whole.scaled && !n.scaled {
+		shift, _ := power(r, numberEnd(r, at))
+		n.amount = n.amount.Shift(shift) // 9.1/12.5万
+	}
 	n.whole, n.form = whole.amount, ratioForm
-	n.scaled = whole.scaled
+	n.scaled = n.scaled || whole.scaled
 	return n, end
+}
+
+// numberEnd is the end of the plain digits at i, with their decimal point.
+func numberEnd(r []rune, i int) int {
+	k := grouped(r, i)
+	if k+1 < len(r) && r[k] == '.' && digit(r[k+1]) {
+		return digitsEnd(r, k+1)
+	}
+	return k
 }
 
 // fraction reads 三分之二 and 百分之六十 from behind 分之; n is the denominator.

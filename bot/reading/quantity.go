@@ -73,7 +73,7 @@ func (j judge) figures() []figure {
 		if j.p.toks[k].odd || doubted {
 			f.verdict = unsure
 		}
-		f.rate = k == j.c.lo && k+1 == j.c.hi
+		f.rate = (k == j.c.lo || j.p.at(k-1) == numberKind) && k+1 == j.c.hi
 		j.before(&f, from, k)
 		f.rate = f.rate || f.share
 		to, next := j.c.hi, j.c.hi
@@ -394,6 +394,10 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		case madeKind, doneKind:
 			f.verb = f.verb || followed
 		case dateKind:
+			if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
+				f.past = true
+				f.worse(apart) // 18 last month
+			}
 			if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
 				f.worse(unsure)
 			}

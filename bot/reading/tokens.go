@@ -159,7 +159,7 @@ func (l *lexer) sign(i int) (token, bool) {
 		t.kind = stopKind
 	case c == '(' || c == '[' || c == '〔':
 		return l.bracket(i)
-	case c == ',' || c == '、' || c == '|' || c == '/' || c == ')' || c == ']' || c == '〕':
+	case c == ',' || c == '、' || c == '/' || c == ')' || c == ']' || c == '〕':
 		t.kind = commaKind
 	case c >= one && c < one+20:
 		t.kind, t.labels = labelKind, []int{int(c-one) + 1}

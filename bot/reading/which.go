@@ -7,7 +7,7 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	i := p.i
 	excepted := false
 	p.unglue(i, fresh)
-	for p.at(i) == exceptKind {
+	for p.at(i) == exceptKind || p.isAt(i, "but") && p.standing(p.start, p.i) {
 		i, excepted = i+1, true
 	}
 	if p.opened() && !excepted {
@@ -40,8 +40,8 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 		}
 	case bare && !p.bareLabel(i, fresh, excepted):
 		return head{}, false
-	case p.toks[i].loose && !p.ordinals():
-		return head{}, false
+	case p.toks[i].loose && !p.ordinals(), !bare && !excepted && !p.leads && p.ends(next) && p.says(p.lineStart(), p.i):
+		return head{}, false // 28(6)
 	}
 	h.loose = p.toks[i].loose
 	if p.at(next) == exceptKind {
@@ -113,6 +113,15 @@ func (p *parser) sectioned(i, next int) bool {
 		k++
 	}
 	return p.at(k) == problemKind || p.at(k) == nextKind || k > next+1 && (p.at(k) == markKind && p.rune(k) == ':' || p.at(k) == lineKind)
+}
+
+// lineStart is the first token of the line that is being read.
+func (p *parser) lineStart() int {
+	k := p.i
+	for k > 0 && p.at(k-1) != lineKind && p.at(k-1) != stopKind {
+		k--
+	}
+	return k
 }
 
 // labelled gives a head the tasks of its numbers.

@@ -81,6 +81,7 @@ const (
 	unmoved                    // 没动: no change where something was reported, else not started
 	rates                      // 完成率: the share beside it is of the target
 	underway                   // 正在办理: a figure behind it is not reached
+	wrong                      // 写错了: takes back also where nothing else is said
 	generic                    // names no task, as a part of a title
 )
 
