@@ -214,6 +214,8 @@ func foldHan(r rune) rune {
 		return '('
 	case '】', '〗', '》':
 		return ')'
+	case 'µ', 'Μ':
+		return 'μ'
 	case '²':
 		return '2'
 	case '³':
