@@ -3,28 +3,24 @@ package reading
 // book is what has to be known of the tasks, made ready for one reading.
 type book struct {
 	tasks    []Task
-	names    *names
+	names    names
 	runes    []rune
 	measures []measure // of all targets, task after task
 	first    []int     // where those of a task begin
 }
 
-func newBook(tasks []Task) *book {
-	b := &book{tasks: tasks, names: newNames(tasks), first: make([]int, len(tasks))}
-	targets := 0
-	for i, t := range tasks {
-		b.first[i] = targets
-		targets += len(t.Targets)
-	}
-	b.runes, b.measures = make([]rune, 0, 8*targets), make([]measure, 0, targets)
+// open makes the book that of the tasks.
+func (b *book) open(tasks []Task) {
+	b.tasks, b.runes, b.measures, b.first = tasks, b.runes[:0], b.measures[:0], b.first[:0]
+	b.names.take(tasks)
 	for _, t := range tasks {
+		b.first = append(b.first, len(b.measures))
 		for _, x := range t.Targets {
 			lo := len(b.runes)
 			b.runes = appendFolded(b.runes, x.Measure)
-			b.measures = append(b.measures, parseMeasure(b.runes[lo:]))
+			b.measures = append(b.measures, parseMeasure(b.runes[lo:len(b.runes):len(b.runes)]))
 		}
 	}
-	return b
 }
 
 // measure is the measure of one target of a task.

@@ -35,10 +35,12 @@ type parser struct {
 	i      int
 	role   role
 	reason bool
-	leads  bool // the running clause is the first of its line
-	headed int  // the token behind the last head
-	joined bool // the running clause stays with the last segment
-	item   int  // the last number of a list within free text
+	leads  bool    // the running clause is the first of its line
+	headed int     // the token behind the last head
+	joined bool    // the running clause stays with the last segment
+	ties   []found // memory for ties and values
+	found  []found
+	item   int // the last number of a list within free text
 }
 
 func (p *parser) parse() []segment {

@@ -9,6 +9,7 @@ import (
 type collector struct {
 	p         *parser
 	drafts    []*draft // in the order of the reply
+	slab      []draft  // where they lie; it has room for every task
 	questions []Question
 	mentioned []mention // in the order of the reply, also where nothing is certain
 	unknown   bool      // something is said of a task that nobody knows
@@ -189,7 +190,8 @@ func (t token) of(task int) bool {
 func (c *collector) draft(task int) *draft {
 	d := c.drafted(task)
 	if d == nil {
-		d = &draft{task: task}
+		c.slab = append(c.slab, draft{task: task})
+		d = &c.slab[len(c.slab)-1]
 		c.drafts = append(c.drafts, d)
 	}
 	return d

@@ -65,6 +65,14 @@ func relativeDate(r []rune, i int, now time.Time) (date, int) {
 // weekdayDate reads 周五, 下周三, 本周日, by friday.
 func weekdayDate(r []rune, i int, now time.Time) (date, int) {
 	k, ahead, when := i, 0, noTense
+	switch r[i] {
+	case '下', '本', '这', '上', '周', '星', '礼':
+	default:
+		if letter(r[i]) {
+			return englishDay(r, i, now)
+		}
+		return date{}, i
+	}
 	switch {
 	case follows(r, k, "下下周", "下下星期"):
 		k, ahead, when = k+2, 2, upcoming
@@ -80,8 +88,6 @@ func weekdayDate(r []rune, i int, now time.Time) (date, int) {
 		k++
 	case follows(r, k, "星期", "礼拜"):
 		k += 2
-	case letter(r[i]):
-		return englishDay(r, i, now)
 	default:
 		return date{}, i
 	}

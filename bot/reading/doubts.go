@@ -54,7 +54,8 @@ func (q *Question) add(l Line) {
 // values ties the draft's figures to targets. On a doubt it gives the lines
 // that the words allow.
 func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options []Line) {
-	perTarget := map[int][]found{}
+	all := p.found[:0]
+	defer func() { p.found = all[:0] }()
 	var order []int
 	var loose []figure
 	for _, f := range d.figures {
@@ -77,10 +78,14 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 		if !slices.Contains(order, one.value.Target) {
 			order = append(order, one.value.Target)
 		}
-		perTarget[one.value.Target] = append(perTarget[one.value.Target], one)
+		all = append(all, one)
 	}
 	for _, k := range order {
-		v, kind := d.single(p, k, perTarget[k])
+		its := all
+		if len(order) > 1 {
+			its = filtered(all, func(f found) bool { return f.value.Target == k })
+		}
+		v, kind := d.single(p, k, its)
 		if kind != "" {
 			return nil, kind, d.lines(p, v)
 		}

@@ -28,21 +28,20 @@ type draft struct {
 
 // clause adds one clause to the draft.
 func (d *draft) clause(p *parser, c clause) {
-	src := p.words(c)
-	if src == "" {
+	if c.lo >= c.hi || c.role == reportRole && p.greets(c) {
 		return
 	}
 	switch c.role {
 	case problemRole:
-		d.line.Problem = joined(d.line.Problem, src)
+		d.line.Problem = joined(d.line.Problem, p.words(c))
 		d.facts = true
 		if t := p.toks[c.hi-1]; c.reason && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && len(d.figures) == 0 && p.at(c.hi-2) != denyKind {
 			d.claims = append(d.claims, t.claim)
 		}
 	case nextRole:
-		d.next(p, c, src)
+		d.next(p, c)
 	default:
-		d.report(p, c, src)
+		d.report(p, c)
 	}
 	if d.all == nil {
 		d.all = d.first[:0]
@@ -50,7 +49,17 @@ func (d *draft) clause(p *parser, c clause) {
 	d.all = append(d.all, c)
 }
 
+// greets reports whether a clause is thanks or a nod alone.
+func (p *parser) greets(c clause) bool {
+	return !slices.ContainsFunc(p.toks[c.lo:c.hi], func(t token) bool {
+		return t.kind != greetKind && t.kind != nodKind && t.kind != markKind
+	})
+}
+
 func joined(a, b string) string {
+	if b == "" {
+		return a
+	}
 	if a == "" {
 		return b
 	}
@@ -59,8 +68,8 @@ func joined(a, b string) string {
 
 // next adds a plan; the day in it is the expected one where it speaks of
 // completion and of no other stage.
-func (d *draft) next(p *parser, c clause, src string) {
-	d.line.Next = joined(d.line.Next, src)
+func (d *draft) next(p *parser, c clause) {
+	d.line.Next = joined(d.line.Next, p.words(c))
 	day := p.day(c.lo, c.hi)
 	d.facts = d.facts || day != nil || p.digits(c)
 	finish, other := false, false
@@ -86,7 +95,7 @@ func (p *parser) digits(c clause) bool {
 }
 
 // report adds a clause of figures, standing or progress.
-func (d *draft) report(p *parser, c clause, src string) {
+func (d *draft) report(p *parser, c clause) {
 	figs := judge{p, d.task, c, d.byTitle}.figures()
 	figs = d.takeBack(p, c, figs)
 	if len(figs) > 0 {
@@ -97,16 +106,19 @@ func (d *draft) report(p *parser, c clause, src string) {
 		}
 		d.last = figs[len(figs)-1].verdict
 	}
-	var kept []figure
-	for _, f := range figs {
-		if f.verdict != apart {
-			kept = append(kept, f)
-		} else if f.past {
+	count := len(figs)
+	kept := slices.DeleteFunc(figs, func(f figure) bool {
+		if f.verdict == apart && f.past {
 			d.lasts = append(d.lasts, f)
 		}
+		return f.verdict == apart
+	})
+	if d.figures == nil {
+		d.figures = kept
+	} else {
+		d.figures = append(d.figures, kept...)
 	}
-	d.figures = append(d.figures, kept...)
-	s := d.standing(p, c, len(figs) > 0)
+	s := d.standing(p, c, count > 0)
 	d.same = d.same || s.same
 	switch {
 	case len(s.claims) > 0 && (!s.same || d.question == Conflict):
@@ -115,15 +127,15 @@ func (d *draft) report(p *parser, c clause, src string) {
 		d.maybe = s.maybe
 	}
 	d.vague = d.vague || s.vague
-	d.facts = d.facts || len(figs) > 0 || p.day(c.lo, c.hi) != nil || d.finished(p, c)
-	if said := len(figs) > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == len(figs) && (said || p.idle(c, true)) {
+	d.facts = d.facts || count > 0 || p.day(c.lo, c.hi) != nil || d.finished(p, c)
+	if said := count > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == count && (said || p.idle(c, true)) {
 		return
 	}
 	if s.plan && len(kept) == 0 {
-		d.next(p, c, src)
+		d.next(p, c)
 		return
 	}
-	d.line.Progress = joined(d.line.Progress, src)
+	d.line.Progress = joined(d.line.Progress, p.words(c))
 }
 
 // finished reports whether a clause tells of a part that is done: 已完成招标.

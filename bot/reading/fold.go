@@ -1,7 +1,7 @@
 package reading
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -16,10 +16,21 @@ type folded struct {
 
 // source is what was typed for the runes lo to hi, trimmed.
 func (f *folded) source(lo, hi int) string {
+	for lo < hi && bordering(f.runes[lo]) {
+		lo++
+	}
+	for lo < hi && bordering(f.runes[hi-1]) {
+		hi--
+	}
 	if lo >= hi {
 		return ""
 	}
-	return strings.Trim(f.text[f.from[lo]:f.to[hi-1]], " \t\r\n\u3000,，。；;、")
+	return f.text[f.from[lo]:f.to[hi-1]]
+}
+
+// bordering reports whether a folded rune at the border of a text says nothing.
+func bordering(r rune) bool {
+	return r == ' ' || r == '\n' || r == ',' || r == ';' || r == '。' || r == '、'
 }
 
 // one is the circled 1 that stands for every label glyph: ① ⑴ ⒈ ㈠ ❶ 1️⃣.
@@ -28,11 +39,15 @@ const one = '①'
 // fold brings widths, letter case, label glyphs, dashes and traditional
 // figures to one form. A blank beside a Chinese character or Chinese
 // punctuation carries nothing and goes; between Latin words or digits one stays.
-func fold(text string) folded {
+func (f *folded) fold(text string) {
 	n := utf8.RuneCountInString(text) + 4
-	f := folded{text: text, runes: make([]rune, 0, n), from: make([]int32, 0, n), to: make([]int32, 0, n)}
+	f.text = text
+	f.runes = slices.Grow(f.runes[:0], n)
+	if f.from == nil {
+		f.from, f.to = make([]int32, 0, n), make([]int32, 0, n)
+	}
+	f.from, f.to = f.from[:0], f.to[:0]
 	f.all()
-	return f
 }
 
 // appendFolded appends the folded text alone.
@@ -221,11 +236,11 @@ func foldHan(r rune) rune {
 	case '³':
 		return '3'
 	}
-	if r < 0x4e00 || int(r-0x4e00) >= len(words().plain) {
+	if r < 0x4e00 || r >= 0x4e00+hanRange {
 		return r
 	}
-	if plain := words().plain[r-0x4e00]; plain != 0 {
-		return rune(plain)
+	if common := commonForms()[r-0x4e00]; common != 0 {
+		return rune(common)
 	}
 	return r
 }

@@ -32,24 +32,22 @@ type name struct {
 // place is where a pair of runes stands, and the next with the same hash.
 type place struct{ text, at, next int32 }
 
-func newNames(tasks []Task) *names {
-	n := &names{}
-	pairs, words := 0, 0
+// take makes the names those of the tasks.
+func (n *names) take(tasks []Task) {
+	pairs := 0
 	for _, t := range tasks {
 		pairs += utf8.RuneCountInString(t.Title) + 2*len(t.Code)
-		words += len(t.TitleEN)
 		for _, x := range t.Targets {
 			pairs += utf8.RuneCountInString(x.Name)
-			words += len(x.NameEN)
 		}
 	}
-	n.runes, n.places = make([]rune, 0, pairs+words), make([]place, 0, pairs)
-	n.texts, n.words = make([]name, 0, 3*len(tasks)), make([]name, 0, words/6)
 	heads := 32
 	for heads < pairs {
 		heads *= 2
 	}
-	n.heads = make([]int32, heads)
+	n.runes, n.texts, n.words, n.places = n.runes[:0], n.texts[:0], n.words[:0], n.places[:0]
+	n.heads = slices.Grow(n.heads[:0], heads)[:heads]
+	clear(n.heads)
 	for i, t := range tasks {
 		n.add(t.Title, owner{task: i, target: -1})
 		n.add(t.Code, owner{task: i, target: -1, code: true})
@@ -62,7 +60,6 @@ func newNames(tasks []Task) *names {
 			n.addWords(target.NameEN, owner{task: i, target: k})
 		}
 	}
-	return n
 }
 
 func (n *names) add(text string, o owner) {
@@ -95,16 +92,15 @@ func (n *names) of(t name) []rune { return n.runes[t.lo:t.hi] }
 // renumbered is a name with its 四号 as 4号, or the other way; nil where it has
 // no such number.
 func renumbered(r []rune) []rune {
-	const digits, numerals = "0123456789", "〇一二三四五六七八九"
 	var out []rune
 	for k := 1; k < len(r); k++ {
-		to := rune(0)
-		if n := hanDigit(r[k-1]); n > 0 && r[k-1] != '两' {
-			to = rune(digits[n])
-		} else if digit(r[k-1]) && r[k-1] != '0' {
-			to = []rune(numerals)[r[k-1]-'0']
+		switch r[k] {
+		case '号', '期', '标', '中', '小', '院', '桥', '线':
+		default:
+			continue
 		}
-		if to == 0 || !follows(r, k, "号", "期", "标段", "中", "小", "院", "桥", "线") {
+		to := otherNumeral(r[k-1])
+		if to == 0 || r[k] == '标' && !follows(r, k, "标段") {
 			continue
 		}
 		if out == nil {
@@ -113,6 +109,18 @@ func renumbered(r []rune) []rune {
 		out[k-1] = to
 	}
 	return out
+}
+
+// otherNumeral is 四 for 4 and 4 for 四, 0 for anything else.
+func otherNumeral(r rune) rune {
+	const digits, numerals = "0123456789", "〇一二三四五六七八九"
+	if n := hanDigit(r); n > 0 && r != '两' {
+		return rune(digits[n])
+	}
+	if digit(r) && r != '0' {
+		return []rune(numerals)[r-'0']
+	}
+	return 0
 }
 
 // hash is the place of a pair of runes among the heads.

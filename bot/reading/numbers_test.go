@@ -20,7 +20,8 @@ func TestNumbers(t *testing.T) {
 		{"-4.4%", "-4.4%"}, {"+2", "2"}, {"个", ""}, {"万一", ""}, {"千万", ""}, {"点", ""}, {"", ""}, {"+", ""},
 	}
 	for _, tt := range tests {
-		f := fold(tt.in)
+		var f folded
+		f.fold(tt.in)
 		n, end := scanNumber(f.runes, 0)
 		got := ""
 		switch {

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"duban/schedule"
@@ -121,19 +122,42 @@ const longestReply = 8192
 // Read reads a reply. It never fails: what it cannot be certain of is a
 // question, and what says nothing is Rest.
 func Read(in Input) Reading {
-	f := fold(in.Text)
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	return d.read(in)
+}
+
+// desk is the memory of one reading, used again for another. Nothing of a
+// Reading lies in it.
+type desk struct {
+	in      Input
+	text    folded
+	book    book
+	lexer   lexer
+	parser  parser
+	numbers []int
+	slab    []draft
+	drafts  []*draft
+}
+
+var desks = sync.Pool{New: func() any { return new(desk) }}
+
+func (d *desk) read(in Input) Reading {
+	d.in = in
+	d.text.fold(in.Text)
+	f := &d.text
 	if len(f.runes) > longestReply {
 		return Reading{Questions: []Question{{Task: -1, Kind: NoTask, Clause: f.source(0, 60)}}}
 	}
-	b := newBook(in.Tasks)
-	p := &parser{f: &f, lex: words(), in: &in, book: b, sole: -1}
-	numbers := make([]int, 0, 2*len(in.Tasks))
+	d.book.open(in.Tasks)
+	d.numbers = slices.Grow(d.numbers[:0], 2*len(in.Tasks))
 	for i, t := range in.Tasks {
 		if t.Number > 0 {
-			numbers = append(numbers, i)
+			d.numbers = append(d.numbers, i)
 		}
 	}
-	p.ask = numbers[:len(numbers):len(numbers)]
+	p := &d.parser
+	*p = parser{f: f, lex: words(), in: &d.in, book: &d.book, sole: -1, segs: p.segs[:0], ties: p.ties, found: p.found, ask: d.numbers[:len(d.numbers):len(d.numbers)]}
 	switch {
 	case in.Focus >= 0 && in.Focus < len(in.Tasks):
 		p.sole = in.Focus
@@ -142,16 +166,19 @@ func Read(in Input) Reading {
 	case len(in.Tasks) == 1:
 		p.sole = 0
 	}
-	l := &lexer{f: &f, in: &in, book: b, lex: words(), asked: numbers[len(numbers):len(numbers):cap(numbers)]}
+	l := &d.lexer
+	*l = lexer{f: f, in: &d.in, book: &d.book, lex: words(), toks: l.toks[:0], extra: l.extra[:0], asked: d.numbers[len(d.numbers):len(d.numbers):cap(d.numbers)]}
 	for _, i := range p.ask {
 		l.asked = append(l.asked, in.Tasks[i].Number)
 	}
 	slices.Sort(l.asked)
 	l.measures()
 	p.toks = l.tokenize()
-	c := collector{p: p}
+	d.slab = slices.Grow(d.slab[:0], len(in.Tasks))
+	c := collector{p: p, slab: d.slab, drafts: d.drafts[:0]}
 	for _, s := range p.parse() {
 		c.segment(s)
 	}
+	d.drafts = c.drafts
 	return c.reading()
 }

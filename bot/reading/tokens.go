@@ -43,7 +43,7 @@ type lexer struct {
 // tokenize cuts the whole reply. Blanks part words and are no tokens.
 func (l *lexer) tokenize() []token {
 	r := l.f.runes
-	l.toks = make([]token, 0, len(r)/2+8)
+	l.toks = slices.Grow(l.toks, len(r)/2+8)
 	for i := 0; i < len(r); {
 		if r[i] == ' ' {
 			i++

@@ -20,10 +20,12 @@ type found struct {
 	exact    bool               // typed with the target's own unit
 }
 
-// tie finds the target that a figure is for and its amount there.
+// tie finds the target that a figure is for and its amount there. What it gives
+// is good until it is called again.
 func (d *draft) tie(p *parser, f figure) []found {
 	t := p.in.Tasks[d.task]
-	var fits, rest []found
+	fits, rest := p.ties[:0], []found(nil)
+	defer func() { p.ties = fits }()
 	for k, target := range t.Targets {
 		if !target.Measured() || len(f.names) > 0 && !slices.Contains(f.names, k) {
 			continue

@@ -95,7 +95,6 @@ type word struct {
 // lexicon is the tables made ready for search; nothing changes it after it is
 // built.
 type lexicon struct {
-	plain    [0x5200]uint16 // common form of a character from U+4E00 on, 0 for itself
 	words    phrasebook[word]
 	dates    phrasebook[dateWord]
 	units    phrasebook[*unit]
@@ -106,10 +105,6 @@ type lexicon struct {
 // words builds the tables once for all readings.
 var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{words: newPhrasebook[word](), dates: newPhrasebook[dateWord](), units: newPhrasebook[*unit](), suffixes: newPhrasebook[struct{}](), lengths: newPhrasebook[struct{}]()}
-	plain := []rune(plainForms)
-	for i, odd := range []rune(oddForms) {
-		l.plain[odd-0x4e00] = uint16(plain[i])
-	}
 	for _, row := range wordRows() {
 		l.words.add(row.words, func([]rune) word { return word{row.kind, row.claim, row.note} })
 	}
