@@ -1,0 +1,187 @@
+package reading
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// evidence is what a clause shows of the tasks that it may be about.
+type evidence struct {
+	tasks   []int // by telling words
+	hints   []int // by weak ones
+	more    []int // by those that every title may have
+	text    bool  // unknown words came first
+	figures []token
+}
+
+// ownWords reports whether the name at j behind a figure begins what is said of
+// its own task: 占77% 污水处理：暂停.
+func (p *parser) ownWords(j int, f token) bool {
+	named := p.toks[j].tasks()
+	for j < len(p.toks) && (len(p.toks[j].owners) > 0 || p.at(j) == fillKind) {
+		j++
+	}
+	switch p.at(j) {
+	case numberKind:
+		return true
+	case markKind:
+		return p.rune(j) == ':'
+	case madeKind, doneKind, totalKind, moreKind, lessKind:
+		return p.figureFollows(j)
+	case claimKind, sameKind:
+		return f.num.form == shareForm || f.unit != nil && len(p.measured(named, f)) == 0
+	}
+	return false
+}
+
+// weigh takes the names of one token in.
+func (e *evidence) weigh(t token) {
+	switch {
+	case len(t.owners) == 0:
+	case t.kind == nameKind && t.grade == telling:
+		e.tasks = narrowed(e.tasks, t.tasks())
+	case t.grade == weak:
+		e.hints = narrowed(e.hints, t.tasks())
+	default:
+		e.more = append(e.more, t.tasks()...)
+	}
+}
+
+// knows reports whether words before a name are of the same task.
+func (e *evidence) knows(t token) bool {
+	return slices.ContainsFunc(t.tasks(), func(k int) bool {
+		return slices.Contains(e.tasks, k) || slices.Contains(e.hints, k) || slices.Contains(e.more, k)
+	})
+}
+
+// meant gives the tasks that the evidence names. Weak words name a task only
+// beside a figure in its measure; words that are only mentioned name none.
+func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bool) {
+	tasks = e.tasks
+	if len(tasks) > 1 {
+		tasks = kept(kept(tasks, e.more), p.measured(tasks, e.figures...))
+	}
+	if len(tasks) == 0 {
+		if tasks = p.measured(e.hints, e.figures...); len(tasks) != 1 {
+			tasks = nil
+		}
+	}
+	if len(tasks) == 0 {
+		tasks = p.abbreviated(p.i)
+	}
+	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
+		if inside && (e.text || !p.covered(tasks, to)) || p.asks(p.i) {
+			return nil, false
+		}
+		if inside {
+			return tasks, false
+		}
+		passing = true
+	}
+	return tasks, passing
+}
+
+// covered reports whether the clause up to a token has at least half of the
+// task's title: then it turns to that task even without a figure.
+func (p *parser) covered(tasks []int, to int) bool {
+	if len(tasks) != 1 {
+		return false
+	}
+	n := 0
+	for _, t := range p.toks[p.i:min(to, len(p.toks))] {
+		if t.of(tasks[0]) {
+			n += t.hi - t.lo
+		}
+	}
+	t := p.in.Tasks[tasks[0]]
+	return 2*n >= utf8.RuneCountInString(t.Title) || t.TitleEN != "" && 2*n >= len(t.TitleEN)
+}
+
+// ratio reports whether the clause at hand is no more than a rate of few words:
+// 办结率91%.
+func (p *parser) ratio() bool {
+	i, runes := p.i, 0
+	for ; i < len(p.toks) && len(p.toks[i].owners) > 0 || p.filledAt(i); i++ {
+		if len(p.toks[i].owners) > 0 {
+			runes += p.toks[i].hi - p.toks[i].lo
+		}
+	}
+	return runes <= 3 && p.at(i) == numberKind && p.toks[i].num.form == shareForm && p.f.runes[p.toks[i].lo-1] == '率' && p.counting() && !p.sharing()
+}
+
+// sharing reports whether a task of the running segment is measured in shares.
+func (p *parser) sharing() bool {
+	last := len(p.segs) - 1
+	return slices.ContainsFunc(p.segs[last].tasks, func(t int) bool {
+		return p.book.measured(t, func(_ int, m measure) bool { return m.family == percentFamily }) >= 0
+	})
+}
+
+// explains reports whether the rate at hand is that of the figure before it to
+// its target: 办理60件，办结率91%, of 66.
+func (p *parser) explains() bool {
+	last := len(p.segs) - 1
+	rate := slices.IndexFunc(p.toks[p.i:], func(t token) bool { return t.kind == numberKind })
+	for k := p.i - 1; k >= p.segs[last].lo && rate >= 0; k-- {
+		if p.at(k) != numberKind {
+			continue
+		}
+		share := found{figure: figure{token: p.toks[p.i+rate]}}
+		value := found{value: Value{Amount: p.toks[k].num.amount}}
+		return slices.ContainsFunc(p.in.Tasks[p.segs[last].tasks[0]].Targets, func(t Target) bool { return share.about([]found{value}, t) })
+	}
+	return false
+}
+
+// asks reports whether the clause at i is a question.
+func (p *parser) asks(i int) bool {
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		if p.toks[i].kind == askKind {
+			return true
+		}
+	}
+	return false
+}
+
+// kept is what both lists have, or all of the first where that is nothing.
+func kept(tasks, only []int) []int {
+	both := slices.DeleteFunc(slices.Clone(tasks), func(t int) bool { return !slices.Contains(only, t) })
+	if len(both) == 0 {
+		return tasks
+	}
+	return both
+}
+
+// measured keeps the tasks that have a target in the measure of one of the
+// figures, which must show it.
+func (p *parser) measured(tasks []int, figures ...token) []int {
+	var out []int
+	for _, t := range tasks {
+		if p.book.measured(t, func(_ int, m measure) bool { return slices.ContainsFunc(figures, m.shown) }) >= 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// narrowed is what two parts of a title have in common; where they have
+// nothing, either may be meant.
+func narrowed(tasks, more []int) []int {
+	if len(tasks) == 0 {
+		return more
+	}
+	var both []int
+	for _, t := range tasks {
+		if slices.Contains(more, t) {
+			both = append(both, t)
+		}
+	}
+	if len(both) > 0 {
+		return both
+	}
+	return append(slices.Clone(tasks), more...)
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(k int) bool { return slices.Contains(b, k) })
+}

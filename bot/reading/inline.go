@@ -1,0 +1,164 @@
+package reading
+
+import "slices"
+
+// bareLabel reports whether the plain number at i is a label and no figure.
+func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
+	n, _ := small(p.toks[i].num.amount)
+	known := p.withNumber(n) >= 0
+	k := p.at(i + 1)
+	if excepted {
+		return known
+	}
+	if !fresh {
+		return p.inline(i, n, k)
+	}
+	if p.sole >= 0 {
+		return known && p.soleLabel(i, k)
+	}
+	if p.counts(i, n) {
+		return false
+	}
+	switch k {
+	case textKind, fillKind, dateKind, hedgeKind, greetKind, aboutKind, underKind, numberKind, nameKind:
+		return known && !(k == fillKind && p.ends(i+2))
+	case lineKind, stopKind:
+		return known && p.start == i
+	case commaKind:
+		return known || p.rune(i+1) != ','
+	case moreKind, lessKind, totalKind, missingKind, planKind, stageKind, otherKind, ofKind:
+		return known
+	}
+	return true
+}
+
+// soleLabel decides for a number before the only task's words: 1不变 is a
+// label, 5个 is not, 1完成 may be either.
+func (p *parser) soleLabel(i int, k kind) bool {
+	switch k {
+	case sameKind, ditto, claimKind, numberKind, moreKind, totalKind, vagueKind, problemKind, missingKind, nameKind, textKind, planKind, stageKind:
+		return true
+	case madeKind, doneKind, fillKind, dateKind:
+		if p.figureFollows(i+1) || p.sharedAt(i+1) && k == fillKind {
+			return true
+		}
+		p.toks[i].odd = k != fillKind || !p.ends(i+2)
+		return false
+	case markKind:
+		return !p.ends(i + 2)
+	case commaKind:
+		return p.rune(i+1) != ',' && !p.ends(i+2) || p.at(i+2) == numberKind
+	}
+	return false
+}
+
+// counts reports whether the number i behind a comma counts on about the same
+// task: 5 done, 3 under construction, or 托位460个，3岁以下两万人.
+func (p *parser) counts(i, n int) bool {
+	latin := letter(p.rune(i + 1))
+	last := len(p.segs) - 1
+	switch k := p.at(i + 1); {
+	case p.leads:
+		return false
+	case k == missingKind, k == totalKind:
+		return latin
+	case k == textKind, k == stageKind, k == planKind, k == otherKind, k == nameKind:
+		return latin && !p.higher(n) || last >= 0 && p.segs[last].topic == titled
+	}
+	return false
+}
+
+// inline decides for a number in the middle of a clause that already says
+// something: 完成5 2完成3.
+func (p *parser) inline(i, n int, k kind) bool {
+	if p.withNumber(n) < 0 || p.sole >= 0 && p.in.Focus >= 0 || !p.concluded(i) {
+		return false
+	}
+	switch k {
+	case doneKind, claimKind, sameKind, ditto, totalKind, vagueKind, madeKind, tickKind, nodKind:
+		return true
+	case numberKind:
+		f := p.toks[i+1].num
+		return p.toks[i+1].unit != nil || f.plus || f.scaled || f.form == ratioForm || f.form == shareForm || p.inTurn(i, n)
+	case markKind:
+		return !p.ends(i + 2)
+	case nameKind:
+		return !p.ends(i+2) || p.at(i-1) != numberKind
+	case stageKind, missingKind, partlyKind, planKind, textKind, otherKind:
+		return p.at(i-1) != numberKind && p.at(i-1) != fillKind || p.higher(n)
+	case commaKind:
+		return p.rune(i+1) != ',' && !p.ends(i+2)
+	case moreKind, lessKind, fillKind, dateKind:
+		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind
+	}
+	return false
+}
+
+// concluded reports whether what stands before token i is complete, so that a
+// number there begins something new.
+func (p *parser) concluded(i int) bool {
+	if i > 1 && p.at(i-1) == markKind && p.rune(i-1) == ':' {
+		i--
+	}
+	switch t := p.toks[i-1]; t.kind {
+	case doneKind:
+		p.toks[i].odd = p.counting() && p.standsAt(i+1) // 4已完成2滞后
+		return !p.toks[i].odd
+	case madeKind, joinKind:
+		return i > 1 && p.at(i-2) == numberKind
+	default:
+		return t.concludes()
+	}
+}
+
+// counting reports whether a task of the running segment has a figure to reach.
+func (p *parser) counting() bool {
+	last := len(p.segs) - 1
+	return last >= 0 && slices.ContainsFunc(p.segs[last].tasks, func(t int) bool {
+		return slices.ContainsFunc(p.in.Tasks[t].Targets, func(x Target) bool { return x.Measured() })
+	})
+}
+
+// inTurn reports whether the number n before a bare figure is the next label
+// of a row: 1 5 2 28 3 22. The task so far must have its figures.
+func (p *parser) inTurn(i, n int) bool {
+	last := len(p.segs) - 1
+	if last >= 0 && p.at(i-1) != numberKind && !slices.Contains(p.segs[last].tasks, p.withNumber(n)) {
+		return true
+	}
+	if !p.higher(n) {
+		return false
+	}
+	figures, targets := 0, 0
+	for _, t := range p.toks[p.segs[last].lo+1 : i] {
+		if t.kind == numberKind {
+			figures++
+		}
+	}
+	for _, task := range p.segs[last].tasks {
+		targets = len(p.in.Tasks[task].Targets)
+	}
+	return figures >= targets || p.has(p.start, i, sameKind) || p.has(p.start, i, claimKind)
+}
+
+// higher reports whether n comes after the number of the ask that was read last.
+func (p *parser) higher(n int) bool {
+	last := len(p.segs) - 1
+	return last >= 0 && (p.segs[last].topic == numbered || p.segs[last].topic == together) && p.segs[last].number < n
+}
+
+// unglue takes a unit off the number at i where it is the name of a target with
+// its own figure behind it: 1 flats 1400.
+func (p *parser) unglue(i int, fresh bool) {
+	t := &p.toks[i]
+	n, ok := small(t.num.amount)
+	if !fresh || t.kind != numberKind || t.unit == nil || !letter(t.unit.runes[0]) || !ok || p.at(i+1) != numberKind || p.withNumber(n) < 0 {
+		return
+	}
+	name := token{kind: nameKind, lo: t.hi - len(t.unit.runes), hi: t.hi}
+	name.owners, _ = p.book.names.at(p.f.runes, name.lo)
+	if name.of(p.withNumber(n)) {
+		t.unit, t.hi = nil, name.lo
+		p.toks = slices.Insert(p.toks, i+1, name)
+	}
+}

@@ -1,0 +1,227 @@
+package reading
+
+import "slices"
+
+// before weighs the words in front of a figure.
+func (j judge) before(f *figure, lo, hi int) {
+	for k := lo; k < hi; k++ {
+		t, last := j.p.toks[k], k == hi-1
+		switch t.kind {
+		case dateKind:
+			j.dated(f, t, lo, k)
+		case nameKind:
+			j.naming(f, k)
+		default:
+			f.named(j.targets(t))
+			j.against(f, t, last)
+			j.toward(f, t, last)
+		}
+	}
+	f.increment = f.increment || f.num.plus
+	f.rises = f.rises || f.num.plus
+	f.falls = f.falls || f.num.minus
+}
+
+// against takes a word in front of a figure that may make it no value.
+func (j judge) against(f *figure, t token, last bool) {
+	switch t.kind {
+	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
+		if !j.spelled(t) && !j.enumerated() {
+			f.worse(unsure)
+		}
+		f.named(j.spells(t))
+	case planKind, missingKind, goalKind, partKind, denyKind, restKind:
+		f.worse(apart)
+		f.denied = f.denied || t.kind == denyKind
+		if t.kind == goalKind && f.verb {
+			f.verdict = unsure
+		}
+	case vagueKind:
+		if t.note&underway != 0 {
+			f.worse(apart)
+		}
+	case otherKind, stageKind:
+		if !j.owned(t) && !j.spelled(t) {
+			f.worse(apart)
+		}
+	case againstKind:
+		if !j.rate() {
+			f.worse(unsure)
+		}
+	case claimKind:
+		if last {
+			f.worse(unsure)
+		}
+	}
+}
+
+// toward takes a word in front of a figure that says how it counts.
+func (j judge) toward(f *figure, t token, last bool) {
+	switch t.kind {
+	case madeKind, doneKind:
+		f.verb = true
+		f.newly = t.note&afresh != 0 && !j.owned(t)
+		f.total = f.total || t.note&reaches != 0
+		f.share = f.share || t.note&entirely != 0 && last && f.num.form == shareForm // 完成全年任务84%
+	case totalKind:
+		f.total, f.verb = true, true
+	case moreKind:
+		f.increment, f.own, f.rises = true, j.owned(t), true
+	case lessKind:
+		f.less, f.falls = true, true
+	case ofKind:
+		f.share = true
+	case underKind:
+		j.nearly(f, t)
+	case aboutKind:
+		if last && j.p.is(t, "多") {
+			f.increment = true // 比上月多6个
+		} else {
+			f.approx = j.p.f.source(t.lo, t.hi)
+		}
+	case fillKind:
+		f.total = f.total || t.note&sums != 0
+		f.now = f.now || t.note&sofar != 0
+		f.rate = f.rate || t.note&rates != 0
+	}
+}
+
+// naming takes a name beside a figure. Words of one name narrow each other.
+func (j judge) naming(f *figure, k int) {
+	t := j.p.toks[k]
+	names := j.targets(t)
+	if k > j.c.lo && j.p.toks[k-1].kind == nameKind {
+		var both []int
+		for _, o := range t.owners {
+			if o.task == j.task && slices.Contains(f.names, o.target) {
+				both = append(both, o.target)
+			}
+		}
+		if len(both) > 0 {
+			names = both
+		}
+	}
+	f.named(names)
+	j.grows(f, t, k)
+	switch {
+	case j.owned(t):
+	case t.grade != telling:
+		f.worse(unsure)
+	case j.p.foreign(j.c, t, j.task, j.byTitle):
+		f.worse(foreign)
+	}
+}
+
+func (f *figure) named(targets []int) {
+	if len(targets) > 0 {
+		f.names = targets
+	}
+}
+
+// grows takes a word of increase or decrease inside the task's own title.
+func (j judge) grows(f *figure, t token, k int) {
+	r := j.p.f.runes[:t.hi]
+	if w, end := j.p.lex.at(r, t.lo); end > t.lo && w.kind == moreKind && j.p.at(k+1) != markKind {
+		f.increment, f.own = true, true
+	}
+	for i := t.lo; i < t.hi; i++ {
+		if w, _ := j.p.lex.at(r, i); w.kind == lessKind && j.owned(t) {
+			f.falls = true
+		}
+	}
+}
+
+// dated weighs a date in front of a figure: what is past or to come sets the
+// figure apart, a month or day of its own may make it an increment.
+func (j judge) dated(f *figure, t token, lo, k int) {
+	now := j.p.in.Now
+	d := t.date
+	ends := k > lo && j.p.toks[k-1].note&until != 0 || d.since || j.p.at(k+1) == markKind // 11月20日：
+	switch {
+	case d.since:
+	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")): // 比上次提高2%
+	case d.tense == past:
+		f.past = d.last
+		f.worse(apart)
+	case d.tense == period:
+		f.period = true
+	case d.tense == upcoming:
+		f.worse(apart)
+	case d.day.IsZero():
+	case d.year:
+		if d.day.Year() > now.Year() {
+			f.worse(apart)
+		}
+	case d.month && d.day.Year() == now.Year() && d.day.Month() == now.Month(), !d.day.After(now):
+		f.period = f.period || !ends
+	default:
+		f.worse(apart)
+	}
+}
+
+// after weighs the words behind a figure.
+func (j judge) after(f *figure, lo, hi int, followed bool) {
+	if f.num.more {
+		f.approx = "多"
+	}
+	for k := lo; k < hi; k++ {
+		t := j.p.toks[k]
+		switch t.kind {
+		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind, labelKind:
+			j.tail(f, t)
+		case missingKind, stageKind:
+			if !j.owned(t) && !j.spelled(t) {
+				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
+			}
+		case claimKind:
+			f.claimed = f.claimed || !f.verb && t.claim != OnTrack
+		case moreKind:
+			f.increment = true
+		case totalKind:
+			f.total = f.total || !followed // 14 in total
+		case lessKind:
+			f.less = true
+		case aboutKind:
+			f.approx = j.p.f.source(t.lo, t.hi)
+		case underKind:
+			j.nearly(f, t)
+		case nameKind:
+			j.naming(f, k)
+		case madeKind, doneKind:
+			f.verb = f.verb || followed
+		case dateKind:
+			if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
+				f.past = true
+				f.worse(apart) // 18 last month
+			}
+			if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
+				f.worse(unsure)
+			}
+			f.period = f.period || t.date.tense == period
+		}
+	}
+}
+
+func (j judge) nearly(f *figure, t token) {
+	f.under, f.approx = true, j.p.f.source(t.lo, t.hi)
+	f.near = t.note&nears != 0
+}
+
+func (j judge) tail(f *figure, t token) {
+	switch {
+	case t.kind == ofKind:
+		f.share = true
+	case (t.kind == otherKind || t.kind == planKind) && j.owned(t), j.spelled(t):
+	case t.kind == goalKind, t.kind == planKind && !f.verb:
+		f.worse(apart)
+	default:
+		f.worse(unsure)
+	}
+}
+
+// enumerated reports whether the clause is the last of a list with its sum:
+// 甲、乙、丙共3家.
+func (j judge) enumerated() bool {
+	return j.c.lo > 0 && j.p.at(j.c.lo-1) == commaKind && j.p.rune(j.c.lo-1) == '、' &&
+		slices.ContainsFunc(j.p.toks[j.c.lo:j.c.hi], func(t token) bool { return t.note&sums != 0 })
+}
