@@ -97,7 +97,7 @@ func (w *worked) upset() {
 		}
 		w.tg.Inject(f)
 	}
-	switch w.rng.IntN(12) {
+	switch w.rng.IntN(20) {
 	case 0:
 		w.tg.Repeat(5)
 	case 1:

@@ -62,6 +62,9 @@ func (h *harness) upset() {
 		Method: methods[h.rng.IntN(len(methods))], Do: faultMenu[h.rng.IntN(len(faultMenu))],
 		Times: 1 + h.rng.IntN(2), RetryAfter: 1,
 	}
+	if f.Method == "getUpdates" {
+		f.Times = 1 // the pause after each doubles
+	}
 	waits := func(old sandbox.Fault) bool { return old.Method == f.Method }
 	if !slices.ContainsFunc(h.tg.Faults(), waits) {
 		if f.Do == sandbox.FaultTooMany && f.Method != "getUpdates" {
@@ -102,7 +105,7 @@ func (h *harness) settle() {
 // rest waits until there is no call but polling for a while.
 func (h *harness) rest() {
 	still, last := 0, -1
-	for deadline := time.Now().Add(2 * time.Minute); still < 30 && time.Now().Before(deadline); still++ {
+	for deadline := time.Now().Add(2 * time.Minute); still < 20 && time.Now().Before(deadline); still++ {
 		time.Sleep(100 * time.Millisecond)
 		if calls := len(h.tg.Calls()); h.tg.Pending(crashToken) > 0 || calls != last {
 			still, last = 0, calls

@@ -30,8 +30,8 @@ import (
 //	go test ./cmd/duban -run TestCrashes -v -kills 200 -replies 1000 -asks 1000
 var (
 	killCount  = flag.Int("kills", 18, "how often TestCrashes kills the program")
-	replyCount = flag.Int("replies", 60, "how many replies TestCrashes sends")
-	askCount   = flag.Int("asks", 30, "how many asks TestCrashes has sent")
+	replyCount = flag.Int("replies", 40, "how many replies TestCrashes sends")
+	askCount   = flag.Int("asks", 20, "how many asks TestCrashes has sent")
 	crashSeed  = flag.Uint64("seed", 1, "seed of TestCrashes")
 )
 
@@ -84,7 +84,9 @@ func TestCrashes(t *testing.T) {
 		at, order := point{}, "" // by turns each named point, and half as often by chance
 		if n := k % (len(points) * 3 / 2); n < len(points) {
 			at = points[n]
-			order = fmt.Sprintf("%s %d %s", at.when, 1+h.rng.IntN(at.most), at.cause)
+			// No later than the work of a life goes, else it waits in vain.
+			most := min(at.most, max(1, (*replyCount+*askCount) / *killCount))
+			order = fmt.Sprintf("%s %d %s", at.when, 1+h.rng.IntN(most), at.cause)
 		}
 		h.serve(order)
 		h.upset()
