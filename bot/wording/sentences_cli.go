@@ -13,6 +13,7 @@ var (
 	CLIUnwritable    = row("请检查文件及所在目录的写入权限，以及磁盘是否只读", "see who may write the file and its folder, and whether the disk is read-only")
 	CLIOlder         = row("请把文件复制到可写的位置后再试", "copy the file to where it can be written and try again")
 	CLINoTelegram    = row("无法连接 Telegram，请检查网络和 DUBAN_API_URL", "Telegram can't be reached; check the network and DUBAN_API_URL")
+	CLIWaits         = row("暂时无法连接 Telegram，稍后自动重试", "Telegram can't be reached; duban waits and tries again")
 	CLIBadToken      = row("请向 @BotFather 核对令牌", "check the token with @BotFather")
 	CLIExists        = row("请换一个不存在的文件名", "choose a name that is free")
 	CLIUnbalanced    = row("账目有 {n} 处不平", "{n} {n|row does|rows do} not balance")

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"duban/bot"
 	"duban/bot/telegram"
 	"duban/store"
 )
@@ -83,10 +82,34 @@ const (
 	requestTime = 10 * time.Second
 )
 
+// attended does work with somebody at the door, where that is wanted. What ends
+// first ends the other.
+func (d *door) attended(ctx context.Context, f *front, work func(context.Context) error) error {
+	listener, err := d.open()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	closed := make(chan error, 1)
+	if listener == nil {
+		closed <- nil
+	} else {
+		go func() { closed <- d.listen(ctx, listener, f); cancel() }()
+	}
+	err = work(ctx)
+	cancel()
+	fault := <-closed
+	if fault != nil && errors.Is(err, context.Canceled) {
+		return fault // it is why the work was ended
+	}
+	return errors.Join(err, fault)
+}
+
 // listen serves until ctx ends, and then until requests under way have their
 // answer.
-func (d *door) listen(ctx context.Context, listener net.Listener, r *bot.Runner, s *store.Store) error {
-	server := &http.Server{Handler: d.paths(r, s), ReadHeaderTimeout: requestTime, ReadTimeout: requestTime}
+func (d *door) listen(ctx context.Context, listener net.Listener, f *front) error {
+	server := &http.Server{Handler: d.paths(f), ReadHeaderTimeout: requestTime, ReadTimeout: requestTime}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	select {
@@ -99,19 +122,19 @@ func (d *door) listen(ctx context.Context, listener net.Listener, r *bot.Runner,
 	return server.Shutdown(late)
 }
 
-func (d *door) paths(r *bot.Runner, s *store.Store) http.Handler {
-	mux, tally, started := http.NewServeMux(), store.NewTally(), time.Now()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { health(w, r.Cycles(), started, time.Now()) })
+func (d *door) paths(f *front) http.Handler {
+	mux, tally := http.NewServeMux(), store.NewTally()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { health(w, f.late(time.Now())) })
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
-		f, err := s.Figures(tally, time.Now())
+		figures, err := f.store.Figures(tally, time.Now())
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
-		metrics(w, r.Cycles(), f)
+		metrics(w, f.cycles(), figures)
 	})
 	if d.PublicURL != "" {
-		mux.Handle("POST "+hookPath, telegram.Webhook(d.Secret, telegram.NewGrouper(hookBatch, r.Take).Accept))
+		mux.Handle("POST "+hookPath, telegram.Webhook(d.Secret, telegram.NewGrouper(hookBatch, f.take).Accept))
 	}
 	return mux
 }

@@ -8,12 +8,12 @@ import (
 	"time"
 
 	"duban/bot"
+	"duban/bot/telegram"
 )
 
 // health answers 200 while whole rounds are completed, not merely while the
 // process is there, and else 503 with what is late, a line each.
-func health(w http.ResponseWriter, c bot.Cycles, started, now time.Time) {
-	late := lateness(c, started, now)
+func health(w http.ResponseWriter, late []string) {
 	if len(late) == 0 {
 		io.WriteString(w, "ok\n")
 		return
@@ -38,7 +38,7 @@ func lateness(c bot.Cycles, started, now time.Time) (late []string) {
 		note  string
 	}{
 		{"tick", c.Tick, lateAfter, ""},
-		{"updates", c.Poll, lateAfter, wireNote(c)},
+		{"updates", c.Poll, lateAfter, wireNote(c.Wire)},
 		{"outbox", c.Outbox, lateAfter, ""},
 		{"audit", c.Audit, auditLateAfter, ""},
 	} {
@@ -55,10 +55,10 @@ func lateness(c bot.Cycles, started, now time.Time) (late []string) {
 	return late
 }
 
-// wireNote is how asking for updates went the last time, if not well.
-func wireNote(c bot.Cycles) string {
-	if c.Wire.Err == nil {
+// wireNote is how asking Telegram went the last time, if not well.
+func wireNote(s telegram.PollState) string {
+	if s.Err == nil {
 		return ""
 	}
-	return fmt.Sprintf(" (%s: %v)", c.Wire.Kind, c.Wire.Err)
+	return fmt.Sprintf(" (%s: %v)", s.Kind, cause(s.Err))
 }

@@ -41,7 +41,7 @@ func TestHealthSaysWhichLoopIsLate(t *testing.T) {
 			t.Errorf("%s: %q", name, got)
 		}
 		w := httptest.NewRecorder()
-		health(w, cycles, ago(c.started), now)
+		health(w, got)
 		if want := map[bool]int{true: 200, false: 503}[len(c.want) == 0]; w.Code != want {
 			t.Errorf("%s: %d, not %d", name, w.Code, want)
 		}

@@ -40,11 +40,27 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer s.Close()
-	me, err := client.Me(ctx)
+	stopBackups, err := offerBackups(s, v.DB)
+	if err != nil {
+		log.Warn(wording.Both(wording.CLIBackupOff, "fault", err))
+	}
+	defer stopBackups()
+	f := newFront(s)
+	return v.door.attended(ctx, f, func(ctx context.Context) error { return v.work(ctx, t, f, client, kept, log) })
+}
+
+// work makes the bot once Telegram has said who it is, and runs it.
+func (v *serveVerb) work(ctx context.Context, t terminal, f *front, client *telegram.Client, kept *bot.Archive, log *slog.Logger) error {
+	waits := func(s telegram.PollState) {
+		f.waits(s)
+		log.Warn(wording.Both(wording.CLIWaits), "err", cause(s.Err), "wait", s.Wait)
+	}
+	var me telegram.Me
+	err := client.Await(ctx, func(ctx context.Context) (err error) { me, err = client.Me(ctx); return err }, waits)
 	if err != nil {
 		return err
 	}
-	b, err := v.newBot(s, me, time.Now, log)
+	b, err := v.newBot(f.store, me, time.Now, log)
 	if err != nil {
 		return err
 	}
@@ -52,48 +68,22 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	if err := firstAdmin(b, t); err != nil {
 		return err
 	}
-	stopBackups, err := offerBackups(s, v.DB)
-	if err != nil {
-		log.Warn(wording.Both(wording.CLIBackupOff, "fault", err))
+	r := bot.NewRunner(b, client)
+	if err := client.Await(ctx, func(ctx context.Context) error { return v.choose(ctx, client, r) }, waits); err != nil {
+		return err
 	}
-	defer stopBackups()
+	f.open(r)
 	log.Info("serving", "bot", me.Username, "file", v.DB, "zone", v.TZ, "token", "***", "webhook", v.PublicURL != "")
-	return v.work(ctx, bot.NewRunner(b, client), client, s)
+	return r.Run(ctx, v.PublicURL == "")
 }
 
-// work runs the loops and, where it is wanted, the listener beside them. What
-// ends first ends the other.
-func (v *serveVerb) work(ctx context.Context, r *bot.Runner, client *telegram.Client, s *store.Store) error {
-	listener, err := v.door.open()
-	if err != nil {
-		return err
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	closed := make(chan error, 1)
-	if listener == nil {
-		closed <- nil
-	} else {
-		go func() { closed <- v.door.listen(ctx, listener, r, s); cancel() }()
-	}
-	err = v.run(ctx, r, client)
-	cancel()
-	return errors.Join(err, <-closed)
-}
-
-func (v *serveVerb) run(ctx context.Context, r *bot.Runner, client *telegram.Client) error {
+// choose tells Telegram how updates are to come.
+func (v *serveVerb) choose(ctx context.Context, client *telegram.Client, r *bot.Runner) error {
 	if v.PublicURL == "" {
-		if err := client.DeleteWebhook(ctx); err != nil {
-			return err
-		}
-		return r.Run(ctx, true)
+		return client.DeleteWebhook(ctx)
 	}
-	hook := v.door.hook()
-	r.ByWebhook(hook)
-	if err := client.SetWebhook(ctx, hook); err != nil {
-		return err
-	}
-	return r.Run(ctx, false)
+	r.ByWebhook(v.door.hook())
+	return client.SetWebhook(ctx, v.door.hook())
 }
 
 // firstAdmin prints a one-time code as long as nobody is admin.

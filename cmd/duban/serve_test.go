@@ -103,13 +103,56 @@ func TestServeStopsWhileTelegramHangs(t *testing.T) {
 	p.stop()
 }
 
-// SIGTERM before Telegram has said who the bot is.
+// SIGTERM before Telegram has said who the bot is, or how updates come.
 func TestServeStopsWhileItStarts(t *testing.T) {
-	p := newProcess(t, 1, false)
-	p.tg.Inject(sandbox.Fault{Method: "getMe", Do: sandbox.FaultHang, Times: 100})
-	p.start()
-	p.until("it has asked", func() bool { return p.tg.Faults()[0].Times < 100 })
-	p.stop()
+	for _, f := range []sandbox.Fault{
+		{Method: "getMe", Do: sandbox.FaultHang, Times: 100},
+		{Method: "getMe", Do: sandbox.FaultCutBefore, Times: 100},
+		{Method: "getMe", Do: sandbox.FaultTooMany, RetryAfter: 600, Times: 100},
+		{Method: "deleteWebhook", Do: sandbox.FaultServer, Times: 100},
+	} {
+		p := newProcess(t, 1, false)
+		p.tg.Inject(f)
+		p.start()
+		p.until("it has asked", func() bool { return p.tg.Faults()[0].Times < 100 })
+		p.stop()
+	}
+}
+
+// Telegram can't be reached when it starts: it says so, to whoever reads the
+// log and to whoever watches over it, and goes to work as soon as it can. The
+// file can be copied meanwhile.
+func TestServeStartsBeforeTelegramCanBeReached(t *testing.T) {
+	for _, hooked := range []bool{false, true} {
+		p := newProcess(t, 1, hooked)
+		p.tg.Inject(sandbox.Fault{Method: "getMe", Do: sandbox.FaultCutBefore, Times: 100})
+		p.start()
+		p.until("it waits", func() bool { return p.tg.Faults()[0].Times < 99 })
+		status, body := p.get("/healthz")
+		if status != http.StatusServiceUnavailable || !strings.Contains(body, "telegram: not reached since the start at ") || !strings.Contains(body, "(down: getMe: ") {
+			t.Errorf("by webhook %v: health says %d %s", hooked, status, body)
+		}
+		if text := p.out.String(); !strings.Contains(text, "Telegram can't be reached; duban waits and tries again") || strings.Contains(text, processToken) {
+			t.Errorf("by webhook %v: it says\n%s", hooked, text)
+		}
+		if code, out, errs := duban(t, nil, "backup", filepath.Join(t.TempDir(), "copy.db"), "--db", p.db); code != 0 {
+			t.Errorf("by webhook %v: backup: %s%s", hooked, out, errs)
+		}
+		if hooked {
+			if status := p.post(hookSecret, wrote(1, 1, first, "/me")); status != http.StatusServiceUnavailable {
+				t.Errorf("an update that comes too early: %d", status)
+			}
+		}
+		p.say(first, "/me")
+		p.tg.ClearFaults()
+		p.tg.Inject(sandbox.Fault{Method: map[bool]string{false: "deleteWebhook", true: "setWebhook"}[hooked], Do: sandbox.FaultServer})
+		p.up()
+		if left := p.tg.Faults(); len(left) > 0 {
+			t.Errorf("by webhook %v: it went to work past %v", hooked, left)
+		}
+		p.until("an answer", func() bool { return p.told(first, "您的岗位") == 1 })
+		p.stop()
+	}
 }
 
 // The token is revoked while it serves: it ends, and says so in words.

@@ -36,7 +36,16 @@ func explain(err error) string {
 		}
 	}
 	if doubt := (*telegram.InDoubt)(nil); errors.As(err, &doubt) {
-		return doubt.Err.Error() + " — " + wording.Both(wording.CLINoTelegram)
+		return cause(err).Error() + " — " + wording.Both(wording.CLINoTelegram)
 	}
 	return err.Error()
+}
+
+// cause is an error without the wire's own words: whether a question may have
+// been answered does not matter to those who wait for the answer.
+func cause(err error) error {
+	if doubt := (*telegram.InDoubt)(nil); errors.As(err, &doubt) {
+		return doubt.Err
+	}
+	return err
 }
