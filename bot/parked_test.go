@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -69,6 +68,17 @@ func (r *rights) poke(bucket string, fn func(*bbolt.Bucket) error) {
 func said(update, number, person int, text string) json.RawMessage {
 	return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"from":{"id":%d,"is_bot":false,"first_name":"x"},"chat":{"id":%d,"type":"private"},"date":%d,"text":%q}}`,
 		update, number, person, person, noon.Unix(), text))
+}
+
+// loosely is the same update as a server of another make may write it: a line
+// for each field, and a letter by its number.
+func loosely(t *testing.T, raw json.RawMessage) json.RawMessage {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.Indent(&b, raw, "", "\t"); err != nil {
+		t.Fatal(err)
+	}
+	return bytes.ReplaceAll(b.Bytes(), []byte("正"), []byte(`\u6b63`))
 }
 
 func (r *rights) take(batch ...json.RawMessage) {
@@ -134,10 +144,10 @@ func (r *rights) versions(code string) (n int) {
 // and what is wrong. Once the fault is mended it is run again, with its effect.
 func TestParkedUpdateIsRunAgain(t *testing.T) {
 	r, mend := newParking(t)
-	bad := said(1, 7, mine, "正常，1 & 2 <都好>")
+	bad := loosely(t, said(1, 7, mine, "正常，1 & 2 <都好>"))
 	r.take(bad, said(2, 8, theirs, "正常"))
 	r.take(bad)
-	if w := r.waiting(); len(w) != 1 || !sameJSON(t, w[0].Raw, bad) {
+	if w := r.waiting(); len(w) != 1 || !bytes.Equal(w[0].Raw, bad) {
 		t.Fatalf("parked: %+v", w)
 	}
 	if r.versions("T2") != 1 {
@@ -163,15 +173,6 @@ func TestParkedUpdateIsRunAgain(t *testing.T) {
 	if answers := r.heard(mine); len(answers) == 0 || !strings.Contains(answers[len(answers)-1], "已记录") {
 		t.Errorf("the contact hears %q", answers)
 	}
-}
-
-func sameJSON(t *testing.T, a, b json.RawMessage) bool {
-	t.Helper()
-	var x, y any
-	if err := errors.Join(json.Unmarshal(a, &x), json.Unmarshal(b, &y)); err != nil {
-		t.Fatal(err)
-	}
-	return reflect.DeepEqual(x, y)
 }
 
 // The update comes once more after the fault is mended, before anybody has it

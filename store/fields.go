@@ -231,6 +231,16 @@ func (m *Mark) fields(o *object) {
 	o.time("at", m.At)
 }
 
+// fields of an update put the bytes that came as they are: json.Marshal would
+// take the spaces out and rewrite signs.
+func (p *Parked) fields(o *object) {
+	o.id("id", uint64(p.ID))
+	o.raw("raw", p.Raw)
+	o.text("fault", p.Fault)
+	o.time("at", p.At)
+	o.timeIf("done", p.Done)
+}
+
 // any writes a field that is seldom there.
 func (o *object) any(name string, v any) {
 	raw, err := json.Marshal(v)

@@ -39,7 +39,8 @@ func (w Wire) Validate() error {
 	return nil
 }
 
-// Parked is an update that broke something here: kept whole, to be run again.
+// Parked is an update that broke something here: kept byte for byte, to be
+// looked at and run again.
 type Parked struct {
 	ID    ParkedID        `json:"id"`
 	Raw   json.RawMessage `json:"raw"`
@@ -48,9 +49,9 @@ type Parked struct {
 	Done  time.Time       `json:"done,omitzero"` // when it was run again with success
 }
 
-// Validate refuses an empty row.
+// Validate refuses an empty row, and what would break the record it is put into.
 func (p Parked) Validate() error {
-	if p.ID == 0 || len(p.Raw) == 0 {
+	if p.ID == 0 || !json.Valid(p.Raw) {
 		return errors.New("a parked update needs an id and its JSON")
 	}
 	return nil
@@ -68,8 +69,9 @@ var (
 		key:  func(w *Wire) []byte { return bkey(w.Bot) },
 	}
 	parked = &table[Parked]{
-		name: "parked",
-		key:  func(p *Parked) []byte { return bkey(p.ID) },
+		name:   "parked",
+		fields: (*Parked).fields,
+		key:    func(p *Parked) []byte { return bkey(p.ID) },
 	}
 )
 
