@@ -33,6 +33,8 @@ type line struct {
 	path  string
 	store *store.Store
 	delay *delay
+	door  *doorway
+	hooks bool // Telegram delivers to the door; else the bot polls
 	stop  func()
 	keys  int
 }
@@ -43,11 +45,13 @@ const (
 )
 
 // newLine starts in the middle of a working morning.
-func newLine(t *testing.T, units int) *line {
+func newLine(t *testing.T, units int) *line { return newLineBy(t, units, false) }
+
+func newLineBy(t *testing.T, units int, webhook bool) *line {
 	t.Helper()
 	time.Sleep(time.Until(noon))
-	l := &line{t: t, path: filepath.Join(memoryDir(t), "duban.db")}
-	l.tg = sandbox.New(sandbox.Options{Now: time.Now, Limits: sandbox.TelegramLimits()})
+	l := &line{t: t, path: filepath.Join(memoryDir(t), "duban.db"), door: &doorway{}, hooks: webhook}
+	l.tg = sandbox.New(sandbox.Options{Now: time.Now, Limits: sandbox.TelegramLimits(), Webhook: l.door})
 	l.tg.AddBot(token, "duban_bot", "督办")
 	l.delay = &delay{next: l.tg, rng: rand.New(rand.NewPCG(1, 2)), under: map[int64]int{}}
 	for _, id := range append(contacts(units), lineAdmin) {
@@ -120,13 +124,20 @@ func (l *line) open() {
 	}
 }
 
-// runner is the bot as serve makes it, with a connection of its own.
-func (l *line) runner() *bot.Runner {
+// client is a connection of its own to Telegram.
+func (l *line) client() *telegram.Client {
 	l.t.Helper()
 	client, err := telegram.New(telegram.Config{Token: token, BaseURL: "http://telegram", HTTP: &http.Client{Transport: l.delay}})
 	if err != nil {
 		l.t.Fatal(err)
 	}
+	return client
+}
+
+// runner is the bot as serve makes it.
+func (l *line) runner() *bot.Runner {
+	l.t.Helper()
+	client := l.client()
 	me, err := client.Me(context.Background())
 	if err != nil {
 		l.t.Fatal(err)
@@ -140,7 +151,15 @@ func (l *line) runner() *bot.Runner {
 		Store: l.store, Zone: noon.Location(), Calendar: cal, Now: time.Now, Me: me, Lang: "zh",
 		Code: func() string { n++; return fmt.Sprintf("CODE%04d", n) },
 	})
-	return bot.NewRunner(b, client)
+	r := bot.NewRunner(b, client)
+	if l.hooks {
+		l.door.opens(r)
+		r.ByWebhook(lineHook)
+		if err := client.SetWebhook(context.Background(), lineHook); err != nil {
+			l.t.Fatal(err)
+		}
+	}
+	return r
 }
 
 // run starts the bot as serve does.
@@ -149,7 +168,7 @@ func (l *line) run() {
 	r := l.runner()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- r.Run(ctx, true) }()
+	go func() { ended <- r.Run(ctx, !l.hooks) }()
 	l.stop = func() {
 		cancel()
 		if err := <-ended; err != nil {

@@ -17,7 +17,13 @@ func (r *Runner) poll(ctx context.Context) error {
 		return err
 	}
 	r.outbox.Listen(r.bot.now())
-	return r.client.Poll(ctx, w.Offset, r.accept, r.polled)
+	return r.client.Poll(ctx, w.Offset, r.accept, func(s telegram.PollState) {
+		r.polled(s)
+		if s.Kind == telegram.PollConflict {
+			// It may be a webhook that somebody has set, which would shut us out for ever.
+			r.retake(ctx)
+		}
+	})
 }
 
 func (b *Bot) wire() (w store.Wire, err error) {
@@ -72,13 +78,26 @@ func (r *Runner) watch(ctx context.Context) error {
 
 func (r *Runner) look(ctx context.Context) telegram.PollState {
 	state, at := r.client.Look(ctx)
-	if state.Kind != telegram.PollOK || at == r.hook.URL {
+	if state.Kind != telegram.PollOK || at == r.hook.URL && state.Err == nil {
 		return state
 	}
-	if err := r.client.SetWebhook(ctx, r.hook); err != nil {
-		r.bot.Log.Error("webhook", "err", err)
+	// What can't be delivered to the right address may bear a secret that is not ours.
+	r.retake(ctx)
+	if at == r.hook.URL {
+		return state
 	}
 	return telegram.PollState{Kind: telegram.PollConflict, Err: fmt.Errorf("the webhook was set to %q", at)}
+}
+
+// retake has Telegram deliver here again, in the way that was chosen.
+func (r *Runner) retake(ctx context.Context) {
+	choose := r.client.DeleteWebhook
+	if r.hook.URL != "" {
+		choose = func(ctx context.Context) error { return r.client.SetWebhook(ctx, r.hook) }
+	}
+	if err := choose(ctx); err != nil && ctx.Err() == nil {
+		r.bot.Log.Error("webhook", "err", err)
+	}
 }
 
 // polled hears how each request for updates went.
