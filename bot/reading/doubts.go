@@ -122,7 +122,7 @@ func (d *draft) lines(p *parser, ties []found) []Line {
 			continue
 		}
 		amounts := append([]schedule.Decimal{v.value.Amount}, v.others...)
-		if v.doubt == Misfit && v.unit.in(pointFamily) {
+		if v.doubt == Misfit && len(v.others) == 1 && v.m.misfits(v.unit) {
 			amounts = v.others
 		}
 		for n, a := range amounts {

@@ -1,28 +1,61 @@
 package reading
 
-// englishNumber reads two, twelve, twenty-five, three hundred at i. "one" is no
-// figure here: it is a pronoun more often.
+// englishNumber reads two, twenty-five, three thousand one hundred and five at
+// i. "one" alone is no figure here: it is a pronoun more often.
 func englishNumber(r []rune, i int) (n number, end int, ok bool) {
 	if i > 0 && letter(r[i-1]) {
 		return n, i, false
 	}
-	v, end := englishUnder(r, i)
-	if end == i {
-		return n, i, false
-	}
-	for {
-		at := blank(r, end)
-		shift, to := englishPower(r, at)
+	total, below := int64(0), int64(1)<<62
+	for at, count := i, 0; ; count++ {
+		v, to := englishGroup(r, at)
 		if to == at {
 			break
 		}
-		v, end = v*shift, to
-		if more, next := englishUnder(r, blank(r, end)); next > blank(r, end) && int64(more) < shift {
-			v, end = v+more, next
+		shift, next := englishPower(r, blank(r, to))
+		if shift < 1000 {
+			shift, next = 1, to
+		}
+		if shift >= below || count > 0 && v >= below {
+			break
+		}
+		total, end, ok = total+v*shift, next, true
+		if below = shift; below == 1 {
+			break
+		}
+		at = joining(r, end)
+	}
+	n.amount, n.han = whole(total), true
+	return n, max(end, i), ok
+}
+
+// englishGroup reads a number under a thousand.
+func englishGroup(r []rune, i int) (int64, int) {
+	v, end := englishUnder(r, i)
+	if end == i && hasAt(r, i, "one ") {
+		if _, to := englishPower(r, i+len("one ")); to > i+len("one ") {
+			v, end = 1, i+len("one")
 		}
 	}
-	n.amount, n.han = whole(v), true
-	return n, end, true
+	if end == i {
+		return 0, i
+	}
+	if shift, to := englishPower(r, blank(r, end)); shift == 100 {
+		v, end = v*shift, to
+		at := joining(r, end)
+		if low, next := englishUnder(r, at); next > at && low > 0 {
+			v, end = v+low, next
+		}
+	}
+	return v, end
+}
+
+// joining is where the next word of a number may begin: three hundred and five.
+func joining(r []rune, i int) int {
+	if k := blank(r, i); k > i && hasAt(r, k, "and ") {
+		return k + len("and ")
+	}
+	return blank(r, i)
 }
 
 // englishUnder reads a word under a hundred.

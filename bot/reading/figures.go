@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // figure reads a number with its unit at i. Numbers inside words, of rooms and
 // lots, telephones and documents are text.
@@ -29,7 +32,9 @@ func (l *lexer) figure(i int) (token, bool) {
 		}
 	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
-	t.unit, t.hi = l.unit(end)
+	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, end, t.hi) {
+		t.unit, t.hi = nil, end
+	}
 	if t.unit == nil && n.form != shareForm {
 		if to := suffix(r, end); to > end && !l.titleAt(end, to) {
 			return token{kind: textKind, lo: i, hi: to}, true
@@ -45,6 +50,28 @@ func (l *lexer) figure(i int) (token, bool) {
 		t.num.han = false
 	}
 	return t, true
+}
+
+// labels reports whether a number before a unit is that of the ask, because the
+// unit begins a name of its task that has a figure of its own: 4 户厕1500.
+func (l *lexer) labels(n number, i, to int) bool {
+	r := l.f.runes
+	if i = blank(r, i); letter(r[i]) || n.form != plainForm || n.han || len(l.asked) < 2 || !l.fresh() {
+		return false
+	}
+	label, ok := small(n.amount)
+	owners, end := l.book.names.at(r, i)
+	if !ok || end < to || !slices.Contains(l.asked, label) || !slices.ContainsFunc(owners, func(o owner) bool {
+		return l.in.Tasks[o.task].Number == label && (end > to || o.whole)
+	}) {
+		return false
+	}
+	for ; end < len(r) && !strings.ContainsRune(",。;、\n", r[end]); end++ {
+		if digit(r[end]) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleAt reports whether a title or target stands at i and goes on behind to:

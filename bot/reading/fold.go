@@ -144,6 +144,8 @@ func foldRune(r rune) rune {
 		return foldControl(r)
 	case r >= 0xff01 && r <= 0xff5e:
 		return foldRune(r - 0xfee0)
+	case r >= 0xc0 && r <= 0xff:
+		return unaccented(r)
 	case r >= 0x2460 && r <= 0x2473:
 		return r
 	case r >= 0x2474 && r <= 0x249b:
@@ -156,6 +158,15 @@ func foldRune(r rune) rune {
 		return foldSign(r)
 	}
 	return foldHan(r)
+}
+
+// unaccented is the plain letter of an accented one, so that facade is façade.
+func unaccented(r rune) rune {
+	const letters = "aaaaaa.ceeeeiiii.nooooo.ouuuuy.."
+	if plain := rune(letters[(r-0xc0)%0x20]); plain != '.' {
+		return plain
+	}
+	return r
 }
 
 func foldControl(r rune) rune {

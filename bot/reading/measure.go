@@ -134,8 +134,10 @@ func (m measure) isTime() bool {
 }
 
 // counted reports whether the measure counts things.
-func (m measure) counted() bool {
-	switch m.family {
+func (m measure) counted() bool { return counts(m.family) }
+
+func counts(family string) bool {
+	switch family {
 	case "length", "area", "volume", "mass", "money", "dollar", percentFamily, pointFamily, "density", "energy", "watt", "coal", "mu", "running":
 		return false
 	}
@@ -155,6 +157,25 @@ func (m measure) shown(f token) bool {
 	}
 	_, ok := m.fit(f.unit)
 	return ok
+}
+
+// near gives the factor for a unit that people type for the measure, though it
+// is another one: 台 for 辆, 方 for 平方米. Only a button may take it.
+func (m measure) near(u *unit) (factor schedule.Decimal, ok bool) {
+	if m.family == "area" && slices.Equal(u.runes, []rune("方")) {
+		return unity().Div(m.factor), true
+	}
+	return unity(), m.counted() && counts(u.family) && people(m.family) == people(u.family)
+}
+
+func people(family string) bool {
+	return family == "person" || family == "household" || family == "visit"
+}
+
+// misfits reports whether a figure in the unit is none in the measure as it stands.
+func (m measure) misfits(u *unit) bool {
+	_, ok := m.fit(u)
+	return !ok
 }
 
 // fit says whether a figure typed with unit u suits the measure, and by what it

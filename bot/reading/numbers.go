@@ -106,10 +106,17 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 	}
 	end := digitsEnd(r, k)
 	tail := schedule.NewDecimal(int64(digits(r[k:min(end, k+18)])), 0)
-	less, after := power(r, end)
+	less, after := smaller(r, end)
 	switch {
 	case less > 0 && less < shift:
 		n.amount = n.amount.Add(tail.Shift(less))
+		for after < len(r) && digit(r[after]) && less > 2 { // 8万2千5百
+			more, to := smaller(r, after+1)
+			if more == 0 || more >= less {
+				break
+			}
+			n.amount, less, after = n.amount.Add(whole(int64(r[after]-'0')).Shift(more)), more, to
+		}
 		return n, after, true
 	case end-k == int(shift):
 		n.amount = n.amount.Add(tail)
@@ -121,6 +128,15 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 		return n, end, true
 	}
 	return n, k, true
+}
+
+// smaller reads the multiplier behind the digits that follow a larger one:
+// the 千 of 3万6千米 is one.
+func smaller(r []rune, k int) (shift int32, next int) {
+	if follows(r, k, "千米", "千克", "千瓦") {
+		return 3, k + 1
+	}
+	return power(r, k)
 }
 
 // nextLabel reports whether the digit that ends at k is the number of the next

@@ -222,6 +222,11 @@ func (l *lexer) bracket(i int) (token, bool) {
 	if closed && n > 0 && n < 100 {
 		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
+	if k := len(l.toks) - 1; k >= 0 && l.toks[k].kind == numberKind && l.toks[k].unit != nil {
+		if u, to := l.unit(i + 1); u != nil && to < len(r) && r[to] == ')' {
+			return token{kind: fillKind, note: trails, lo: i, hi: to + 1}, true // 950套(间)
+		}
+	}
 	return token{kind: commaKind, lo: i, hi: i + 1}, true
 }
 
@@ -241,7 +246,7 @@ func (l *lexer) name(i int) token {
 	}
 	if !slices.ContainsFunc(owners, func(o owner) bool { return o.whole }) {
 		for k := i; k < end; k++ {
-			if to := digitsEnd(r, k); to > k && !(to < len(r) && letter(r[to])) && !letter(r[i]) {
+			if to := digitsEnd(r, k); to > k && !(to < len(r) && (letter(r[to]) || r[to] == '号' && to+1 < end)) && !letter(r[i]) {
 				end = k
 			} else if to > k {
 				k = to

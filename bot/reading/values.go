@@ -85,6 +85,8 @@ func (v *found) amount(f figure, t Target) bool {
 		v.comment = f.unit.in(timeFamily)
 		if m.family == percentFamily && f.unit.in(pointFamily) && t.Last != nil {
 			v.others = []schedule.Decimal{t.Last.Add(f.num.amount)}
+		} else if ratio, ok = m.near(f.unit); ok && !v.comment && f.num.form == plainForm {
+			v.others = []schedule.Decimal{f.num.amount.Mul(ratio).Shift(-m.power)}
 		}
 		return false
 	}
