@@ -72,6 +72,9 @@ func (c *collector) nobody(s segment) {
 			}
 		}
 	}
+	if says == 0 && slices.ContainsFunc(s.clauses, c.p.stages) {
+		says++
+	}
 	if s.lo < len(p.toks) && p.toks[s.lo].kind == textKind && digit(p.f.runes[p.toks[s.lo].lo]) {
 		says++
 	}
@@ -86,6 +89,25 @@ func (c *collector) nobody(s segment) {
 	default:
 		c.leave(s)
 	}
+}
+
+// stages reports whether a clause says of something unknown how far it has
+// come: 桥面铺装完成.
+func (p *parser) stages(k clause) bool {
+	text, stage := 0, false
+	for _, t := range p.toks[k.lo:k.hi] {
+		switch t.kind {
+		case textKind, nameKind, otherKind:
+			text += t.hi - t.lo
+		case stageKind, partlyKind:
+			stage = true
+		case madeKind:
+			stage = stage || t.note&finishes != 0
+		case askKind, nodKind:
+			return false
+		}
+	}
+	return stage && text > 1 && !containsAny(string(p.f.runes[p.toks[k.lo].lo:p.toks[k.hi-1].hi]), "填", "报送", "上报", "报完", "汇总", "report")
 }
 
 // tells reports whether the tokens hold a figure or a standing; how many tasks

@@ -70,6 +70,11 @@ func (ct CaseTask) task(place int, zone *time.Location) (Task, error) {
 		t.LastDate = day
 		faults = append(faults, err)
 	}
+	if ct.Due != "" {
+		day, err := caseTime(ct.Due, zone)
+		t.Due = day
+		faults = append(faults, err)
+	}
 	list := ct.targets()
 	if ct.Last != nil && len(list) == 0 {
 		faults = append(faults, errors.New("it has a last value and no target"))

@@ -216,13 +216,13 @@ func (p *parser) turn() {
 		return
 	}
 	switch {
-	case !fresh && p.at(p.i-1) == claimKind && (t.kind == markKind && (p.rune(p.i) == ':' || p.rune(p.i) == '-') || p.is(t, "by")):
+	case !fresh && p.at(p.i-1) == claimKind && (t.kind == markKind && (p.rune(p.i) == ':' || p.rune(p.i) == '-') || p.is(t, "by", "with", "at", "pending", "awaiting", "waiting")):
 		on := p.toks[p.i-1].claim == OnTrack
 		p.end()
 		if !on {
 			p.role, p.reason = problemRole, true
 		}
-	case t.kind == markKind && p.rune(p.i) == ':' && !p.opened() && !p.says(p.start, p.i) && p.start < p.i && p.role == reportRole:
+	case t.kind == markKind && p.rune(p.i) == ':' && !p.opened() && !p.says(p.start, p.i) && p.start < p.i && p.role == reportRole && !p.weighs(p.start, p.i):
 		p.end() // 汇报如下：
 		p.i++
 		p.start = p.i
@@ -239,6 +239,21 @@ func (p *parser) turn() {
 		p.end()
 		p.role, p.reason = nextRole, true
 	}
+}
+
+// weighs reports whether the tokens say how a figure behind them counts: 目标：20座.
+func (p *parser) weighs(lo, hi int) bool {
+	return slices.ContainsFunc(p.toks[lo:hi], func(t token) bool {
+		switch t.kind {
+		case goalKind, totalKind, missingKind, moreKind, otherKind, stageKind:
+			return true
+		case planKind:
+			return !p.is(t, "将")
+		case dateKind:
+			return t.date.tense == past
+		}
+		return false
+	})
 }
 
 // problem begins what stands in the way. 滞后问题已解决 is no heading.

@@ -37,6 +37,7 @@ type CaseTask struct {
 	Last      *CaseDecimal `json:"last,omitempty"`
 	LastDate  string       `json:"last_date,omitempty"`
 	LastText  string       `json:"last_text,omitempty"`
+	Due       string       `json:"due,omitempty"`
 	Unchanged int          `json:"unchanged,omitempty"`
 	Pressed   bool         `json:"pressed,omitempty"`
 }

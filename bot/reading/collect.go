@@ -216,10 +216,10 @@ func (c *collector) idle(s segment) bool {
 // name with 已 or a day beside it says that its task has come so far.
 func (p *parser) idle(k clause, named bool) bool {
 	stage, reached, denied := false, false, false
-	for _, t := range p.toks[k.lo:k.hi] {
+	for i, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
 		case nameKind:
-			stage = stage || named || t.grade == ordinary
+			stage = stage || named || t.grade == ordinary || i > 0 && p.toks[k.lo+i-1].note&sofar != 0
 			if letter(p.f.runes[t.lo]) && hasAt(p.f.runes, t.hi-2, "ed") {
 				return false // policy issued
 			}

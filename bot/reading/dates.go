@@ -1,6 +1,10 @@
 package reading
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // tense says how a date stands to the moment of the reply.
 type tense uint8
@@ -21,6 +25,8 @@ type date struct {
 	year  bool // a whole year; day is its last
 	last  bool // when the last report was made: 上次
 	since bool // 以来: what is counted begins then
+	cycle int  // months from one such day to the next, where none is named: 12 for 3月, 1 for 5号
+	moved bool // to the next year: 3月, said in November of a plan
 }
 
 // ahead reports whether the date lies in the future: the running month and
@@ -140,6 +146,7 @@ func yearDate(r []rune, n, k int, now time.Time) (date, int) {
 	if m, at := calendarNumber(r, blank(r, k)); at > blank(r, k) {
 		if inner, end := monthDate(r, m, at, now); end > 0 {
 			if !inner.day.IsZero() {
+				inner.cycle = 0
 				inner.day = dayOf(n, int(inner.day.Month()), min(inner.day.Day(), lastOf(n, m, now).Day()), now)
 			}
 			if out.tense == past {
@@ -158,16 +165,16 @@ func monthDate(r []rune, n, k int, now time.Time) (date, int) {
 		return date{}, 0
 	}
 	k++
-	day := lastOf(nearYear(n, now), n, now)
+	out := date{day: lastOf(nearYear(n, now), n, now), cycle: 12}
 	switch {
 	case follows(r, k, "份"):
 		k++
 	case follows(r, k, "底", "末"):
-		return date{day: day}, k + 1
+		return out, k + 1
 	case follows(r, k, "初", "上旬"):
-		day, k = day.AddDate(0, 0, 10-day.Day()), k+1
+		out.day, k = out.day.AddDate(0, 0, 10-out.day.Day()), k+1
 	case follows(r, k, "中"):
-		day, k = day.AddDate(0, 0, 20-day.Day()), k+1
+		out.day, k = out.day.AddDate(0, 0, 20-out.day.Day()), k+1
 	}
 	if follows(r, k, "旬") {
 		k++
@@ -175,9 +182,11 @@ func monthDate(r []rune, n, k int, now time.Time) (date, int) {
 	at := blank(r, k)
 	d, end := calendarNumber(r, at)
 	if end == at || d < 1 || d > 31 || !follows(r, end, "日", "号") {
-		return date{day: day, month: true}, k
+		out.month = true
+		return out, k
 	}
-	return date{day: dayOf(nearYear(n, now), n, d, now)}, end + 1
+	out.day = dayOf(nearYear(n, now), n, d, now)
+	return out, end + 1
 }
 
 // monthSpan is the end of 1-11月 and 1至11月, which say as much as "so far".
@@ -237,6 +246,9 @@ func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
 			return date{}, k + 3
 		}
 	}
+	if i := k - len([]rune(strconv.Itoa(n))); i > 0 && strings.ContainsRune("路街巷弄道", r[i-1]) && digit(r[i]) {
+		return date{}, 0 // 解放路14号
+	}
 	k = blank(r, k)
 	switch {
 	case follows(r, k, "点钟", "点半", "点前", "点整", "点之前", "时前", "点开"):
@@ -268,5 +280,29 @@ func monthDay(n int, now time.Time) date {
 		m++
 	}
 	first := time.Date(now.Year(), time.Month(m), 1, 0, 0, 0, 0, now.Location())
-	return date{day: dayOf(first.Year(), int(first.Month()), n, now)}
+	return date{day: dayOf(first.Year(), int(first.Month()), n, now), cycle: 1}
+}
+
+// settle moves a day that comes round to the next one where it is planned, or
+// to the last one where it is gone.
+func (d *date) settle(planned, gone bool, now time.Time) {
+	switch {
+	case d.cycle == 0 || d.day.IsZero():
+	case planned && d.day.Before(midnight(now)):
+		d.day = d.around(d.cycle)
+		d.moved = d.cycle == 12
+	case d.day.After(now) && !(d.month && d.day.Month() == now.Month()) && !planned && (gone || d.cycle == 1):
+		if last := d.around(-d.cycle); last.Year() == now.Year() && !last.After(now) {
+			d.day = last
+		}
+	}
+}
+
+// around is the same day so many months on, the last one of a month if the
+// whole of it is meant.
+func (d *date) around(months int) time.Time {
+	if d.month {
+		return lastOf(d.day.Year(), int(d.day.Month())+months, d.day)
+	}
+	return d.day.AddDate(0, months, 0)
 }

@@ -35,7 +35,7 @@ func (d *draft) clause(p *parser, c clause) {
 	case problemRole:
 		d.line.Problem = joined(d.line.Problem, p.words(c))
 		d.facts = true
-		if t := p.toks[c.hi-1]; c.reason && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && len(d.figures) == 0 && p.at(c.hi-2) != denyKind {
+		if t := p.toks[c.hi-1]; c.reason && !d.ofPart(p, c) && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && len(d.figures) == 0 && p.at(c.hi-2) != denyKind {
 			d.claims = append(d.claims, t.claim)
 		}
 	case nextRole:
@@ -47,6 +47,16 @@ func (d *draft) clause(p *parser, c clause) {
 		d.all = d.first[:0]
 	}
 	d.all = append(d.all, c)
+}
+
+// ofPart reports whether the words in front of a reason speak of a part of the
+// task: 其中一座因管线停工.
+func (d *draft) ofPart(p *parser, c clause) bool {
+	if len(d.all) == 0 || d.all[len(d.all)-1].hi != c.lo {
+		return false
+	}
+	before := d.all[len(d.all)-1]
+	return p.has(before.lo, before.hi, partKind) || p.has(before.lo, before.hi, numberKind)
 }
 
 // greets reports whether a clause is thanks or a nod alone.
@@ -79,7 +89,15 @@ func (d *draft) next(p *parser, c clause) {
 	}
 	if day != nil && finish && !other && d.line.Expect == nil {
 		d.line.Expect = day
+		if due := p.in.Tasks[d.task].Due; p.moved(c) && !due.IsZero() && day.After(due) {
+			d.question = Unsure // 3月, of a task that ends in December
+		}
 	}
+}
+
+// moved reports whether a day of the clause was moved to the next year.
+func (p *parser) moved(c clause) bool {
+	return slices.ContainsFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind == dateKind && t.date.moved })
 }
 
 // listed reports whether a clause is one more figure behind 、: what holds for

@@ -69,6 +69,9 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 	if len(tasks) == 0 {
 		tasks = p.abbreviated(p.i)
 	}
+	if inside && !e.text && len(tasks) == 1 && p.milestone(tasks[0]) && p.staged(p.i) {
+		return tasks, false // 医院主体封顶
+	}
 	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
 		if inside && (e.text || !p.covered(tasks, to)) || p.asks(p.i) {
 			return nil, false
@@ -79,6 +82,26 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 		passing = true
 	}
 	return tasks, passing
+}
+
+// milestone reports whether the task has no figure to reach.
+func (p *parser) milestone(task int) bool {
+	return p.book.measured(task, func(int, measure) bool { return true }) < 0
+}
+
+// staged reports whether the clause at i begins with a name and tells of a
+// stage of the work.
+func (p *parser) staged(i int) bool {
+	if p.toks[i].grade != telling {
+		return false
+	}
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		switch p.at(i) {
+		case stageKind, madeKind, partlyKind, missingKind, doneKind:
+			return true
+		}
+	}
+	return false
 }
 
 // covered reports whether the clause up to a token has at least half of the

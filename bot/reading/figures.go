@@ -46,6 +46,9 @@ func (l *lexer) figure(i int) (token, bool) {
 	if t.unit != nil && t.unit.base == "%" && n.form == plainForm {
 		t.num.form, t.unit = shareForm, nil
 	}
+	if k := len(l.toks) - 1; k > 0 && l.toks[k].hi+1 >= i && l.toks[k-1].kind == nameKind && follows(r, l.toks[k].lo, "number", "no.") {
+		t.odd = true // lamp number 420
+	}
 	if n.form == ratioForm || n.form == spanForm || n.form == badForm || t.unit != nil {
 		t.num.han = false
 	}

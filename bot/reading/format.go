@@ -24,6 +24,7 @@ A task has
   value       and high, measure, kind, level: of a single target, as in targets
   last_date   when: 2025-10-28
   last_text   in which words
+  due         when it is to be done: 2025-12-31
   unchanged   how many answers of "no change" came in a row
   pressed     true where a concrete question was put already
 

@@ -16,7 +16,7 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	if p.sole >= 0 {
 		return known && p.soleLabel(i, k)
 	}
-	if p.counts(i, n) {
+	if p.counts(i, n) || p.ofThings(i, n) {
 		return false
 	}
 	switch k {
@@ -68,9 +68,22 @@ func (p *parser) counts(i, n int) bool {
 	return false
 }
 
+// ofThings reports whether the number i counts what an English title names,
+// rather than being that of another task: 4 parks done.
+func (p *parser) ofThings(i, n int) bool {
+	if p.at(i+1) != nameKind || !letter(p.rune(i+1)) || p.toks[i+1].grade != telling || p.figureFollows(i+1) {
+		return false
+	}
+	tasks := p.toks[i+1].tasks()
+	return len(tasks) == 1 && tasks[0] != p.withNumber(n) && p.book.measured(tasks[0], func(_ int, m measure) bool { return m.counted() }) >= 0
+}
+
 // inline decides for a number in the middle of a clause that already says
 // something: 完成5 2完成3.
 func (p *parser) inline(i, n int, k kind) bool {
+	if p.withNumber(n) >= 0 && p.colonLabel(i) {
+		return true
+	}
 	if p.withNumber(n) < 0 || p.sole >= 0 && p.in.Focus >= 0 || !p.concluded(i) {
 		return false
 	}
@@ -92,6 +105,13 @@ func (p *parser) inline(i, n int, k kind) bool {
 		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind
 	}
 	return false
+}
+
+// colonLabel reports whether the number i is the next one of the ask, with a
+// colon and a report behind it: 4：主体封顶 5：7辆.
+func (p *parser) colonLabel(i int) bool {
+	n := p.numberAt(i)
+	return n > 0 && p.sole < 0 && p.role == reportRole && p.at(i) == numberKind && p.at(i+1) == markKind && p.rune(i+1) == ':' && p.higher(n) && p.told(i+2)
 }
 
 // concluded reports whether what stands before token i is complete, so that a

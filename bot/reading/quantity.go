@@ -122,7 +122,10 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 	if f.verdict != apart {
 		return clean
 	}
-	for _, t := range j.p.toks[lo:hi] {
+	for k, t := range j.p.toks[lo:hi] {
+		if t.kind == markKind && j.p.rune(lo+k) == ':' && lo+k+1 == hi {
+			return clean // 目标20座：14座
+		}
 		if f.denied && (j.p.is(t, "是") || t.kind == leadKind) || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && (t.date.tense == period || t.date.tense == noTense) || t.note&sofar != 0 {
 			return clean
 		}

@@ -174,6 +174,7 @@ func (d *desk) read(in Input) Reading {
 	slices.Sort(l.asked)
 	l.measures()
 	p.toks = l.tokenize()
+	p.settleDates()
 	d.slab = slices.Grow(d.slab[:0], len(in.Tasks))
 	c := collector{p: p, slab: d.slab, drafts: d.drafts[:0]}
 	for _, s := range p.parse() {

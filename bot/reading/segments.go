@@ -51,7 +51,7 @@ func (p *parser) head() (head, bool) {
 		}
 		fresh = fresh || p.breaks()
 	}
-	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind {
+	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind && !p.colonLabel(p.i) {
 		return head{}, false
 	}
 	if h, ok := p.standingHead(fresh); ok {

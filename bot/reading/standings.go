@@ -43,7 +43,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			ahead := t.date.ahead(p.in.Now)
 			s.plan = s.plan || ahead
 			pure = pure && (t.date.tense != past || p.compared(k)) && !ahead
-		case !j.turns(t):
+		case !j.turns(t), figures && p.ticked(t):
 		default:
 			s.vague = s.vague || t.note == vaguely
 			s.plan = s.plan || t.kind == planKind

@@ -145,6 +145,7 @@ scan:
 			break scan
 		case numberKind:
 			e.figures = append(e.figures, t)
+			e.weigh(p.noun(t))
 			if len(e.figures) > 1 || len(e.tasks) > 0 {
 				to = j + 1
 				break scan
@@ -156,6 +157,11 @@ scan:
 			if p.rune(j) == ':' && len(e.tasks)+len(e.hints) == 0 {
 				to = j
 				break scan // 汇报如下：
+			}
+		case otherKind:
+			if inside && len(t.owners) == 0 && len(e.tasks)+len(e.hints) == 0 {
+				to = j
+				break scan // 发放3300万，惠及企业820家
 			}
 		case textKind:
 			e.text = e.text || len(e.tasks) == 0
@@ -170,6 +176,18 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// noun is the English unit of a figure as the word of a title that it is too:
+// 420 lamps.
+func (p *parser) noun(figure token) token {
+	if figure.unit == nil || !letter(figure.unit.runes[0]) {
+		return token{}
+	}
+	t := token{kind: nameKind, grade: telling, lo: figure.hi - len(figure.unit.runes), hi: figure.hi}
+	t.owners, _ = p.book.names.wordAt(p.f.runes, t.lo)
+	t.owners = slices.DeleteFunc(t.owners, func(o owner) bool { return len(p.measured([]int{o.task}, figure)) == 0 })
+	return t
 }
 
 // saidAhead reports whether the clause from i on holds a figure or a standing.

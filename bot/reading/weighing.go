@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // before weighs the words in front of a figure.
 func (j judge) before(f *figure, lo, hi int) {
@@ -26,7 +29,7 @@ func (j judge) before(f *figure, lo, hi int) {
 func (j judge) against(f *figure, t token, last bool) {
 	switch t.kind {
 	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
-		if !j.spelled(t) && !j.enumerated() {
+		if !j.p.ticked(t) && !j.spelled(t) && !j.enumerated() {
 			f.worse(unsure)
 		}
 		f.named(j.spells(t))
@@ -41,7 +44,7 @@ func (j judge) against(f *figure, t token, last bool) {
 			f.worse(apart)
 		}
 	case otherKind, stageKind:
-		if !j.owned(t) && !j.spelled(t) {
+		if !j.owned(t) && !j.spelled(t) && !j.about(f, t) {
 			f.worse(apart)
 		}
 	case againstKind:
@@ -80,6 +83,10 @@ func (j judge) toward(f *figure, t token, last bool) {
 			f.approx = j.p.f.source(t.lo, t.hi)
 		}
 	case fillKind:
+		if last && j.p.opens(t, j.c) && j.p.is(t, "was", "were") {
+			f.past = true // now 420 (was 300)
+			f.worse(apart)
+		}
 		f.total = f.total || t.note&sums != 0
 		f.now = f.now || t.note&sofar != 0
 		f.rate = f.rate || t.note&rates != 0
@@ -194,6 +201,9 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 				f.past = true
 				f.worse(apart) // 18 last month
 			}
+			if t.date.tense == past && !t.date.last && letter(j.p.f.runes[t.lo]) && !j.p.compares(k) {
+				f.worse(apart) // 18 last year
+			}
 			if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
 				f.worse(unsure)
 			}
@@ -201,6 +211,13 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		}
 	}
 }
+
+// ticked reports whether the token is a tick, which says no more than the
+// figure beside it.
+func (p *parser) ticked(t token) bool { return t.kind == tickKind && p.f.runes[t.lo] == '✔' }
+
+// opens reports whether the clause begins with the token.
+func (p *parser) opens(t token, c clause) bool { return p.toks[c.lo].lo == t.lo }
 
 func (j judge) nearly(f *figure, t token) {
 	f.under, f.approx = true, j.p.f.source(t.lo, t.hi)
@@ -211,12 +228,41 @@ func (j judge) tail(f *figure, t token) {
 	switch {
 	case t.kind == ofKind:
 		f.share = true
-	case (t.kind == otherKind || t.kind == planKind) && j.owned(t), j.spelled(t):
+	case (t.kind == otherKind || t.kind == planKind) && j.owned(t), j.spelled(t), j.p.ticked(t):
 	case t.kind == goalKind, t.kind == planKind && !f.verb:
 		f.worse(apart)
 	default:
 		f.worse(unsure)
 	}
+}
+
+// about reports whether a word for another thing is what the task counts:
+// 到位 for one about money, 涉及3100户 for one with a target 惠及居民.
+func (j judge) about(f *figure, t token) bool {
+	task := j.p.in.Tasks[j.task]
+	for k, x := range task.Targets {
+		m := j.p.book.measure(j.task, k)
+		switch {
+		case t.note&arrives != 0 && m.family == "money" && m.shown(f.token):
+			if j.p.arrived(t) || containsAny(task.Title, "资金", "经费", "补", "款") {
+				f.verb = true
+				return true
+			}
+		case t.note&serves != 0 && m.exact(f.unit) && containsAny(x.Name+task.Title, "惠及", "受益", "涉及", "覆盖", "服务", "带动"):
+			f.named([]int{k})
+			return true
+		}
+	}
+	return false
+}
+
+// arrived reports whether a word says that money is there.
+func (p *parser) arrived(t token) bool {
+	return hasAt(p.f.runes[:t.hi], t.lo, "到位") || hasAt(p.f.runes[:t.hi], t.hi-2, "到位")
+}
+
+func containsAny(text string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(text, part) })
 }
 
 // enumerated reports whether the clause is the last of a list with its sum:

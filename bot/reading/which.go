@@ -42,6 +42,11 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 		return head{}, false // 28(6)
 	}
 	h.loose = p.toks[i].loose
+	if k := p.at(next); excepted && (k == claimKind || k == sameKind) && p.at(next+1) == exceptKind { // 除第4项滞后外
+		h.clauses, h.adopted, h.excepted = []clause{{lo: next, hi: next + 1}}, 1, true
+		h.next = next + 2
+		return p.labelled(h, labels), true
+	}
 	if p.at(next) == exceptKind {
 		h.excepted, next = true, next+1
 	}

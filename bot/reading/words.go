@@ -83,6 +83,8 @@ const (
 	underway                   // 正在办理: a figure behind it is not reached
 	wrong                      // 写错了: takes back also where nothing else is said
 	generic                    // names no task, as a part of a title
+	arrives                    // 到位: what a task about money waits for
+	serves                     // 惠及: what a target about people counts
 )
 
 // word is one entry of the table of words.
