@@ -139,6 +139,9 @@ func (t *turn) setTaskCadence(task store.Task, text string) error {
 	if task, err = t.tx.PutTask(task, store.TaskChanged, store.FactCadence.With(task.Cadence)); err != nil {
 		return err
 	}
+	if task.AskAt.IsZero() {
+		return t.say(t.word(wording.CadenceSetIdle, "cadence", t.cadenceText(task.Cadence)))
+	}
 	return t.say(t.word(wording.CadenceSet, "cadence", t.cadenceText(task.Cadence), "n", 1, "next", t.dueText(task.AskAt)))
 }
 

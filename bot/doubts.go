@@ -22,6 +22,10 @@ type choice struct {
 // askBack puts each uncertain clause back, once, with its possible readings
 // as buttons. Nothing is recorded for it.
 func (t *turn) askBack(s scope, questions []reading.Question, old corrections) error {
+	questions, worn := partWorn(s, questions)
+	if err := t.askWorn(s, worn); err != nil {
+		return err
+	}
 	for _, q := range questions {
 		corrects := 0
 		if q.Task >= 0 {
@@ -65,21 +69,6 @@ func (t *turn) askBackOne(s scope, q reading.Question, corrects int) error {
 		Text: string(wording.Lines(text, t.word(end))), Class: store.Receipt,
 		Buttons: t.choiceButtons(s, d.ID, q), About: about,
 	})
-}
-
-// press marks that something concrete was asked for: it is asked once, and
-// what comes then is taken as it is.
-func (t *turn) press(s scope, q reading.Question) error {
-	if q.Kind != reading.Vague && q.Kind != reading.Worn {
-		return nil
-	}
-	task, err := t.tx.Task(s.tasks[q.Task].ID)
-	if err != nil {
-		return err
-	}
-	task.Standing.Pressed = true
-	_, err = t.tx.PutTask(task, "", "")
-	return err
 }
 
 // addDoubt keeps a question with its choices and with the files that came.

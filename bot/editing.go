@@ -213,6 +213,9 @@ func (t *turn) editTask(args string) error {
 	if task, err = t.tx.PutTask(task, store.TaskChanged, field+": "+value); err != nil {
 		return err
 	}
+	if task, err = t.standAnew(task.ID); err != nil {
+		return err
+	}
 	text, err := t.taskText(task)
 	if err != nil {
 		return err

@@ -145,7 +145,7 @@ func (t *turn) decideExtension(args []string) error {
 	if e, err = t.tx.GrantExtension(e.ID, t.who.person.ID); err != nil {
 		return err
 	}
-	if err := t.standAnew(e.Task); err != nil {
+	if _, err := t.standAnew(e.Task); err != nil {
 		return err
 	}
 	if err := t.toast(wording.GrantedToast); err != nil {
@@ -188,19 +188,18 @@ func (t *turn) settleExtension(e store.Extension) error {
 	return t.settleCards(extensionKey(e.ID), func(l wording.Lang) wording.HTML { return t.extensionText(l, task, e) })
 }
 
-// standAnew computes a task's light again: with another due date the same
-// figures stand elsewhere.
-func (t *turn) standAnew(id store.TaskID) error {
+// standAnew computes a task's light again: with another due date or target the
+// same figures stand elsewhere.
+func (t *turn) standAnew(id store.TaskID) (store.Task, error) {
 	task, err := t.tx.Task(id)
 	if err != nil || task.Standing.Version == 0 {
-		return err
+		return task, err
 	}
 	margins, err := t.margins(t.tx)
 	if err != nil {
-		return err
+		return task, err
 	}
 	a := assess(task, task.Standing.Values, t.now, margins)
 	task.Standing.Light, task.Standing.Class = a.Light, a.Class
-	_, err = t.tx.PutTask(task, "", "")
-	return err
+	return t.tx.PutTask(task, "", "")
 }

@@ -85,7 +85,7 @@ func (t *turn) gist(task store.Task, r store.Report) wording.HTML {
 		parts = append(parts, t.label(wording.SaidSame))
 	}
 	if len(parts) == 0 {
-		parts = append(parts, clip(strings.Join(slices.DeleteFunc([]string{r.Progress, r.Problem, r.Next}, func(s string) bool { return s == "" }), "；"), 60))
+		parts = append(parts, clip(strings.Join(slices.DeleteFunc([]string{r.Progress, r.Problem, r.Next}, func(s string) bool { return s == "" }), t.label(wording.ListComma)), 60))
 	}
 	return wording.Escape(strings.Join(parts, " · "))
 }

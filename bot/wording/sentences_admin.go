@@ -96,6 +96,7 @@ var (
 	CadenceDefault   = row("按默认频次", "as the office")
 	CadenceUsage     = row("设置示例：/cadence 每月25日；/cadence digest 每周一 09:00；/cadence 20项民心工程 每周五 17:00", "To set: /cadence every month on the 25th; /cadence digest every Monday 09:00; /cadence CODE every Friday 17:00")
 	CadenceSet       = row("已设置：{cadence}。涉及 {n} 项任务，下次催报 {next}。", "Set: {cadence}. {n} {n|task is|tasks are} asked about next on {next}.")
+	CadenceSetIdle   = row("已设置：{cadence}。该任务未交办、已办结或由子项填报，暂不催报。", "Set: {cadence}. Nothing is asked by it yet: the task is not assigned, is closed, or its sub-items are reported on.")
 	DigestCadenceSet = row("通报已设为{cadence}，下次 {next}。", "The digest comes {cadence}, next on {next}.")
 	CadenceEmpty     = row("请写明频次，例如：每月25日、每周五 17:00。", "Please say when, for example: every month on the 25th, every Friday 17:00.")
 	CadenceZone      = row("“{text}”里带了时区，请去掉；时间一律按本区时间。", "“{text}” names a time zone; please leave it out, all times are the office's.")

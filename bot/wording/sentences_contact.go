@@ -164,6 +164,8 @@ var (
 	DoubtConflict    = row("“{clause}”前后不一致，以哪个为准？", "“{clause}” says two things. Which one counts?")
 	DoubtUnsure      = row("“{clause}”是这个意思吗？", "Does “{clause}” mean this?")
 	DoubtVague       = row("“{clause}”里没有数字、日期或困难。请补充其中一样，例如完成了多少、预计哪天完成、卡在哪里。", "“{clause}” has no figure, date or obstacle. Please add one: how much is done, by when, or what is in the way.")
+	DoubtWornMany    = row("❓ {list} 已连续几次无变化。请每项说一件具体的：卡在哪里，或预计哪天有进展？\n回复本消息，一行一项；确实没有变化的，点下面的按钮。在此之前不作记录。", "❓ {list}: unchanged for several periods. Please say one thing for each: what is in the way, or when will it move?\nReply to this message, one line each; if there really is nothing new, press the button. Nothing is recorded until you do.")
+	ButtonStillSame  = row("＝ 仍无变化", "＝ Still as before")
 	DoubtWorn        = row("已连续几次无变化。请说一件具体的：卡在哪里，或预计哪天有进展？", "This is unchanged for the third time. Please say one thing: what is in the way, or when will it move?")
 	DoubtSettled     = row("已经处理过了。", "This has been settled.")
 	DoubtOvertaken   = row("您之后已另行填报，以后报的为准。", "You have reported since; what you said later counts.")
