@@ -36,7 +36,7 @@ func (tx *Tx) put(name string, key, value []byte) error {
 	b.own = b.own.put(change{key, value})
 	tx.size += len(key) + len(value) + rowSize
 	if tx.base.size+tx.size > layerSize && tx.bolt.Writable() {
-		return tx.settle()
+		return tx.lighten()
 	}
 	return nil
 }

@@ -90,7 +90,7 @@ func TestBucketReadsAsOne(t *testing.T) {
 				key := fmt.Sprintf("k%02d", rng.IntN(40))
 				value := []byte{}
 				if rng.IntN(3) > 0 {
-					value = fmt.Append(value, rng.IntN(1000))
+					value = fmt.Appendf(value, "%0500d", rng.IntN(1000)) // so that there are many pages
 				}
 				want[key] = string(value)
 				if rng.IntN(3) == 0 {
@@ -101,7 +101,7 @@ func TestBucketReadsAsOne(t *testing.T) {
 					return err
 				}
 				if rng.IntN(20) == 0 {
-					if err := tx.settle(); err != nil {
+					if err := tx.lighten(); err != nil {
 						return err
 					}
 				}
@@ -142,7 +142,7 @@ func TestScanSeesWhatIsPutAhead(t *testing.T) {
 				}
 				err := errors.Join(tx.put(name, []byte("b"), []byte{}), tx.put(name, []byte("d"), []byte{}), tx.put(name, []byte("e"), nil), tx.put(name, []byte("f"), []byte{}))
 				if settles {
-					err = errors.Join(err, tx.settle())
+					err = errors.Join(err, tx.lighten())
 				}
 				if err != nil {
 					return err
@@ -324,5 +324,41 @@ func TestNothingChangedFlushesNothing(t *testing.T) {
 	do(t, s, day, func(tx *Tx) error { _, err := tx.Office(); return err })
 	if after, err := os.ReadFile(s.Path()); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the file was written to, %v", err)
+	}
+}
+
+// A transaction may remove every row of many pages and go on looking.
+func TestAllRowsRemoved(t *testing.T) {
+	s := open(t)
+	key := func(n int) []byte { return fmt.Appendf(nil, "k%04d", n) }
+	change := func(fn func(tx *Tx, n int) error) {
+		do(t, s, day, func(tx *Tx) error {
+			for n := range 2000 {
+				if err := fn(tx, n); err != nil {
+					return err
+				}
+			}
+			if err := tx.lighten(); err != nil {
+				return err
+			}
+			for n := range 2000 {
+				k, _ := tx.bucket(asksOpen.name).before(key(n))
+				if wrong := k != nil && tx.bucket(asksOpen.name).get(k) == nil; wrong {
+					return fmt.Errorf("before %s is %s, which was removed", key(n), k)
+				}
+			}
+			return nil
+		})
+	}
+	change(func(tx *Tx, n int) error { return tx.put(asksOpen.name, key(n), []byte{}) })
+	change(func(tx *Tx, n int) error { return tx.put(asksOpen.name, key(n), nil) })
+	err := s.View(day, func(tx *Tx) error {
+		if k, _ := tx.bucket(asksOpen.name).before(nil); k != nil {
+			return fmt.Errorf("%s is still there", k)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -19,13 +19,21 @@ const (
 var settledKey = []byte("settled")
 
 // settle writes all that is in memory to its buckets, in the order of the
-// keys, as a part of this transaction.
-func (tx *Tx) settle() error {
+// keys, as the last that this transaction does.
+func (tx *Tx) settle() error { return tx.write((*bucket).settle) }
+
+// lighten writes the rows that are in memory, so that a transaction of any
+// size fits into it. Removals wait for settle: until the commit their pages
+// stay as they are but empty, and bbolt's cursors stop, or turn for ever, at
+// empty pages.
+func (tx *Tx) lighten() error { return tx.write((*bucket).lighten) }
+
+func (tx *Tx) write(each func(*bucket) error) error {
 	for name := range tx.base.runs {
 		tx.bucket(name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(tx.buckets)) {
-		if err := tx.buckets[name].settle(); err != nil {
+		if err := each(tx.buckets[name]); err != nil {
 			return fmt.Errorf("settling %s: %w", name, err)
 		}
 	}
@@ -33,24 +41,33 @@ func (tx *Tx) settle() error {
 	return nil
 }
 
-func (b *bucket) settle() error {
+func (b *bucket) lighten() error {
 	all := b.own
 	for n := len(b.late) - 1; n >= 0; n-- {
 		all = merged(b.late[n], all)
 	}
+	b.own, b.late = nil, nil
+	b.settled++
 	for _, c := range all {
-		var err error
 		if c.value == nil {
-			err = b.file.Delete(c.key)
-		} else {
-			err = b.file.Put(c.key, c.value)
-		}
-		if err != nil {
+			b.own = append(b.own, c)
+		} else if err := b.file.Put(c.key, c.value); err != nil {
 			return err
 		}
 	}
-	b.own, b.late = nil, nil
-	b.settled++
+	return nil
+}
+
+func (b *bucket) settle() error {
+	if err := b.lighten(); err != nil {
+		return err
+	}
+	for _, c := range b.own {
+		if err := b.file.Delete(c.key); err != nil {
+			return err
+		}
+	}
+	b.own = nil
 	return nil
 }
 
