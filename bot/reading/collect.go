@@ -159,8 +159,8 @@ func (p *parser) strangers(k clause, task int, byTitle bool) []int {
 	if k.role != reportRole || !p.says(k.lo, k.hi) {
 		return out
 	}
-	for _, t := range p.toks[k.lo:k.hi] {
-		if p.foreign(k, t, task, byTitle) {
+	for i, t := range p.toks[k.lo:k.hi] {
+		if p.foreign(k, t, task, byTitle) && !(i > 0 && p.toks[k.lo+i-1].kind == otherKind && len(p.toks[k.lo+i-1].owners) == 0) { // 惠及企业820家
 			out = append(out, t.tasks()...)
 		}
 	}

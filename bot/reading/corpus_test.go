@@ -19,7 +19,10 @@ type corpusCase struct {
 	Want struct {
 		Record []struct {
 			ResultLine
-			Progress, Problem, Next, Expect *string
+			Progress *string `json:"progress"`
+			Problem  *string `json:"problem"`
+			Next     *string `json:"next"`
+			Expect   *string `json:"expect"`
 		} `json:"record"`
 		Ask     []ResultAsk `json:"ask"`
 		Nothing bool        `json:"nothing"`

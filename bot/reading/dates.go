@@ -27,6 +27,7 @@ type date struct {
 	since bool // 以来: what is counted begins then
 	cycle int  // months from one such day to the next, where none is named: 12 for 3月, 1 for 5号
 	moved bool // to the next year: 3月, said in November of a plan
+	by    bool // 12月底前
 }
 
 // ahead reports whether the date lies in the future: the running month and
@@ -56,7 +57,18 @@ func scanDate(r []rune, i int, now time.Time) (d date, end int) {
 			break
 		}
 	}
+	for _, w := range []string{"之前", "以前", "前"} {
+		if !d.day.IsZero() && hasAt(r, end, w) && !counted(r, end+len([]rune(w))) {
+			d.by, end = true, end+len([]rune(w))
+			break
+		}
+	}
 	return d, end
+}
+
+// counted reports whether the 前 before i begins 前期 or 前三项.
+func counted(r []rune, i int) bool {
+	return i < len(r) && (r[i] == '期' || digit(r[i]) || hanDigit(r[i]) > 0)
 }
 
 func plainDate(r []rune, i int, now time.Time) (d date, end int) {

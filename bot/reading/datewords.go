@@ -189,7 +189,7 @@ func (p *parser) settleDates() {
 // around reports whether the words around the date i speak of a plan, or of
 // what is done.
 func (p *parser) around(i int) (planned, gone bool) {
-	planned = follows(p.f.runes, p.toks[i].hi, "前", "之前", "以前")
+	planned = p.toks[i].date.by
 	for k := i - 1; k >= 0 && p.at(k) != lineKind && p.at(k) != stopKind; k-- {
 		planned = planned || p.at(k) == planKind || p.at(k) == nextKind || p.isAt(k, "by", "before")
 	}

@@ -108,9 +108,8 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 
 // keep puts the words of a figure that is no value into the progress.
 func (d *draft) keep(p *parser, f figure) {
-	src := p.words(f.clause)
-	if d.line.Progress == "" || !contains(d.line.Progress, src) {
-		d.line.Progress = joined(d.line.Progress, src)
+	if d.line.Progress == "" || !contains(d.line.Progress, p.words(f.clause)) {
+		p.say(&d.line.Progress, &d.progress, f.clause.lo, f.clause.hi)
 	}
 }
 

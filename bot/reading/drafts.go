@@ -2,7 +2,6 @@ package reading
 
 import (
 	"slices"
-	"strings"
 )
 
 // draft is what the whole reply says about one task, before it is doubted.
@@ -24,6 +23,9 @@ type draft struct {
 	grouped  bool      // its clause is that of 其余 or 全部
 	maybe    Claim     // may be claimed
 	cleared  bool      // 写错了: what stood there was taken back
+	progress saying
+	problem  saying
+	plan     saying
 }
 
 // clause adds one clause to the draft.
@@ -33,7 +35,10 @@ func (d *draft) clause(p *parser, c clause) {
 	}
 	switch c.role {
 	case problemRole:
-		d.line.Problem = joined(d.line.Problem, p.words(c))
+		if p.none(c) {
+			break
+		}
+		p.say(&d.line.Problem, &d.problem, p.unheaded(c), c.hi)
 		d.facts = true
 		if t := p.toks[c.hi-1]; c.reason && !d.ofPart(p, c) && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && len(d.figures) == 0 && p.at(c.hi-2) != denyKind {
 			d.claims = append(d.claims, t.claim)
@@ -47,6 +52,19 @@ func (d *draft) clause(p *parser, c clause) {
 		d.all = d.first[:0]
 	}
 	d.all = append(d.all, c)
+}
+
+// none reports whether a heading has nothing under it: 存在问题：无.
+func (p *parser) none(c clause) bool {
+	lo := p.unheaded(c)
+	if lo == c.lo || lo == c.hi {
+		return false
+	}
+	switch string(p.f.runes[p.toks[lo].lo:p.toks[c.hi-1].hi]) {
+	case "无", "暂无", "没有", "暂时没有", "none", "no", "nil", "n/a", "nothing", "-":
+		return true
+	}
+	return false
 }
 
 // ofPart reports whether the words in front of a reason speak of a part of the
@@ -66,6 +84,46 @@ func (p *parser) greets(c clause) bool {
 	})
 }
 
+// saying is one of the texts of a draft: the words of clauses that follow each
+// other are one stretch of the reply, with the sender's own punctuation.
+type saying struct {
+	before string // the text without its last stretch
+	lo, hi int    // tokens of that
+}
+
+// say adds the tokens of a clause to a text.
+func (p *parser) say(text *string, s *saying, lo, hi int) {
+	if lo >= hi {
+		return
+	}
+	if s.hi > 0 && p.pauses(s.hi, lo) {
+		s.hi = hi
+	} else {
+		s.before, s.lo, s.hi = *text, lo, hi
+	}
+	*text = joined(s.before, p.words(clause{lo: s.lo, hi: s.hi}))
+}
+
+// pauses reports whether nothing but punctuation stands from lo to hi.
+func (p *parser) pauses(lo, hi int) bool {
+	return lo <= hi && !slices.ContainsFunc(p.toks[lo:hi], func(t token) bool { return !t.pause() })
+}
+
+// unheaded is where the text of a clause begins behind its heading: 问题：.
+func (p *parser) unheaded(c clause) int {
+	for k := c.lo; k < c.hi; k++ {
+		switch t := p.toks[k]; {
+		case t.kind == markKind && p.rune(k) == ':':
+			return k + 1
+		case k == c.lo && p.is(t, "的"):
+			c.lo++
+		case t.kind != problemKind && t.kind != nextKind && t.kind != fillKind && t.kind != leadKind:
+			return c.lo
+		}
+	}
+	return c.lo
+}
+
 func joined(a, b string) string {
 	if b == "" {
 		return a
@@ -79,13 +137,17 @@ func joined(a, b string) string {
 // next adds a plan; the day in it is the expected one where it speaks of
 // completion and of no other stage.
 func (d *draft) next(p *parser, c clause) {
-	d.line.Next = joined(d.line.Next, p.words(c))
+	if p.none(c) {
+		return
+	}
+	p.say(&d.line.Next, &d.plan, p.unheaded(c), c.hi)
 	day := p.day(c.lo, c.hi)
 	d.facts = d.facts || day != nil || p.digits(c)
 	finish, other := false, false
 	for _, t := range p.toks[c.lo:c.hi] {
-		finish = finish || t.kind == madeKind || t.kind == doneKind || t.note&forecasts != 0
-		other = other || t.kind == stageKind || t.kind == textKind || t.kind == numberKind || t.kind == partlyKind
+		done := p.is(t, "done by")
+		finish = finish || t.kind == madeKind || t.kind == doneKind || t.note&forecasts != 0 || done
+		other = other || t.kind == stageKind || t.kind == textKind && !done || t.kind == numberKind && !d.goal(p, t) || t.kind == partlyKind
 	}
 	if day != nil && finish && !other && d.line.Expect == nil {
 		d.line.Expect = day
@@ -93,6 +155,12 @@ func (d *draft) next(p *parser, c clause) {
 			d.question = Unsure // 3月, of a task that ends in December
 		}
 	}
+}
+
+// goal reports whether a figure is all that the task has to reach.
+func (d *draft) goal(p *parser, t token) bool {
+	targets := p.in.Tasks[d.task].Targets
+	return len(targets) == 1 && t.num.form == plainForm && t.num.amount.Equal(targets[0].Low) && !targets[0].Low.IsZero()
 }
 
 // moved reports whether a day of the clause was moved to the next year.
@@ -153,7 +221,7 @@ func (d *draft) report(p *parser, c clause) {
 		d.next(p, c)
 		return
 	}
-	d.line.Progress = joined(d.line.Progress, p.words(c))
+	p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
 }
 
 // finished reports whether a clause tells of a part that is done: 已完成招标.
@@ -185,16 +253,17 @@ func (d *draft) empty() bool {
 	return len(d.figures) == 0 && len(d.claims) == 0 && !d.same && l.Progress == "" && l.Problem == "" && l.Next == ""
 }
 
-// source gives the words that were read, one clause after the other.
+// source gives the words that were read.
 func (d *draft) source(p *parser) string {
 	if len(d.all) == 1 {
 		return p.words(d.all[0])
 	}
-	parts := make([]string, len(d.all))
-	for i, c := range d.all {
-		parts[i] = p.words(c)
+	var text string
+	var s saying
+	for _, c := range d.all {
+		p.say(&text, &s, c.lo, c.hi)
 	}
-	return strings.Join(parts, "；")
+	return text
 }
 
 // words are those of a clause as they were typed.

@@ -111,7 +111,7 @@ func (p *parser) inline(i, n int, k kind) bool {
 // colon and a report behind it: 4：主体封顶 5：7辆.
 func (p *parser) colonLabel(i int) bool {
 	n := p.numberAt(i)
-	return n > 0 && p.sole < 0 && p.role == reportRole && p.at(i) == numberKind && p.at(i+1) == markKind && p.rune(i+1) == ':' && p.higher(n) && p.told(i+2)
+	return n > 0 && p.start < i && p.sole < 0 && p.role == reportRole && p.at(i) == numberKind && p.at(i+1) == markKind && p.rune(i+1) == ':' && p.higher(n) && p.told(i+2)
 }
 
 // concluded reports whether what stands before token i is complete, so that a

@@ -105,6 +105,7 @@ func (p *parser) groupHead(fresh bool) (head, bool) {
 	if p.opened() && !excepted || p.sole >= 0 && p.in.Focus < 0 {
 		return head{}, false
 	}
+	fresh = fresh || p.filled(p.start, p.i) // 我局5项任务都正常
 	h := head{segment: segment{topic: others}}
 	switch k := p.at(p.i); {
 	case k == restKind, excepted && p.standsAt(p.i):

@@ -195,15 +195,28 @@ func (l *lexer) fullStop(i int) bool {
 	if t := l.toks[k]; t.kind != labelKind && (t.kind != numberKind || t.unit != nil || t.num.form != plainForm) {
 		return true
 	}
+	if l.counting(l.toks[k]) {
+		return false
+	}
 	for k--; k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == leadKind); k-- {
 	}
 	switch {
-	case k < 0 || l.toks[k].pause() || l.toks[k].says():
+	case k < 0 || l.toks[k].pause() || l.toks[k].says() || l.toks[k].kind == markKind:
 		return false
 	case i+1 < len(r) && r[i+1] > 0x80: // 因为材料没到6.停车办法
 		return l.toks[k].kind != textKind && l.toks[k].kind != missingKind && l.toks[k].kind != denyKind && l.toks[k].kind != vagueKind && l.toks[k].kind != stageKind
 	}
 	return true
+}
+
+// counting reports whether the number goes on with a list whose last number has
+// a point behind it too: 1.催款 2.催货.
+func (l *lexer) counting(t token) bool {
+	n, ok := small(t.num.amount)
+	return ok && n > 1 && slices.ContainsFunc(l.toks, func(x token) bool {
+		last, fine := small(x.num.amount)
+		return fine && last == n-1 && x.kind == numberKind && x.unit == nil && follows(l.f.runes, x.hi, ".")
+	})
 }
 
 // bracket reads (1) as a label, (2025)12号 as a number of a document, and any
