@@ -28,7 +28,7 @@ type mention struct {
 // segment takes one segment in.
 func (c *collector) segment(s segment) {
 	p := c.p
-	s.clauses = c.aside(s.clauses)
+	s.clauses = c.astray(s, c.aside(s.clauses))
 	if s.group() {
 		c.groups = append(c.groups, s)
 		return
@@ -72,6 +72,58 @@ func (c *collector) aside(clauses []clause) []clause {
 		report = append(report, k)
 	}
 	return report
+}
+
+// astray asks the clauses back that hold a figure which fits no target of the
+// segment's task but one of another that the reply does not name:
+// 产业路36公里，厕所1500户.
+func (c *collector) astray(s segment, clauses []clause) []clause {
+	if c.p.sole >= 0 || len(s.tasks) != 1 || s.topic != titled {
+		return clauses
+	}
+	left := clauses[:0:0]
+	for n, k := range clauses {
+		tasks := []int(nil)
+		if n > s.adopted {
+			tasks = c.p.stray(k, s.tasks[0])
+		}
+		if len(tasks) == 0 {
+			left = append(left, k)
+			continue
+		}
+		c.ask(segment{lo: k.lo, hi: k.hi, clauses: []clause{k}}, NoTask, tasks)
+	}
+	return left
+}
+
+// stray gives the tasks that are measured in the unit of a clause's one figure
+// where the task itself is not, and unknown words say what is counted.
+func (p *parser) stray(k clause, task int) (tasks []int) {
+	figure := token{}
+	unknown := false
+	for _, t := range p.toks[k.lo:k.hi] {
+		switch t.kind {
+		case numberKind:
+			if figure.kind == numberKind || t.unit == nil || t.unit.any() || t.unit.in(timeFamily) {
+				return nil
+			}
+			figure = t
+		case textKind:
+			unknown = unknown || figure.kind != numberKind && t.note == 0
+		case fillKind, madeKind, totalKind, doneKind, markKind, leadKind:
+		default:
+			return nil
+		}
+	}
+	if !unknown || figure.kind != numberKind || k.role != reportRole || len(p.measured([]int{task}, figure)) > 0 {
+		return nil
+	}
+	for _, t := range p.ask {
+		if p.book.measured(t, func(_ int, m measure) bool { return m.exact(figure.unit) }) >= 0 {
+			tasks = append(tasks, t)
+		}
+	}
+	return tasks
 }
 
 func (c *collector) mention(tasks []int, at int) {

@@ -54,6 +54,7 @@ func (q *Question) add(l Line) {
 // values ties the draft's figures to targets. On a doubt it gives the lines
 // that the words allow.
 func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options []Line) {
+	d.dropParts(p)
 	all := p.found[:0]
 	defer func() { p.found = all[:0] }()
 	var order []int
@@ -104,6 +105,24 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 		}
 	}
 	return values, "", nil
+}
+
+// dropParts drops what stands still of a task beside what is reached: of 14座完工，
+// 3座未开工 the 3 are no total, and the task has started.
+func (d *draft) dropParts(p *parser) {
+	if !slices.ContainsFunc(d.figures, func(f figure) bool { return (f.verb || f.built) && f.claim == "" && f.verdict == clean }) {
+		return
+	}
+	d.figures = slices.DeleteFunc(d.figures, func(f figure) bool {
+		if f.claim == "" || f.verb || f.built {
+			return false
+		}
+		if k := slices.Index(d.claims, f.claim); k >= 0 {
+			d.claims = slices.Delete(d.claims, k, k+1)
+		}
+		d.keep(p, f)
+		return true
+	})
 }
 
 // keep puts the words of a figure that is no value into the progress.

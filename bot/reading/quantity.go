@@ -38,6 +38,8 @@ type figure struct {
 	rate      bool // 完成率: of the target, by its words or for want of others
 	now       bool // 目前
 	claimed   bool // 3台滞后: a standing right behind it may be its own
+	claim     Claim
+	built     bool // a verb stands behind it: 14座完工
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
 	names     []int
@@ -139,6 +141,10 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 		switch t := j.p.toks[k]; t.kind {
 		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
 			return k
+		case markKind:
+			if j.p.rune(k) == ':' && k+1 == hi {
+				return k
+			}
 		case nameKind:
 			if prefix || j.elsewhere(f, t) {
 				return k

@@ -52,6 +52,9 @@ func (p *parser) head() (head, bool) {
 		fresh = fresh || p.breaks()
 	}
 	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind && !p.colonLabel(p.i) {
+		if p.start < p.i && p.at(p.i) == numberKind && p.filled(p.start, p.i) {
+			return p.groupHead(true) // 我局5项任务都正常
+		}
 		return head{}, false
 	}
 	if h, ok := p.standingHead(fresh); ok {
@@ -105,7 +108,6 @@ func (p *parser) groupHead(fresh bool) (head, bool) {
 	if p.opened() && !excepted || p.sole >= 0 && p.in.Focus < 0 {
 		return head{}, false
 	}
-	fresh = fresh || p.filled(p.start, p.i) // 我局5项任务都正常
 	h := head{segment: segment{topic: others}}
 	switch k := p.at(p.i); {
 	case k == restKind, excepted && p.standsAt(p.i):

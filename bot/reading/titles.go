@@ -80,6 +80,9 @@ func (p *parser) exceptHead(fresh bool) (head, bool) {
 	if len(h.tasks) == 0 || p.at(i) != exceptKind && !p.ends(i) && p.at(i) != restKind && p.at(i) != allKind {
 		return h, false
 	}
+	if len(h.tasks) == 1 {
+		h.topic = titled
+	}
 	if p.has(from, i, claimKind) {
 		h.clauses, h.adopted = []clause{{lo: from, hi: i}}, 1
 	}

@@ -181,7 +181,9 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
 			}
 		case claimKind:
-			f.claimed = f.claimed || !f.verb && t.claim != OnTrack
+			if f.claimed = f.claimed || !f.verb && t.claim != OnTrack; f.claimed && k == lo {
+				f.claim = t.claim
+			}
 		case moreKind:
 			f.increment = true
 		case totalKind:
@@ -196,6 +198,7 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 			j.naming(f, k)
 		case madeKind, doneKind:
 			f.verb = f.verb || followed
+			f.built = true
 		case dateKind:
 			if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
 				f.past = true
