@@ -13,7 +13,7 @@ func adminCommands() []command {
 		{name: "invite", role: store.Admin, private: true, args: wording.ArgsInvite, help: wording.HelpInvite, run: (*turn).invite},
 		{name: "revoke", role: store.Admin, private: true, args: wording.ArgsInvite, help: wording.HelpRevoke, run: (*turn).revoke},
 		{name: "programmes", role: store.Admin, private: true, help: wording.HelpProgrammes, run: (*turn).listProgrammes},
-		{name: "programme_add", role: store.Admin, private: true, args: wording.ArgsName, help: wording.HelpProgrammeAdd, run: (*turn).addProgramme},
+		{name: "programme_add", role: store.Admin, private: true, args: wording.ArgsProgrammeAdd, help: wording.HelpProgrammeAdd, run: (*turn).addProgramme},
 		{name: "newtask", role: store.Admin, private: true, args: wording.ArgsNewTask, help: wording.HelpNewTask, run: (*turn).newTask},
 		{name: "edit", role: store.Admin, private: true, args: wording.ArgsEdit, help: wording.HelpEdit, run: (*turn).editTask},
 		{name: "assign", role: store.Admin, private: true, args: wording.ArgsAssign, help: wording.HelpAssign, run: (*turn).assign},

@@ -16,7 +16,7 @@ func (t *turn) cadence(args string) error {
 	if args == "" {
 		return t.showCadence()
 	}
-	first, rest := firstWord(args)
+	first, rest := nameFirst(args, func(name string) bool { _, err := t.tx.ProgrammeNamed(name); return err == nil })
 	if strings.EqualFold(first, "digest") || first == "通报" {
 		return t.setDigestCadence(rest)
 	}
@@ -40,7 +40,7 @@ func (t *turn) showCadence() error {
 			return err
 		}
 		if p.Cadence != "" {
-			lines = append(lines, t.word(wording.CadenceOf, "name", p.Name, "cadence", t.cadenceText(p.Cadence)))
+			lines = append(lines, t.word(wording.CadenceOf, "name", programmeName(t.lang, p), "cadence", t.cadenceText(p.Cadence)))
 		}
 	}
 	return t.say(wording.Lines(append(lines, t.word(wording.CadenceUsage))...))

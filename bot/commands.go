@@ -100,3 +100,14 @@ func firstWord(args string) (first, rest string) {
 	}
 	return args[:i], strings.TrimSpace(args[i:])
 }
+
+// nameFirst cuts a line after the longest name at its head that is known, else
+// after its first word.
+func nameFirst(line string, known func(name string) bool) (name, rest string) {
+	for _, cut := range heads(line) {
+		if known(cut[0]) {
+			return cut[0], cut[1]
+		}
+	}
+	return firstWord(line)
+}

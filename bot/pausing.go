@@ -10,7 +10,7 @@ import (
 // pause: /pause UNIT|CODE|PROGRAMME|all REASON. What is paused is not asked
 // about, and /why tells the reason.
 func (t *turn) pause(args string) error {
-	what, reason := firstWord(args)
+	what, reason := nameFirst(args, t.pausable)
 	if what == "" || reason == "" {
 		return complain(wording.PauseUsage)
 	}
@@ -52,9 +52,15 @@ func (t *turn) setPause(what string, p *store.Pause) (string, error) {
 		if _, err := t.tx.PutProgramme(programme); err != nil {
 			return "", err
 		}
-		return programme.Name, t.excuseAll(p, func(task store.Task) bool { return task.Programme == programme.ID })
+		return programmeName(t.lang, programme), t.excuseAll(p, func(task store.Task) bool { return task.Programme == programme.ID })
 	}
 	return "", complain(wording.PauseWhat, "what", what)
+}
+
+// pausable: a unit or a list has that name, which may have spaces.
+func (t *turn) pausable(name string) bool {
+	_, err := t.tx.ProgrammeNamed(name)
+	return err == nil || t.isUnit(name)
 }
 
 func (t *turn) pauseOffice(p *store.Pause) (string, error) {

@@ -255,7 +255,7 @@ func (t *turn) listProgrammes(string) error {
 			return err
 		}
 		all = append(all, tasks...)
-		lines = append(lines, t.word(wording.ProgrammeLine, "name", p.Name, "n", len(tasks), "cadence", t.cadenceText(p.Cadence)))
+		lines = append(lines, t.word(wording.ProgrammeLine, "name", programmeName(t.lang, p), "n", len(tasks), "cadence", t.cadenceText(p.Cadence)))
 	}
 	return t.say(wording.Blocks(wording.Lines(lines...), t.footnote(all...)))
 }
@@ -270,17 +270,20 @@ func under(tx *store.Tx, id store.ProgrammeID) (all []store.Task, err error) {
 	return all, nil
 }
 
-// addProgramme: /programme_add NAME.
+// addProgramme: /programme_add NAME [| ENGLISH NAME].
 func (t *turn) addProgramme(args string) error {
-	name := strings.TrimSpace(args)
-	if name == "" {
+	name, english, _ := strings.Cut(args, "|")
+	p := store.Programme{Name: strings.TrimSpace(name), NameEN: strings.TrimSpace(english)}
+	if p.Name == "" {
 		return complain(wording.ProgrammeUsage)
 	}
-	if _, err := t.tx.ProgrammeNamed(name); err == nil {
-		return complain(wording.ProgrammeTaken, "name", name)
+	for _, taken := range []string{p.Name, p.NameEN} {
+		if _, err := t.tx.ProgrammeNamed(taken); err == nil && taken != "" {
+			return complain(wording.ProgrammeTaken, "name", taken)
+		}
 	}
-	if _, err := t.tx.PutProgramme(store.Programme{Name: name}); err != nil {
+	if _, err := t.tx.PutProgramme(p); err != nil {
 		return err
 	}
-	return t.say(t.word(wording.ProgrammeAdded, "name", name))
+	return t.say(t.word(wording.ProgrammeAdded, "name", programmeName(t.lang, p)))
 }

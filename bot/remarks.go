@@ -96,6 +96,10 @@ func (t *turn) noteText(n store.Note) wording.HTML {
 		}
 	case store.Reported:
 		return t.word(wording.VersionOf, "version", strings.TrimPrefix(n.Text, "v"))
+	case store.ProgrammeMade, store.ProgrammeChanged:
+		if p, err := t.tx.ProgrammeNamed(n.Text); err == nil {
+			return wording.Escape(programmeName(t.lang, p))
+		}
 	case store.Invited, store.Joined, store.PostVacated:
 		return t.seatText(n.Text)
 	}

@@ -167,7 +167,7 @@ func (t *turn) seatB(args string) error {
 	if wait, ok := waitSaid(args); ok {
 		return t.setOfficeSeatB(wait)
 	}
-	name, rest := firstWord(args)
+	name, rest := nameFirst(args, t.isUnit)
 	u, err := t.unitOf(name)
 	if err != nil {
 		return err

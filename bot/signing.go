@@ -288,7 +288,7 @@ func unsignedReport(tx *store.Tx, a store.Ask, l store.AskLine) (store.Report, b
 // setSignOff: /signoff UNIT on REASON, /signoff UNIT off. It makes answering
 // slower, so turning it on needs a written reason, and somebody who can sign.
 func (t *turn) setSignOff(args string) error {
-	name, rest := firstWord(args)
+	name, rest := nameFirst(args, t.isUnit)
 	how, reason := firstWord(rest)
 	on := how == "on" || how == "开"
 	if !on && how != "off" && how != "关" || on && reason == "" {

@@ -31,6 +31,21 @@ func unitName(l wording.Lang, u store.Unit) string {
 	return u.Name
 }
 
+func programmeName(l wording.Lang, p store.Programme) string {
+	if l == wording.En && p.NameEN != "" {
+		return p.NameEN
+	}
+	return p.Name
+}
+
+// source is where a task was promised.
+func source(l wording.Lang, t store.Task) string {
+	if l == wording.En && t.SourceEN != "" {
+		return t.SourceEN
+	}
+	return t.Source
+}
+
 // assess holds what is known of a task against its targets, today.
 func assess(t store.Task, values []store.Value, now time.Time, m schedule.Margins) schedule.Assessment {
 	all := make([]schedule.Assessment, 0, len(t.Targets))

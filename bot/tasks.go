@@ -50,6 +50,11 @@ func (t *turn) unitOf(name string) (store.Unit, error) {
 	return u, err
 }
 
+func (t *turn) isUnit(name string) bool {
+	_, err := t.tx.UnitNamed(name)
+	return err == nil
+}
+
 // tasks lists the unit's tasks, or shows one.
 func (t *turn) tasks(args string) error {
 	if args != "" {
@@ -241,10 +246,11 @@ func (t *turn) evidenceRule(task store.Task) wording.HTML {
 }
 
 func (t *turn) sourceText(task store.Task) wording.HTML {
-	if task.Source == "" {
+	said := source(t.lang, task)
+	if said == "" {
 		return ""
 	}
-	return t.word(wording.TaskSource, "source", task.Source)
+	return t.word(wording.TaskSource, "source", said)
 }
 
 func (t *turn) unitsText(task store.Task) (wording.HTML, error) {

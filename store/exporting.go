@@ -18,6 +18,7 @@ type LedgerWords struct {
 func ledgerColumns() []workbook.Column {
 	return []workbook.Column{
 		{Title: "编号", Key: "code", Width: 14}, {Title: "上级", Key: "parent", Width: 12}, {Title: "清单", Key: "programme", Width: 16},
+		{Title: "英文清单", Key: "list_en", Width: 16},
 		{Title: "标题", Key: "title", Width: 32}, {Title: "英文标题", Key: "title_en", Width: 24}, {Title: "章节", Key: "section", Width: 16},
 		{Title: "指标", Key: "name", Width: 16}, {Title: "英文指标", Key: "name_en", Width: 16}, {Title: "类型", Key: "kind", Width: 9, Choices: kindNames()},
 		{Title: "目标值", Key: "low", Width: 10, Kind: workbook.Numeric}, {Title: "上限", Key: "high", Width: 8, Kind: workbook.Numeric},
@@ -25,7 +26,8 @@ func ledgerColumns() []workbook.Column {
 		{Title: "基期", Key: "baseline", Width: 9, Kind: workbook.Numeric}, {Title: "口径", Key: "basis", Width: 8, Choices: []string{"累计", "时点"}},
 		{Title: "牵头单位", Key: "lead", Width: 18}, {Title: "配合单位", Key: "support", Width: 24},
 		{Title: "开始", Key: "start", Width: 12, Kind: workbook.Date}, {Title: "期限", Key: "due", Width: 12, Kind: workbook.Date},
-		{Title: "出处", Key: "source", Width: 20}, {Title: "备注", Key: "remark", Width: 24}, {Title: "示例", Key: "marks", Width: 10},
+		{Title: "出处", Key: "source", Width: 20}, {Title: "英文出处", Key: "source_en", Width: 20},
+		{Title: "备注", Key: "remark", Width: 24}, {Title: "示例", Key: "marks", Width: 10},
 	}
 }
 
@@ -65,13 +67,13 @@ func (tx *Tx) ledgerRows(task Task, zone *time.Location, words LedgerWords) ([][
 	}
 	s := task.Standing
 	tail := []any{words.Claim(s.Claim), words.Class(s), words.State(task.State), last.Progress, last.Problem, last.Next}
-	plan := []any{head.lead, head.support, task.Start.In(zone), dueDay(task, zone), task.Source, task.Remark, joinNames(task.Marks)}
+	plan := []any{head.lead, head.support, task.Start.In(zone), dueDay(task, zone), task.Source, task.SourceEN, task.Remark, joinNames(task.Marks)}
 	var rows [][]any
 	for i := range max(1, len(task.Targets)) {
-		first := []any{task.Code, head.parent, head.programme, task.Title, task.TitleEN, task.Section}
+		first := []any{task.Code, head.parent, head.programme, head.listEN, task.Title, task.TitleEN, task.Section}
 		more := plan
 		if i > 0 {
-			first, more = []any{task.Code, "", "", "", "", ""}, []any{"", "", "", "", "", "", ""}
+			first, more = []any{task.Code, "", "", "", "", "", ""}, []any{"", "", "", "", "", "", "", ""}
 		}
 		row := append(append(first, targetCells(task, i)...), more...)
 		value, when := any(""), any("")
@@ -92,7 +94,7 @@ func dueDay(task Task, zone *time.Location) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, zone)
 }
 
-type ledgerHead struct{ parent, programme, lead, support string }
+type ledgerHead struct{ parent, programme, listEN, lead, support string }
 
 func (tx *Tx) ledgerHead(task Task) (h ledgerHead, err error) {
 	if task.Parent != 0 {
@@ -106,7 +108,7 @@ func (tx *Tx) ledgerHead(task Task) (h ledgerHead, err error) {
 	if err != nil {
 		return h, err
 	}
-	h.programme = p.Name
+	h.programme, h.listEN = p.Name, p.NameEN
 	var names []string
 	for _, id := range append([]UnitID{task.Lead}, task.Support...) {
 		if id == 0 {

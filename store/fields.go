@@ -18,6 +18,7 @@ func (t *Task) fields(o *object) {
 	o.textIf("title_en", t.TitleEN)
 	o.textIf("section", t.Section)
 	o.textIf("source", t.Source)
+	o.textIf("source_en", t.SourceEN)
 	o.textIf("remark", t.Remark)
 	if len(t.Marks) > 0 {
 		o.each("marks", len(t.Marks), func(i int) { o.b = appendQuoted(o.b, t.Marks[i]) })

@@ -53,6 +53,7 @@ type ImportTask struct {
 	Task      Task
 	Parent    string
 	Programme string
+	ListEN    string // the programme's name in English; empty where the table has none
 	Lead      string
 	Support   []string
 	Fresh     bool
@@ -91,6 +92,7 @@ func importColumns() map[string][]string {
 		"code":      {"编号", "任务编号", "序号", "code", "id", "no", "no."},
 		"parent":    {"上级", "上级编号", "所属项目", "parent"},
 		"programme": {"清单", "清单名称", "programme", "list"},
+		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
 		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "title", "task"},
 		"title_en":  {"英文标题", "title_en", "english title"},
 		"section":   {"章节", "类别", "分类", "section"},
@@ -109,6 +111,7 @@ func importColumns() map[string][]string {
 		"start":     {"开始", "开始时间", "起始时间", "start"},
 		"due":       {"期限", "完成时限", "完成时间", "时间节点", "截止时间", "办结时限", "due", "deadline"},
 		"source":    {"出处", "来源", "source"},
+		"source_en": {"英文出处", "source_en", "english source"},
 		"remark":    {"备注", "说明", "remark", "note"},
 		"marks":     {"示例", "illustrative"},
 	}
@@ -197,13 +200,17 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 			continue
 		}
 		now := merge(was, t.Task, t.has)
-		t.Same = sameTask(was, now) && (!t.has["lead"] || units[was.Lead] == t.Lead)
+		p, err := tx.Programme(was.Programme)
+		if err != nil {
+			return err
+		}
+		t.Same = sameTask(was, now) && (!t.has["lead"] || units[was.Lead] == t.Lead) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
 	return nil
 }
 
 func sameTask(a, b Task) bool {
-	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.Remark == b.Remark &&
+	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.SourceEN == b.SourceEN && a.Remark == b.Remark &&
 		a.Start.Equal(b.Start) && a.Due.Equal(b.Due) && slices.EqualFunc(a.Targets, b.Targets, sameTarget)
 }
 
@@ -226,6 +233,7 @@ func merge(was, fresh Task, has map[string]bool) Task {
 	take("title_en", func() { now.TitleEN = fresh.TitleEN })
 	take("section", func() { now.Section = fresh.Section })
 	take("source", func() { now.Source = fresh.Source })
+	take("source_en", func() { now.SourceEN = fresh.SourceEN })
 	take("remark", func() { now.Remark = fresh.Remark })
 	take("marks", func() { now.Marks = fresh.Marks })
 	take("low", func() { now.Targets = fresh.Targets })
@@ -262,7 +270,7 @@ func (tx *Tx) Import(p ImportPlan) ([]TaskID, error) {
 }
 
 func (tx *Tx) importTask(t ImportTask) (TaskID, error) {
-	programme, err := tx.programmeFor(t.Programme)
+	programme, err := tx.programmeFor(t.Programme, t.ListEN)
 	if err != nil {
 		return 0, err
 	}
@@ -309,11 +317,19 @@ func (tx *Tx) adopt(p ImportPlan, byCode map[string]TaskID) error {
 	return nil
 }
 
-func (tx *Tx) programmeFor(name string) (ProgrammeID, error) {
-	if p, err := tx.ProgrammeNamed(name); err == nil {
+// programmeFor finds a programme by name or makes it; an English name that the
+// table has is taken over.
+func (tx *Tx) programmeFor(name, english string) (ProgrammeID, error) {
+	p, err := tx.ProgrammeNamed(name)
+	switch {
+	case err != nil:
+		p = Programme{Name: name, NameEN: english}
+	case english == "" || english == p.NameEN:
 		return p.ID, nil
+	default:
+		p.NameEN = english
 	}
-	p, err := tx.PutProgramme(Programme{Name: name})
+	p, err = tx.PutProgramme(p)
 	return p.ID, err
 }
 

@@ -156,3 +156,41 @@ func TestLedgerLoadsAgainWithoutAChange(t *testing.T) {
 		}
 	})
 }
+
+// A list may say its name and its sources in English; a table without those
+// columns, or with an empty cell for the name, leaves what is on record.
+func TestEnglishNamesOfListsAndSources(t *testing.T) {
+	s := open(t)
+	for _, c := range []struct {
+		table        string
+		list, source string // as they stand after it
+		changed      int
+	}{
+		{"编号,清单,标题,出处\nA-1,要点,公园,报告第3行\n", "", "", 0},
+		{"编号,清单,英文清单,标题,出处,英文出处\nA-1,要点,Key points,公园,报告第3行,\"Report, line 3\"\n", "Key points", "Report, line 3", 1},
+		{"编号,清单,标题,出处\nA-1,要点,公园,报告第3行\n", "Key points", "Report, line 3", 0},
+		{"code,list,english list,title,english source\nA-1,要点,,公园,\"Report, line 4\"\n", "Key points", "Report, line 4", 1},
+		{"code,list,english list,title\nA-1,KEY POINTS,Main points,公园\n", "Main points", "Report, line 4", 1},
+	} {
+		plan := ReadList(sheets(t, "list.csv", []byte(c.table)), hedong)
+		see(t, s, func(tx *Tx) {
+			if err := tx.Compare(&plan); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if _, changed, _ := plan.Count(); changed != c.changed {
+			t.Errorf("%s: %d changed, want %d", c.table, changed, c.changed)
+		}
+		do(t, s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err })
+		see(t, s, func(tx *Tx) {
+			task, err := tx.TaskCoded("A-1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := tx.Programme(task.Programme)
+			if err != nil || p.ID != 1 || p.Name != "要点" || p.NameEN != c.list || task.SourceEN != c.source || task.Source != "报告第3行" {
+				t.Errorf("%s: %+v, source %q, %q, %v", c.table, p, task.Source, task.SourceEN, err)
+			}
+		})
+	}
+}

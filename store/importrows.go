@@ -122,9 +122,9 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	}
 	t.Task = Task{
 		Code: r.code(code, row), Title: title, TitleEN: r.cell(row, "title_en"), Section: r.cell(row, "section"),
-		Source: r.cell(row, "source"), Remark: r.cell(row, "remark"), Marks: splitNames(r.cell(row, "marks")), State: Draft,
+		Source: r.cell(row, "source"), SourceEN: r.cell(row, "source_en"), Remark: r.cell(row, "remark"), Marks: splitNames(r.cell(row, "marks")), State: Draft,
 	}
-	t.Parent, t.Lead = r.cell(row, "parent"), ""
+	t.Parent, t.Lead, t.ListEN = r.cell(row, "parent"), "", r.cell(row, "list_en")
 	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
 		t.Programme = r.options.Programme
 	}

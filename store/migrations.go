@@ -20,6 +20,7 @@ func migrations() []func(*Tx) error {
 		outboxByChat,
 		makeBuckets, // audits
 		settleLater,
+		englishSources,
 	}
 }
 
@@ -62,6 +63,10 @@ func outboxByChat(tx *Tx) error {
 // settleLater changes nothing: it keeps an earlier version, which would not
 // look for changes that are in the journal alone, from opening the file.
 func settleLater(*Tx) error { return nil }
+
+// englishSources changes nothing either: an earlier version would drop what
+// tasks say of their source in English whenever it writes one.
+func englishSources(*Tx) error { return nil }
 
 // migrate leaves a file that is up to date alone: a start on a full disk
 // writes nothing.

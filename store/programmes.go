@@ -29,8 +29,13 @@ var (
 		keep: true,
 		own:  func(p *Programme) { p.Pause = another(p.Pause) },
 		key:  func(p *Programme) []byte { return bkey(p.ID) },
-		rows: func(p *Programme) []row {
-			return []row{{programmeByName, []byte(fold(p.Name)), bkey(p.ID)}}
+		rows: func(p *Programme) (rows []row) {
+			for _, name := range []string{p.Name, p.NameEN} {
+				if name != "" {
+					rows = append(rows, row{programmeByName, []byte(fold(name)), bkey(p.ID)})
+				}
+			}
+			return rows
 		},
 	}
 )
@@ -38,7 +43,7 @@ var (
 // Programme by id.
 func (tx *Tx) Programme(id ProgrammeID) (Programme, error) { return programmes.get(tx, bkey(id)) }
 
-// ProgrammeNamed finds a programme by its name, whatever the case.
+// ProgrammeNamed finds a programme by either of its names, whatever the case.
 func (tx *Tx) ProgrammeNamed(name string) (Programme, error) {
 	return programmes.get(tx, programmeByName.value(tx, []byte(fold(name))))
 }

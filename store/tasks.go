@@ -91,6 +91,7 @@ type Task struct {
 	TitleEN   string            `json:"title_en,omitempty"`
 	Section   string            `json:"section,omitempty"`
 	Source    string            `json:"source,omitempty"` // where it was promised
+	SourceEN  string            `json:"source_en,omitempty"`
 	Remark    string            `json:"remark,omitempty"`
 	Marks     []string          `json:"marks,omitempty"` // what about it is illustrative
 	Targets   []schedule.Target `json:"targets,omitempty"`

@@ -2,16 +2,16 @@ package wording
 
 // Commands of admins.
 var (
-	ArgsUnitAdd = row("代码 名称 [| 英文名称]", "CODE NAME [| English name]")
-	ArgsInvite  = row("[单位] 岗位", "[UNIT] POST")
-	ArgsName    = row("名称", "NAME")
-	ArgsNewTask = row("[标题 | 单位 | 目标 | 期限]", "[TITLE | UNIT | TARGET | DUE]")
-	ArgsEdit    = row("编号 项目 内容", "CODE FIELD VALUE")
-	ArgsAssign  = row("编号 [单位 配合单位]|all", "CODE [UNIT SUPPORT]|all")
-	ArgsCadence = row("[清单|编号|digest] [频次]", "[LIST|CODE|digest] [WHEN]")
-	ArgsPause   = row("单位|编号|清单|all 理由", "UNIT|CODE|LIST|all REASON")
-	ArgsResume  = row("单位|编号|清单|all", "UNIT|CODE|LIST|all")
-	ArgsAudit   = row("[编号|单位|条数]", "[CODE|UNIT|N]")
+	ArgsUnitAdd      = row("代码 名称 [| 英文名称]", "CODE NAME [| English name]")
+	ArgsInvite       = row("[单位] 岗位", "[UNIT] POST")
+	ArgsProgrammeAdd = row("名称 [| 英文名称]", "NAME [| English name]")
+	ArgsNewTask      = row("[标题 | 单位 | 目标 | 期限]", "[TITLE | UNIT | TARGET | DUE]")
+	ArgsEdit         = row("编号 项目 内容", "CODE FIELD VALUE")
+	ArgsAssign       = row("编号 [单位 配合单位]|all", "CODE [UNIT SUPPORT]|all")
+	ArgsCadence      = row("[清单|编号|digest] [频次]", "[LIST|CODE|digest] [WHEN]")
+	ArgsPause        = row("单位|编号|清单|all 理由", "UNIT|CODE|LIST|all REASON")
+	ArgsResume       = row("单位|编号|清单|all", "UNIT|CODE|LIST|all")
+	ArgsAudit        = row("[编号|单位|条数]", "[CODE|UNIT|N]")
 
 	HelpUnits        = row("单位及各岗位人员", "units and who holds their posts")
 	HelpUnitAdd      = row("新增单位", "add a unit")
@@ -56,7 +56,7 @@ var (
 
 	ProgrammesHead = row("<b>任务清单</b>", "<b>Lists</b>")
 	ProgrammeLine  = row("{name}：{n} 项，频次 {cadence}", "{name}: {n} {n|task|tasks}, asked {cadence}")
-	ProgrammeUsage = row("请写明清单名称，例如：/programme_add 2025年建议提案", "Please give the list's name, for example: /programme_add Motions of 2025")
+	ProgrammeUsage = row("请写明清单名称，例如：/programme_add 2025年建议提案 | Motions of 2025", "Please give the list's name, for example: /programme_add 2025年建议提案 | Motions of 2025")
 	ProgrammeTaken = row("已有名为“{name}”的清单。", "There is a list “{name}” already.")
 	ProgrammeAdded = row("已新增清单“{name}”。", "Added the list “{name}”.")
 )

@@ -110,14 +110,15 @@ func TestProjectsCountedInANumber(t *testing.T) {
 // last line.
 type chapter struct {
 	title    string
+	english  string
 	from, to int
 }
 
 func chapters() map[string]chapter {
 	return map[string]chapter{
-		"总体目标": {"总体目标", 107, 107}, "自身建设": {"自身建设", 181, 183},
-		"一": {"（一）京津冀协同", 113, 117}, "二": {"（二）科技与产业", 121, 127}, "三": {"（三）改革开放", 129, 135}, "四": {"（四）增量与存量", 139, 143},
-		"五": {"（五）文化与消费", 147, 153}, "六": {"（六）城市治理", 157, 167}, "七": {"（七）民生保障", 171, 179},
+		"总体目标": {"总体目标", "overall targets", 107, 107}, "自身建设": {"自身建设", "government conduct", 181, 183},
+		"一": {"（一）京津冀协同", "section 1", 113, 117}, "二": {"（二）科技与产业", "section 2", 121, 127}, "三": {"（三）改革开放", "section 3", 129, 135}, "四": {"（四）增量与存量", "section 4", 139, 143},
+		"五": {"（五）文化与消费", "section 5", 147, 153}, "六": {"（六）城市治理", "section 6", 157, 167}, "七": {"（七）民生保障", "section 7", 171, 179},
 	}
 }
 
@@ -141,6 +142,9 @@ func TestSourcesLieInTheirChapters(t *testing.T) {
 			continue
 		}
 		c := chapters()[m[1]]
+		if want := "Work report, " + c.english + ", line " + m[2]; r["英文出处"] != want {
+			t.Errorf("%s: in English its source is %q, not %q", r["编号"], r["英文出处"], want)
+		}
 		line, err := strconv.Atoi(m[2])
 		if err != nil || line < c.from || line > c.to || line%2 == 0 {
 			t.Errorf("%s: no text of that part on line %s", r["编号"], m[2])
