@@ -82,40 +82,21 @@ func (tx *Tx) seal() error {
 	if len(e.Set) == 0 && len(e.Notes) == 0 && e.Raw == nil {
 		return nil
 	}
-	last, before := tx.bolt.Bucket([]byte(journalBucket)).Cursor().Last()
-	var prev [hashSize]byte
-	e.Seq = 1
-	if last != nil {
-		e.Seq = unkey(last) + 1
-		copy(prev[:], before)
-	}
-	o := object{b: append(tx.pages.room(e.size()), prev[:]...)}
-	e.fields(&o)
-	value := tx.pages.take(o.b)
-	if o.err != nil {
-		return fmt.Errorf("journal: %w", o.err)
-	}
-	link(value, e.Seq)
-	if err := tx.enter(bkey(e.Seq), value); err != nil {
+	err := tx.binder().add(func(seq uint64, to []byte) ([]byte, error) {
+		e.Seq = seq
+		o := object{b: to}
+		e.fields(&o)
+		return o.b, o.err
+	})
+	if err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
 	return indexNotes(tx, e)
 }
 
-func (tx *Tx) enter(key, value []byte) error {
-	tx.entered = true
-	bucket := tx.bolt.Bucket([]byte(journalBucket))
-	bucket.FillPercent = 0.95 // keys only ever grow
-	return bucket.Put(key, value)
-}
-
-// size is about how long the entry will be; it may be a little longer.
-func (e *Entry) size() int {
-	size := 512 + len(e.Raw) + 96*len(e.Notes)
-	for _, c := range e.Set {
-		size += len(c.Table) + len(c.Value) + 16
-	}
-	return size
+// enter appends an entry that was linked before.
+func (tx *Tx) enter(entry []byte) error {
+	return tx.binder().add(func(_ uint64, to []byte) ([]byte, error) { return append(to, entry[hashSize:]...), nil })
 }
 
 // forget takes out what the entry has of a record by now: it holds each record
@@ -173,11 +154,18 @@ func decodeEntry(value []byte) (Entry, error) {
 // Entries yields the journal from entry number from, oldest first.
 func (tx *Tx) Entries(from uint64) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		c := tx.bolt.Bucket([]byte(journalBucket)).Cursor()
-		for k, v := c.Seek(bkey(from)); k != nil; k, v = c.Next() {
-			e, err := decodeEntry(v)
-			if !yield(e, err) || err != nil {
+		for b, err := range tx.blocks(from) {
+			if err != nil {
+				yield(Entry{}, err)
 				return
+			}
+			for seq, raw := range b.entries() {
+				if seq < from {
+					continue
+				}
+				if e, err := decodeEntry(raw); !yield(e, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
@@ -185,6 +173,9 @@ func (tx *Tx) Entries(from uint64) iter.Seq2[Entry, error] {
 
 // LastEntry is the number of the newest entry, 0 in an empty journal.
 func (tx *Tx) LastEntry() uint64 {
+	if tx.bound != nil {
+		return tx.bound.last
+	}
 	return lastEntry(tx.bolt)
 }
 
@@ -193,14 +184,16 @@ func lastEntry(b *bbolt.Tx) uint64 {
 	if key == nil {
 		return 0
 	}
-	return unkey(key)
+	return lastIn(key)
 }
 
 // Entry is one line of the journal.
 func (tx *Tx) Entry(seq uint64) (Entry, error) {
-	v := tx.bolt.Bucket([]byte(journalBucket)).Get(bkey(seq))
-	if v == nil {
-		return Entry{}, fmt.Errorf("journal %d: %w", seq, ErrNotFound)
+	for e, err := range tx.Entries(seq) {
+		if err == nil && e.Seq != seq {
+			break
+		}
+		return e, err
 	}
-	return decodeEntry(v)
+	return Entry{}, fmt.Errorf("journal %d: %w", seq, ErrNotFound)
 }

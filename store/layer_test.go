@@ -85,7 +85,7 @@ func TestBucketReadsAsOne(t *testing.T) {
 	for range 300 {
 		want := maps.Clone(stands)
 		err := s.Update(day, func(tx *Tx) error {
-			tx.entered = true
+			tx.binder()
 			for range 1 + rng.IntN(6) {
 				key := fmt.Sprintf("k%02d", rng.IntN(40))
 				value := []byte{}

@@ -21,6 +21,7 @@ func migrations() []func(*Tx) error {
 		makeBuckets, // audits
 		settleLater,
 		englishSources,
+		entriesInBlocks,
 	}
 }
 
@@ -67,6 +68,10 @@ func settleLater(*Tx) error { return nil }
 // englishSources changes nothing either: an earlier version would drop what
 // tasks say of their source in English whenever it writes one.
 func englishSources(*Tx) error { return nil }
+
+// entriesInBlocks changes nothing: an earlier version does not find the entries that
+// share a row of the journal.
+func entriesInBlocks(*Tx) error { return nil }
 
 // migrate leaves a file that is up to date alone: a start on a full disk
 // writes nothing.

@@ -20,11 +20,10 @@ type Tx struct {
 	buckets map[string]*bucket
 	shelves shelves // the store's; nil in a transaction that only reads
 	fresh   shelves
-	space   space // for encoded records, which the layer keeps
-	pages   space // for the journal, which is done with at the commit
-	size    int   // bytes that this transaction has put
-	settled bool  // what was put is in the file's buckets, or some of it
-	entered bool  // the journal got an entry
+	space   space   // for encoded records, which the layer keeps
+	bound   *binder // nil until the journal's end was wanted
+	size    int     // bytes that this transaction has put
+	settled bool    // what was put is in the file's buckets, or some of it
 	watched bool
 	causes  []string // of the entries, where somebody watches
 }
@@ -117,11 +116,11 @@ func (s *Store) begin(b *bbolt.Tx, now time.Time) *Tx {
 
 // finish leaves a layer, or settles where that was begun.
 func (s *Store) finish(tx *Tx) error {
-	var err error
+	err := tx.bound.flush()
 	switch {
 	case tx.settled:
-		err = errors.Join(tx.settle(), markSettled(tx.bolt))
-	case tx.entered:
+		err = errors.Join(err, tx.settle(), markSettled(tx.bolt))
+	case tx.bound != nil:
 		tx.base = tx.base.with(tx.buckets, tx.size)
 	default:
 		return errUnchanged

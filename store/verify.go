@@ -95,45 +95,66 @@ const rebuildBatch = 2000
 
 // rebuild replays the journal of b into the file to, checking the chain.
 func rebuild(b *bbolt.Tx, to *Store) (uint64, error) {
-	prev := make([]byte, hashSize)
-	var seq uint64
+	chain := chain{prev: make([]byte, hashSize)}
 	c := b.Bucket([]byte(journalBucket)).Cursor()
 	k, v := c.First()
 	for k != nil {
 		err := to.Update(time.Time{}, func(f *Tx) error {
-			for n := 0; k != nil && n < rebuildBatch; n++ {
-				seq++
-				if err := replayEntry(f, seq, prev, k, v); err != nil {
+			for till := chain.seq + rebuildBatch; k != nil && chain.seq < till; k, v = c.Next() {
+				if err := chain.replay(f, k, v); err != nil {
 					return err
 				}
-				prev = v[:hashSize]
-				k, v = c.Next()
 			}
 			return nil
 		})
 		if err != nil {
-			return seq, err
+			return chain.seq, err
 		}
 	}
-	return seq, nil
+	return chain.seq, nil
 }
 
-func replayEntry(tx *Tx, seq uint64, prev, key, value []byte) error {
-	if len(key) != 8 || unkey(key) != seq {
-		return Fault{Entry: seq, Text: fmt.Sprintf("it is missing; the next one is %x", key)}
+// chain is how far the journal was followed.
+type chain struct {
+	seq  uint64
+	prev []byte // the hash of entry seq
+}
+
+// replay follows the chain through a row and puts again what its entries put.
+func (c *chain) replay(tx *Tx, key, value []byte) error {
+	b, err := blockAt(key, value)
+	if err != nil || b.first != c.seq+1 {
+		c.seq++
+		return Fault{Entry: c.seq, Text: fmt.Sprintf("it is missing; the next row is %x", key)}
 	}
-	e, err := decodeEntry(value)
+	left := len(value)
+	for seq, entry := range b.entries() {
+		c.seq = seq
+		if err := c.entry(tx, entry); err != nil {
+			return err
+		}
+		left -= frameSize + len(entry)
+	}
+	if left > 0 {
+		return Fault{Entry: c.seq, Text: fmt.Sprintf("%d bytes stand behind it", left)}
+	}
+	return nil
+}
+
+func (c *chain) entry(tx *Tx, entry []byte) error {
+	e, err := decodeEntry(entry)
 	if err != nil {
-		return Fault{Entry: seq, Text: err.Error()}
+		return Fault{Entry: c.seq, Text: err.Error()}
 	}
-	want := append(append(make([]byte, 0, len(value)), prev...), value[hashSize:]...)
-	if link(want, seq); !bytes.Equal(value, want) {
-		return Fault{Entry: seq, Text: "its hash does not fit: it, or what stood before it, was changed"}
+	want := append(append(make([]byte, 0, len(entry)), c.prev...), entry[hashSize:]...)
+	if link(want, c.seq); !bytes.Equal(entry, want) {
+		return Fault{Entry: c.seq, Text: "its hash does not fit: it, or what stood before it, was changed"}
 	}
+	c.prev = entry[:hashSize]
 	if err := tx.replay(&e); err != nil {
-		return Fault{Entry: seq, Text: err.Error()}
+		return Fault{Entry: c.seq, Text: err.Error()}
 	}
-	return tx.enter(key, value)
+	return tx.enter(entry)
 }
 
 // replay puts again what an entry changed.

@@ -94,6 +94,62 @@ func TestVerifyNamesTheFirstBadEntry(t *testing.T) {
 	}
 }
 
+// Entries that share a row are as safe as those that are alone.
+func TestVerifyNamesTheFirstBadEntryOfABlock(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit func(key, value []byte) ([]byte, []byte)
+		want uint64
+	}{
+		"nothing":        {func(k, v []byte) ([]byte, []byte) { return k, v }, 0},
+		"a word changed": {func(k, v []byte) ([]byte, []byte) { return k, bytes.Replace(v, []byte("name 4"), []byte("name 5"), 1) }, 4},
+		"a length":       {func(k, v []byte) ([]byte, []byte) { v[3]++; return k, v }, 2},
+		"cut short":      {func(k, v []byte) ([]byte, []byte) { return k, v[:len(v)-1] }, 6},
+		"cut in half":    {func(k, v []byte) ([]byte, []byte) { return k, v[:len(v)/2] }, 4},
+		"one too many":   {func(k, v []byte) ([]byte, []byte) { k[15]++; return k, v }, 7},
+		"one too few":    {func(k, v []byte) ([]byte, []byte) { k[15]--; return k, v }, 5},
+		"another number": {func(k, v []byte) ([]byte, []byte) { k[7]++; return k, v }, 2},
+		"a strange key":  {func(k, v []byte) ([]byte, []byte) { return k[:9], v }, 2},
+	} {
+		s, err := Open(t.TempDir()+"/duban.db", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		do(t, s, day, func(tx *Tx) error { return tx.PutPerson(Person{ID: 1, Name: "name 1"}) })
+		err = s.Update(day, func(tx *Tx) error {
+			for n := 2; n <= 6; n++ {
+				err := tx.As(By{Actor: ByDuban, Cause: "test"}, func() error {
+					return tx.PutPerson(Person{ID: PersonID(n), Name: fmt.Sprint("name ", n)})
+				})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = s.db.Update(func(b *bbolt.Tx) error {
+			j := b.Bucket([]byte(journalBucket))
+			key, value := j.Cursor().Last()
+			key, value = bytes.Clone(key), bytes.Clone(value)
+			if err := j.Delete(key); err != nil {
+				return err
+			}
+			return j.Put(c.edit(key, value))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Verify(t.TempDir())
+		var f Fault
+		if errors.As(err, &f); f.Entry != c.want {
+			t.Errorf("%s: %v, want entry %d", name, err, c.want)
+		}
+	}
+}
+
 // The last entry can be cut off without a trace in the chain; what it changed
 // is still in the buckets, and that shows.
 func TestVerifyFindsACutOffEnd(t *testing.T) {
