@@ -166,7 +166,7 @@ func (p *parser) home(c clause) int {
 	if last >= 0 {
 		s := p.segs[last]
 		switch {
-		case p.joined, c.role != reportRole && !s.group(), s.named() && !p.complete(s), p.ofSole(s), p.takesBack(c):
+		case p.joined, c.role != reportRole && !s.group(), s.named() && !p.complete(s), p.ofSole(s), p.takesBack(c), s.named() && !c.leads && p.has(c.lo, c.hi, partKind):
 			return last
 		}
 	}

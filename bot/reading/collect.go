@@ -211,8 +211,11 @@ func (p *parser) strangers(k clause, task int, byTitle bool) []int {
 	if k.role != reportRole || !p.says(k.lo, k.hi) {
 		return out
 	}
+	other := func(t token) bool {
+		return slices.ContainsFunc(p.toks[k.lo:k.hi], func(x token) bool { return x.kind == numberKind && p.strange(x, append(t.tasks(), task)) })
+	}
 	for i, t := range p.toks[k.lo:k.hi] {
-		if p.foreign(k, t, task, byTitle) && !(i > 0 && p.toks[k.lo+i-1].kind == otherKind && len(p.toks[k.lo+i-1].owners) == 0) { // 惠及企业820家
+		if p.foreign(k, t, task, byTitle) && !(i > 0 && p.toks[k.lo+i-1].kind == otherKind && len(p.toks[k.lo+i-1].owners) == 0) && !other(t) { // 惠及企业820家
 			out = append(out, t.tasks()...)
 		}
 	}

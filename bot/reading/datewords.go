@@ -36,8 +36,15 @@ func dateWords() []dateWord {
 		{"后天", upcoming, false, on(2)},
 		{"周末前|本周末|周末", upcoming, false, func(now time.Time) time.Time { return weekday(now, 7, 0) }},
 		{"下周末|下周|下星期|next week", upcoming, false, func(now time.Time) time.Time { return weekday(now, 5, 1) }},
-		{"春节|国庆|元旦|五一|十一前|中秋", upcoming, false, nil},
+		{"春节|元旦|十一前", upcoming, false, nil},
+		{"国庆|国庆节|国庆期间|十一假期|中秋|中秋节", festive, false, feast(time.October)},
+		{"五一|五一假期|五一期间", festive, false, feast(time.May)},
 	}
+}
+
+// feast gives the month of a holiday in this year.
+func feast(month time.Month) func(time.Time) time.Time {
+	return func(now time.Time) time.Time { return lastOf(now.Year(), int(month), now) }
 }
 
 // relativeDate reads a date named by words: 月底, 下周三, next friday, nov 20.
@@ -55,6 +62,12 @@ func relativeDate(r []rune, i int, now time.Time) (date, int) {
 	out := date{tense: w.tense, last: w.last}
 	if w.day != nil {
 		out.day = w.day(now)
+	}
+	if w.tense == festive {
+		if out.tense = upcoming; now.Month() > out.day.Month() {
+			out.tense = period
+		}
+		out.day = time.Time{}
 	}
 	for follows(r, end, "前", "内", "之前", "以前") && !follows(r, end, "前期") {
 		end++

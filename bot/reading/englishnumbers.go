@@ -84,9 +84,9 @@ func englishUnder(r []rune, i int) (int64, int) {
 }
 
 func englishPower(r []rune, i int) (int64, int) {
-	for k, w := range []string{"hundred", "thousand", "million", "billion"} {
+	for k, w := range []string{"hundred", "thousand", "million", "billion", "mn", "mln", "bn"} {
 		if hasAt(r, i, w) && wordEnd(r, i+len(w)) {
-			return []int64{100, 1000, 1000000, 1000000000}[k], i + len(w)
+			return []int64{100, 1000, 1000000, 1000000000, 1000000, 1000000, 1000000000}[k], i + len(w)
 		}
 	}
 	return 1, i

@@ -97,7 +97,7 @@ func (p *parser) staged(i int) bool {
 	}
 	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
 		switch p.at(i) {
-		case stageKind, madeKind, partlyKind, missingKind, doneKind:
+		case stageKind, madeKind, partlyKind, missingKind, doneKind, textKind:
 			return true
 		}
 	}

@@ -31,9 +31,17 @@ func (l *lexer) figure(i int) (token, bool) {
 			}
 		}
 	}
+	if end+1 < len(r) && digit(r[i]) && letter(r[end]) && r[end+1] > 0x80 && n.form == plainForm && !n.scaled {
+		if _, to := l.unit(end); to == end {
+			return token{kind: textKind, lo: i, hi: end + 1}, true // 5A级
+		}
+	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, end, t.hi) {
 		t.unit, t.hi = nil, end
+	}
+	if t.unit != nil && n.form == plainForm {
+		t.num, t.hi = l.outOf(t.num, t.unit, t.hi)
 	}
 	if t.unit == nil && n.form != shareForm {
 		if to := suffix(r, end); to > end && !l.titleAt(end, to) {
@@ -53,6 +61,32 @@ func (l *lexer) figure(i int) (token, bool) {
 		t.num.han = false
 	}
 	return t, true
+}
+
+// outOf reads what a figure with its unit is part of: 7.4 km of 12.5, 5个/6个.
+func (l *lexer) outOf(n number, u *unit, i int) (number, int) {
+	r := l.f.runes
+	k := blank(r, i)
+	switch {
+	case follows(r, i, "/") && i+1 < len(r) && digit(r[i+1]):
+		k = i + 1
+	case follows(r, k, "out of "):
+		k += len("out of ")
+	case follows(r, k, "of ") && letter(u.runes[0]):
+		k += len("of ")
+	default:
+		return n, i
+	}
+	if k = blank(r, k); k >= len(r) || !digit(r[k]) {
+		return n, i
+	}
+	all, end, ok := arabic(r, k, number{})
+	other, to := l.unit(end)
+	if !ok || all.form != plainForm || other != nil && other.base != u.base || other == nil && follows(r, i, "/") {
+		return n, i
+	}
+	n.whole, n.form = all.amount, ratioForm
+	return n, to
 }
 
 // labels reports whether a number before a unit is that of the ask, because the

@@ -81,7 +81,7 @@ func (p *parser) ofThings(i, n int) bool {
 // inline decides for a number in the middle of a clause that already says
 // something: 完成5 2完成3.
 func (p *parser) inline(i, n int, k kind) bool {
-	if p.withNumber(n) >= 0 && p.colonLabel(i) {
+	if p.withNumber(n) >= 0 && (p.colonLabel(i) || p.chained(i)) {
 		return true
 	}
 	if p.withNumber(n) < 0 || p.sole >= 0 && p.in.Focus >= 0 || !p.concluded(i) {
@@ -102,7 +102,7 @@ func (p *parser) inline(i, n int, k kind) bool {
 	case commaKind:
 		return p.rune(i+1) != ',' && !p.ends(i+2)
 	case moreKind, lessKind, fillKind, dateKind:
-		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind
+		return p.figureFollows(i+1) && p.predicate(i+1) || p.at(i+2) == numberKind || k == fillKind && p.sharedAt(i+1) && p.higher(n)
 	}
 	return false
 }
@@ -112,6 +112,30 @@ func (p *parser) inline(i, n int, k kind) bool {
 func (p *parser) colonLabel(i int) bool {
 	n := p.numberAt(i)
 	return n > 0 && p.start < i && p.sole < 0 && p.role == reportRole && p.at(i) == numberKind && p.at(i+1) == markKind && p.rune(i+1) == ':' && p.higher(n) && p.told(i+2)
+}
+
+// chained reports whether the number i is one of a row of labels that begins
+// its line and rises by one, with words between: 1正在装修2已报批3联调.
+func (p *parser) chained(i int) bool {
+	if p.sole >= 0 || p.numberAt(i) == 0 || p.toks[i].unit != nil {
+		return false
+	}
+	from := i
+	for from > 0 && p.at(from-1) != lineKind {
+		from--
+	}
+	first, count := p.numberAt(from), 0
+	for k := from; first > 0 && k < len(p.toks) && p.at(k) != lineKind; k++ {
+		t := p.toks[k]
+		if t.kind != numberKind || t.unit != nil || t.num.form != plainForm || t.num.scaled || t.num.decimal {
+			continue
+		}
+		if n := p.numberAt(k); n != first+count || p.withNumber(n) < 0 || p.at(k+1) == numberKind && p.toks[k+1].unit == nil || p.ends(k+1) && p.rune(k+1) != '、' {
+			return false
+		}
+		count++
+	}
+	return count >= 3 || count == 2 && p.sharedAt(i+1)
 }
 
 // concluded reports whether what stands before token i is complete, so that a

@@ -105,6 +105,12 @@ func (l *lexer) numbered(i int) (token, bool) {
 		if follows(r, at, "第") {
 			at++
 		}
+		if r[end] == '第' { // 第一第二项
+			if m, to := calendarNumber(r, at); to > at {
+				list, end = append(list, m), to
+				continue
+			}
+		}
 		m, to := calendarNumber(r, at)
 		if to == at {
 			break

@@ -174,7 +174,15 @@ func power(r []rune, k int) (shift int32, next int) {
 				return shift, next
 			}
 			return 3, at + 1
+		case 'w': // 9w: 9万
+			if next > k || at > k || at+1 < len(r) && (letter(r[at+1]) || digit(r[at+1])) {
+				return shift, next
+			}
+			return 4, at + 1
 		default:
+			if r[at] == 'm' && next == k && follows(r, blank(r, at+1), "yuan", "rmb", "cny", "usd", "dollars") {
+				return 6, at + 1 // 31m yuan
+			}
 			if times, to := englishPower(r, at); to > at && next == k {
 				return int32(len(strconv.FormatInt(times, 10)) - 1), to
 			}

@@ -206,6 +206,12 @@ func (j judge) spelled(t token) bool {
 	return true
 }
 
+// written reports whether a word has no character that is not in the task's
+// own title.
+func (j judge) written(t token) bool {
+	return !slices.ContainsFunc(j.p.f.runes[t.lo:t.hi], func(r rune) bool { return !strings.ContainsRune(j.p.in.Tasks[j.task].Title, r) })
+}
+
 // spells gives the one target whose name has the characters of an unknown word.
 func (j judge) spells(t token) []int {
 	var out []int

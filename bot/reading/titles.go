@@ -21,6 +21,9 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 			}
 			h.doubtful = true
 		}
+		if inside && len(h.tasks) == 1 && p.estranged(h.tasks[0]) {
+			return h, false
+		}
 	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
 		h.tasks = p.toks[p.i].tasks()
 	}
@@ -179,6 +182,35 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// estranged reports whether the clause at hand holds figures, all in units that
+// nobody would type for a target of the task.
+func (p *parser) estranged(task int) bool {
+	figures := 0
+	for i := p.i; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		if p.at(i) != numberKind {
+			continue
+		}
+		if figures++; !p.strange(p.toks[i], []int{task}) {
+			return false
+		}
+	}
+	return figures > 0 && !p.milestone(task)
+}
+
+// strange reports whether nobody would type the unit of the figure for a target
+// of the tasks: 隐患1350处, of 隐患整改率.
+func (p *parser) strange(figure token, tasks []int) bool {
+	if figure.unit == nil || figure.unit.any() || figure.num.form == shareForm {
+		return false
+	}
+	return !slices.ContainsFunc(tasks, func(task int) bool {
+		return p.book.measured(task, func(_ int, m measure) bool {
+			_, near := m.near(figure.unit)
+			return near || !m.misfits(figure.unit)
+		}) >= 0
+	})
 }
 
 // noun is the English unit of a figure as the word of a title that it is too:

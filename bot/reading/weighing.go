@@ -29,7 +29,7 @@ func (j judge) before(f *figure, lo, hi int) {
 func (j judge) against(f *figure, t token, last bool) {
 	switch t.kind {
 	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
-		if !j.p.ticked(t) && !j.spelled(t) && !j.enumerated() {
+		if !j.p.ticked(t) && !j.spelled(t) && !j.enumerated() && !(t.note&generic != 0 && letter(j.p.f.runes[t.lo])) {
 			f.worse(unsure)
 		}
 		f.named(j.spells(t))
@@ -114,8 +114,13 @@ func (j judge) naming(f *figure, k int) {
 	case j.owned(t):
 	case t.grade != telling:
 		f.worse(unsure)
+	case j.p.foreign(j.c, t, j.task, j.byTitle) && j.p.strange(f.token, append(t.tasks(), j.task)):
+		f.worse(apart) // 隐患1350处, of 隐患整改率
 	case j.p.foreign(j.c, t, j.task, j.byTitle):
 		f.worse(foreign)
+	case !j.p.has(j.c.lo, k, nameKind) || !j.byTitle:
+	case j.p.measured([]int{t.tasks()[0]}, f.token) == nil && !j.written(t):
+		f.worse(unsure) // 适老化评估260户, of 适老化改造
 	}
 }
 
@@ -247,7 +252,7 @@ func (j judge) about(f *figure, t token) bool {
 		m := j.p.book.measure(j.task, k)
 		switch {
 		case t.note&arrives != 0 && m.family == "money" && m.shown(f.token):
-			if j.p.arrived(t) || containsAny(task.Title, "资金", "经费", "补", "款") {
+			if j.p.arrived(t) || containsAny(task.Title, "金", "经费", "补", "款") {
 				f.verb = true
 				return true
 			}

@@ -8,7 +8,7 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	for p.at(i) == exceptKind || p.isAt(i, "but") && p.standing(p.start, p.i) {
 		i, excepted = i+1, true
 	}
-	if p.opened() && !excepted && !p.colonLabel(i) {
+	if p.opened() && !excepted && !p.colonLabel(i) && (p.start == i || !p.chained(i)) {
 		return head{}, false
 	}
 	labels, next := p.list(i)

@@ -113,6 +113,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l.words.add(vaguePhrases(), func([]rune) word { return word{kind: vagueKind} })
 	l.words.add(underwayPhrases(), func([]rune) word { return word{kind: vagueKind, note: underway} })
 	l.words.add(planPhrases(), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
+	l.words.add(samePhrases(), func([]rune) word { return word{kind: sameKind} })
 	l.words.add(latePhrases(), func([]rune) word { return word{kind: claimKind, claim: Behind} })
 	for _, row := range dateWords() {
 		l.dates.add(row.words, func([]rune) dateWord { return row })

@@ -14,7 +14,7 @@ type wordRow struct {
 func wordRows() []wordRow {
 	return []wordRow{
 		{madeKind, "", finishes, "完成|完成了|完工|完工了|竣工|竣工了|办结|办结了|做完|做完了|建成|建成了|建好|建好了|建完|建完了|弄好|弄好了|弄完|弄完了|搞完|搞完了|搞好|搞好了|搞定|搞定了|做好|做好了|办完|办完了|干完|干完了|整完|交付|交付了|完毕|completed|complete|finished"},
-		{madeKind, "", 0, "提供|提供了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|built|delivered|installed|achieved|opened|renovated|planted|got|done with|in use|put into use"},
+		{madeKind, "", 0, "提供|提供了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|built|delivered|installed|achieved|opened|renovated|planted|got|done with|paid out|disbursed|paid|in use|put into use"},
 		{madeKind, "", reaches, "达到了|达到|达|达成|已经达到|提升至|降至|降到|降为|降低到|降低至|下降到|下降至|回落至|回落到|上升到|上升至|升至|升到|涨到|增至|增加到|增加至|增长到|增长至|提高到|提高至|提升到|变成|变为|扩大到|扩大至|reached|reaches|hit|up to|down to|is now|rose to|fell to|increased to|grew to|dropped to|went up to|now at|now stands at"},
 		{madeKind, "", afresh, "新建|新建了|新改建"},
 		{madeKind, "", 0, "改造|扩建|升级"},
@@ -27,7 +27,7 @@ func wordRows() []wordRow {
 		{fillKind, "", trails, "了|的|units|unit|pcs"},
 		{fillKind, "", still, "还是|依旧是|仍然是|仍是|依然是"},
 		{fillKind, "", rates, "完成率|完成比例|达成率|完成度|完成率为|完成率达|完成率达到|占比|占比为|占比达|占|占了"},
-		{fillKind, "", 0, "人民币|设备|设施|保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|完成进度|完成数量|完成数|完成量|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|实际|实际数|实有|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那个|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|率|actual|actually|above target|below target|better than target|over target"},
+		{fillKind, "", 0, "人民币|rmb|cny|量|stand at|standing at|la|lah|设备|设施|保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|完成进度|完成数量|完成数|完成量|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|实际|实际数|实有|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那个|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|率|actual|actually|above target|below target|better than target|over target"},
 		{leadKind, "", 0, "然后|接着|那么|就是|就是说|上面|刚才|刚刚|前面|补报|补充|补充一下|重发|附|但是|但|就|只有|只|仅|仅有|而|另|而且|一是|二是|三是|四是|五是|六是|首先|其次|再次|最后|同时|一方面|另一方面|不过|至于|其他情况|唯独|but|only|while|whereas|for"},
 		{totalKind, "", 0, "累计完成|累计建成|累计新增|累计新建|累计达到|累计达|累计为|累计是|累计发放|累计安装|累计改造|累计实现|累计|已累计|总计|总共|一共|合计|共计|共有|共完成|共建成|现共|现累计|总数为|总数|总量|总的|total of|in total|total is|total|totals|cumulatively|cumulative|altogether|all in all|overall total|to date total|running total"},
 		{againstKind, "", 0, "同比|环比|比去年同期|较去年同期|比上年同期|较上年同期|year on year|year-on-year|yoy|compared with last year"},
@@ -40,9 +40,9 @@ func wordRows() []wordRow {
 		{missingKind, "", 0, "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|没建成|未完工|未竣工|未建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在安装|正在|在建|在施|在装|在修|在办|在做|在改|施工中|建设中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|没弄好|没装完|没建好|欠|欠缺|未交付|未达到|没达到|没有达到|达不到|未达|未到|没到|没有到|还没到|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to|being built|being installed|under review"},
 		{missingKind, "", vaguely, "进行中|in progress|ongoing|pending|underway|under way"},
 		{goalKind, "", 0, "目标任务数|目标任务|目标数|目标值|目标为|目标是|目标|任务数|任务量|任务目标|任务是|全年目标|全年任务|全年任务数|年度目标|年度任务|全年应|全年计划|年度计划|计划数|计划总数|应完成|应建|应|要求|总任务|总目标|任务要求|指标要求|上级要求|规定|target is|target of|the target|targets|target|goal is|goal of|goal|out of a target of|required|requirement"},
-		{otherKind, "", arrives, "资金|经费|拨付|拨付了|拨付到位|到位|到位了|到位资金|兑付|支付|发放|发放了"},
+		{otherKind, "", arrives, "资金|经费|拨付|拨付了|拨付到位|到位|到位了|到位资金|兑付|支出|支付|发放|发放了"},
 		{otherKind, "", serves, "惠及|受益|涉及|覆盖|服务|带动|benefiting|benefits|benefit|benefited|serving|serves|covering|covers"},
-		{otherKind, "", 0, "吸引|投资|总投资|投入|占地|占地面积|面积|总长|长度|群众|居民|参加|参与|出动|召开|会议|培训|检查|巡查|排查|审核|审查|核查|摸排|帮扶|走访|发动|组织|调研|现场会|协调会|座谈会|接待|受理|收到投诉|投诉|金额|预算|人次|惠民|造价|用时|耗时|历时|排名|名列|位列|第一|观众|听众|核销|花了|花费|支出|安置|involving|investment|invested|invest|funding|funds|budget|meetings|meeting|held|attended|people attended|visited|inspected|inspections|complaints|complaint|costing|cost|worth"},
+		{otherKind, "", 0, "吸引|投资|总投资|投入|占地|占地面积|面积|总长|长度|群众|居民|参加|参与|出动|召开|会议|培训|检查|巡查|排查|审核|审查|核查|摸排|帮扶|走访|发动|组织|调研|现场会|协调会|座谈会|接待|受理|收到投诉|投诉|金额|预算|人次|惠民|造价|用时|耗时|历时|排名|名列|位列|第一|观众|听众|核销|花了|花费|安置|involving|investment|invested|invest|funding|funds|budget|meetings|meeting|held|attended|people attended|visited|inspected|inspections|complaints|complaint|costing|cost|worth"},
 		{asideKind, "", 0, "联系电话|联系人|联系方式|电话|手机|手机号|电话号码|邮编|编号|文号|邮箱|微信|填报人|审核人|负责人|phone|tel|contact person|contact|mobile"},
 		{stageKind, "", 0, "开工建设|开工|开工了|开建|动工|破土|招标|招投标|中标|签约|签订合同|签订|签|签了|立项|可研|设计|初设|选址|选定|进场|启动|备案|勘察|勘测|摸底|踏勘|方案|图纸|图审|审批|报批|批复|征拆|征地|拆迁|拆除|拆了|挂网|采购|打桩|基础|封顶|主体|试运行|试点|验收|验收了|预验收|储备|谋划|洽谈|对接|申报|上报|报送资料|确定|完成招标|完成选址|完成立项|完成设计|完成签约|完成验收|初稿|起草|征求意见|论证|评审|开挖|装修|tendered|tender|tendering|bidding|signed|designed|design|started|begun|begin|launched|broke ground|approved|approval|surveyed|selected|draft|drafted|procurement|inspection|accepted|site selection|feasibility|contracts"},
 		{partKind, "", 0, "其中|其中包括|包括|包含|含|of which|of them|out of which|inclusive of|including|includes|among them|among which"},
@@ -50,7 +50,7 @@ func wordRows() []wordRow {
 		{denyKind, "", 0, "不|没有|没|未|非|并非|并没有|并未|不是|无|无法|不能|不会|未曾|从未|别|否|not|no|never|none|cannot|can't|don't|doesn't|without|wasn't|weren't|couldn't"},
 		{claimKind, OnTrack, 0, "正常推进中|正常推进|推进正常|进展正常|进度正常|正常进行|正常进行中|正常施工|一切正常|运行正常|正常运行|正常开展|正常|按计划推进|按计划进行|按计划|按计划推进中|按计划实施|按期推进|按照计划推进|按照计划|按既定计划推进|按进度推进|按节点推进|按时间节点推进|按序时推进|按序时进度推进|按序时进度|按序时|符合序时进度|符合序时|符合进度要求|达到序时进度|达序时|达到进度要求|序时进度内|与序时同步|与序时进度同步|如期推进|如期进行|如期|超序时进度|超序时|快于序时|快于序时进度|on track|on schedule|on pace|on target|normal|as planned|going to plan|going well|according to plan|on plan|proceeding as planned|proceeding normally|on course|ahead of schedule|ahead|as scheduled"},
 		{claimKind, AtRisk, 0, "存在滞后风险|有滞后风险|有滞后的风险|有风险|存在风险|有一定风险|存在一定风险|有完不成的风险|有完不成风险|存在完不成的风险|存在完不成风险|有不能完成的风险|有较大风险|风险较大|风险大|有延期风险|有逾期风险|at risk|is at risk|some risk|risky|there is a risk|there is risk|in danger"},
-		{claimKind, Behind, 0, "进度滞后|进展滞后|严重滞后|有所滞后|略有滞后|略滞后|有点滞后|滞后于计划|滞后|落后于计划|落后|慢于序时进度|慢于序时|未达序时进度|未达到序时进度|未达序时|低于序时|低于序时进度|进度慢|进度偏慢|进度较慢|进度有点慢|进展缓慢|进展较慢|进展慢|进度缓慢|推进缓慢|推进较慢|推进慢|慢了|延误|延误了|延迟了|延迟|拖延|拖后腿|behind schedule|behind|delayed|late|lagging behind|lagging|lags|slow|running late|slipping|off track|behind plan|slipped"},
+		{claimKind, Behind, 0, "进度滞后|进展滞后|严重滞后|有所滞后|略有滞后|略滞后|有点滞后|滞后于计划|滞后|落后于计划|落后|慢于序时进度|慢于序时|未达序时进度|未达到序时进度|未达序时|低于序时|低于序时进度|进度慢|进度偏慢|进度较慢|进度有点慢|进展缓慢|进展较慢|进展慢|进度缓慢|推进缓慢|推进较慢|推进慢|慢了|有点慢|有些慢|比较慢|稍慢|偏慢|较慢|很慢|太慢|延误|延误了|延迟了|延迟|拖延|拖后腿|behind schedule|behind|delayed|late|lagging behind|lagging|lags|slow|running late|slipping|off track|behind plan|slipped"},
 		{claimKind, Blocked, 0, "受阻|受到阻碍|施工受阻|推进受阻|停工|停工中|停滞|停滞不前|停工了|卡住了|卡住|卡壳|推不动|无法推进|推进不下去|推进不了|难以推进|搁置|搁置了|暂停|暂停施工|暂停了|blocked|stuck|stalled|on hold|halted|suspended|stopped|at a standstill|paused"},
 		{claimKind, NotStarted, 0, "未启动|尚未启动|还未启动|还没启动|没有启动|没启动|暂未启动|未开工|尚未开工|还未开工|还没开工|没开工|没有开工|暂未开工|未开始|尚未开始|还没开始|没有开始|没开始|还没开始弄|未动工|尚未动工|没动工|还没动工|未实施|尚未实施|未开展|尚未开展|还没开展|not started|hasn't started|has not started|not yet started|yet to start|not begun|haven't started|have not started|not started yet|hasn't begun|has not begun"},
 		{claimKind, NotStarted, unmoved, "没动|还没动|没动过|一直没动|没有动|没动静|未动"},
@@ -60,7 +60,7 @@ func wordRows() []wordRow {
 		{allKind, "", 0, "全部任务|所有任务|所有项目|全部项目|各项任务|各项工作|各项目|各项|全部|所有|都|均|全|统统|一律|皆|都是|均为|全都|几项都|这几项|这几项都|几个都|所有的|上述|以上各项|以上均|以上都|上述均|全体|all tasks|all of them|all items|all are|all|everything is|everything|every task|each task|every item|all of it"},
 		{exceptKind, "", 0, "除了|除|以外|之外|外|除开|except for|except|apart from|other than|besides|but for"},
 		{fixKind, "", wrong, "写错了|打错了|报错了|填错了|说错了|搞错了|输错了|弄错了|发错了|错了|写错|打错|填错|不对|有误|oops|typo|wrong|no wait|wait no|no actually|scratch that|i meant|i mean"},
-		{fixKind, "", 0, "更正|更正一下|更正为|更正如下|纠正|纠正一下|订正|更改为|改为|改成|应为|应是|correction|make that"},
+		{fixKind, "", 0, "更正|更正一下|更正为|更正如下|纠正|纠正一下|订正|更改为|改为|改成|应为|应是|correction|make that|should be"},
 		{problemKind, "", 0, "问题|困难|原因|难点|堵点|卡点|瓶颈|障碍|难题|主要问题|主要困难|主要原因|存在问题|存在困难|problems|problem|issues|issue|reason|obstacle|obstacles|difficulty|difficulties|blocker|blockers|concern|concerns"},
 		{problemKind, "", opens, "问题是|问题为|问题有|问题在于|困难是|困难在于|原因是|原因为|原因在于|难点是|难点在于|瓶颈是|problem is|problems are|issue is|reason is|obstacle is"},
 		{problemKind, "", reason, "因|因为|是因为|由于|受制于|受限于|受困于|受到|受|卡在|主要是因为|主要因为|主要是|受天气影响|受疫情影响|受降雨影响|受资金影响|because|because of|due to|owing to|caused by|thanks to rain|since the"},
@@ -94,6 +94,11 @@ func combined(lists ...string) string {
 		out = longer
 	}
 	return strings.Join(out, "|")
+}
+
+// samePhrases are the ways to say that there is nothing new.
+func samePhrases() string {
+	return combined("|暂|暂时|目前|尚", "无|没有|没", "|新|新的|什么|啥|任何|明显", "变化|变动|更新|进展|变更|改变|调整|新增")
 }
 
 // latePhrases are the ways to say that a part of the work is late, and so the
