@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"duban/store/workbook"
@@ -13,36 +14,48 @@ type LedgerWords struct {
 	Class func(Standing) string
 }
 
-// ledgerColumns are those of a list, so that a ledger can be loaded again,
-// and then where each target stands.
+// ledgerColumns are those of a list, so that a ledger can be loaded again.
 func ledgerColumns() []workbook.Column {
 	return []workbook.Column{
-		{Title: "编号", Key: "code", Width: 14}, {Title: "上级", Key: "parent", Width: 12}, {Title: "清单", Key: "programme", Width: 16},
-		{Title: "英文清单", Key: "list_en", Width: 16},
-		{Title: "标题", Key: "title", Width: 32}, {Title: "英文标题", Key: "title_en", Width: 24}, {Title: "章节", Key: "section", Width: 16},
-		{Title: "指标", Key: "name", Width: 16}, {Title: "英文指标", Key: "name_en", Width: 16}, {Title: "类型", Key: "kind", Width: 9, Choices: kindNames()},
-		{Title: "目标值", Key: "low", Width: 10, Kind: workbook.Numeric}, {Title: "上限", Key: "high", Width: 8, Kind: workbook.Numeric},
-		{Title: "计量单位", Key: "measure", Width: 12}, {Title: "英文计量单位", Key: "measure_en", Width: 12}, {Title: "修饰词", Key: "soft", Width: 8},
+		{Title: "编号", Key: "code", Width: 11}, {Title: "上级", Key: "parent", Width: 11}, {Title: "清单", Key: "programme", Width: 13},
+		{Title: "英文清单", Key: "list_en", Width: 16}, {Title: "标题", Key: "title", Width: 26}, {Title: "英文标题", Key: "title_en", Width: 26},
+		{Title: "章节", Key: "section", Width: 16}, {Title: "指标", Key: "name", Width: 15}, {Title: "英文指标", Key: "name_en", Width: 16},
+		{Title: "类型", Key: "kind", Width: 9, Choices: kindNames()},
+		{Title: "目标值", Key: "low", Width: 9, Kind: workbook.Numeric}, {Title: "上限", Key: "high", Width: 8, Kind: workbook.Numeric},
+		{Title: "计量单位", Key: "measure", Width: 10}, {Title: "英文计量单位", Key: "measure_en", Width: 12}, {Title: "修饰词", Key: "soft", Width: 8},
 		{Title: "基期", Key: "baseline", Width: 9, Kind: workbook.Numeric}, {Title: "口径", Key: "basis", Width: 8, Choices: []string{"累计", "时点"}},
-		{Title: "牵头单位", Key: "lead", Width: 18}, {Title: "配合单位", Key: "support", Width: 24},
+		{Title: "牵头单位", Key: "lead", Width: 15}, {Title: "配合单位", Key: "support", Width: 24},
 		{Title: "开始", Key: "start", Width: 12, Kind: workbook.Date}, {Title: "期限", Key: "due", Width: 12, Kind: workbook.Date},
-		{Title: "出处", Key: "source", Width: 20}, {Title: "英文出处", Key: "source_en", Width: 20},
-		{Title: "备注", Key: "remark", Width: 24}, {Title: "示例", Key: "marks", Width: 10},
+		{Title: "出处", Key: "source", Width: 20}, {Title: "英文出处", Key: "source_en", Width: 20}, {Title: "备注", Key: "remark", Width: 24},
+		{Title: "示意内容（原文未列明）", Key: "marks", Width: 13, Note: "单位、分组：责任单位或民心工程的分组由编制人拟定，原文没有列明。"},
 	}
 }
 
+// titleColumn is the place of the title, up to which a table stays in view.
+const titleColumn = 5
+
+// standingColumns say where each target stands.
 func standingColumns() []workbook.Column {
 	return []workbook.Column{
-		{Title: "最新数值", Key: "value", Width: 10, Kind: workbook.Numeric}, {Title: "报送日期", Key: "reported", Width: 12, Kind: workbook.Date},
+		{Title: "最新数值", Key: "value", Width: 10, Kind: workbook.Numeric}, {Title: "报送时间", Key: "reported", Width: 15, Kind: workbook.Date},
 		{Title: "自报", Key: "claim", Width: 9}, {Title: "按数据", Key: "class", Width: 9}, {Title: "状态", Key: "state", Width: 9},
-		{Title: "进展", Key: "progress", Width: 32}, {Title: "问题", Key: "problem", Width: 24}, {Title: "下一步", Key: "next", Width: 24},
+		{Title: "进展", Key: "progress", Width: 26}, {Title: "问题", Key: "problem", Width: 18}, {Title: "下一步", Key: "next", Width: 18},
 	}
+}
+
+// aside are the columns of a ledger that are there to be loaded again and for
+// who looks closer; on a page they would leave no room for the others.
+var aside = []string{
+	"parent", "list_en", "title_en", "section", "name_en", "measure_en", "soft", "baseline", "basis", "support", "start", "source", "source_en", "remark",
 }
 
 // Ledger (台账) is every task with its targets and where each stands, a row per
 // target. Dates are written in the zone.
 func (tx *Tx) Ledger(zone *time.Location, words LedgerWords) (workbook.Table, error) {
-	t := workbook.Table{Name: "台账", Columns: append(ledgerColumns(), standingColumns()...), Frozen: 4}
+	t := workbook.Table{Name: "督办台账", Columns: append(ledgerColumns(), standingColumns()...), Frozen: titleColumn}
+	for i, c := range t.Columns {
+		t.Columns[i].Aside = slices.Contains(aside, c.Key)
+	}
 	for task, err := range tx.Tasks() {
 		if err != nil {
 			return t, err

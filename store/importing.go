@@ -113,7 +113,7 @@ func importColumns() map[string][]string {
 		"source":    {"出处", "来源", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
 		"remark":    {"备注", "说明", "remark", "note"},
-		"marks":     {"示例", "illustrative"},
+		"marks":     {"示意内容", "示例", "标记为示意", "illustrative"},
 	}
 }
 
@@ -210,7 +210,7 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 }
 
 func sameTask(a, b Task) bool {
-	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.SourceEN == b.SourceEN && a.Remark == b.Remark &&
+	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.SourceEN == b.SourceEN && a.Remark == b.Remark && slices.Equal(a.Marks, b.Marks) &&
 		a.Start.Equal(b.Start) && a.Due.Equal(b.Due) && slices.EqualFunc(a.Targets, b.Targets, sameTarget)
 }
 

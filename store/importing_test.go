@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 	"time"
 
@@ -135,6 +136,9 @@ func TestLedgerLoadsAgainWithoutAChange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if wide := seen(table); wide > 2*a4 {
+			t.Errorf("what is printed is %v characters wide: on A4 that is smaller than half its size", wide)
+		}
 		for _, write := range map[string]func(*bytes.Buffer) error{
 			"ledger.csv":  func(b *bytes.Buffer) error { return workbook.WriteCSV(b, table) },
 			"ledger.xlsx": func(b *bytes.Buffer) error { return workbook.WriteXLSX(b, table) },
@@ -155,6 +159,30 @@ func TestLedgerLoadsAgainWithoutAChange(t *testing.T) {
 			}
 		}
 	})
+}
+
+// a4 is how many characters of the usual size fit on a line of A4 laid across.
+const a4 = 138
+
+// seen is the width of the columns that are not folded away.
+func seen(t workbook.Table) (wide float64) {
+	for _, c := range t.Columns {
+		if !c.Aside {
+			wide += c.Width
+		}
+	}
+	return wide
+}
+
+// What is illustrative in a list is marked under a heading that says so; the
+// short one of earlier tables is read as well.
+func TestMarksAreReadUnderEitherHeading(t *testing.T) {
+	for _, heading := range []string{"示意内容（原文未列明）", "示意内容", "示例", "Illustrative"} {
+		plan := ReadList(sheets(t, "list.csv", []byte("编号,标题,"+heading+"\nA-1,公园,单位、分组\n")), hedong)
+		if len(plan.Faults) > 0 || len(plan.Tasks) != 1 || !slices.Equal(plan.Tasks[0].Task.Marks, []string{"单位", "分组"}) {
+			t.Errorf("%s: %+v", heading, plan)
+		}
+	}
 }
 
 // A list may say its name and its sources in English; a table without those

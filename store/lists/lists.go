@@ -9,7 +9,7 @@
 //     line. The one figure that is not printed, incomes in step with GDP read as
 //     a difference of 0, says so in its remark. Titles and remarks are our own words.
 //   - What the document does not say (who is responsible, how projects are
-//     grouped) is marked in the column 示例 and stays marked wherever it is
+//     grouped) is marked in the column 示意内容 and stays marked wherever it is
 //     shown.
 //   - A code, once published, keeps its meaning. New rows go below with new codes.
 //   - A row that repeats the code above it adds a target to that task and fills
@@ -28,7 +28,7 @@ const (
 	Livelihood = "20项民心工程"
 )
 
-// The marks that the column 示例 may hold, joined by 、 where there are two.
+// The marks that the column 示意内容 may hold, joined by 、 where there are two.
 const (
 	IllustrativeUnits    = "单位" // the responsible units are ours, not the document's
 	IllustrativeGrouping = "分组" // so is the grouping into a livelihood project

@@ -15,7 +15,7 @@ import (
 	"duban/schedule"
 )
 
-const header = "编号,上级,清单,英文清单,标题,英文标题,章节,指标,英文指标,类型,目标值,上限,计量单位,英文计量单位,修饰词,基期,口径,牵头单位,配合单位,开始,期限,出处,英文出处,备注,示例"
+const header = "编号,上级,清单,英文清单,标题,英文标题,章节,指标,英文指标,类型,目标值,上限,计量单位,英文计量单位,修饰词,基期,口径,牵头单位,配合单位,开始,期限,出处,英文出处,备注,示意内容"
 
 const milestone = "节点"
 
@@ -124,8 +124,8 @@ func TestParents(t *testing.T) {
 		} else if r["清单"] != WorkReport || r["上级"] != "" {
 			t.Errorf("%s: programme %q, parent %q", r["编号"], r["清单"], r["上级"])
 		}
-		if r["示例"] != want {
-			t.Errorf("%s: marked %q, want %q", r["编号"], r["示例"], want)
+		if r["示意内容"] != want {
+			t.Errorf("%s: marked %q, want %q", r["编号"], r["示意内容"], want)
 		}
 		switch {
 		case r["上级"] != "" && !top[r["上级"]]:

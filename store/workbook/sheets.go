@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -66,12 +67,14 @@ func (s *sheetWriter) area(left, top, right, bottom int) (string, error) {
 	return from + ":" + to, err
 }
 
-// paper fits the columns on A4, repeats the header and numbers the pages.
+// paper fits the columns on A4, repeats the header, and puts the sheet's name
+// above and the page's number below.
 func (s *sheetWriter) paper() error {
 	a4, wide, tall, fit := 9, 1, 0, true
 	side, edge, end, foot := "landscape", 0.5, 0.75, 0.35 // inches
+	head, above := &excelize.HeaderFooterOptions{OddHeader: "&C&\"宋体,Bold\"&14&A", OddFooter: "&C第 &P 页 共 &N 页"}, end
 	if s.Prose {
-		side = "portrait"
+		side, head.OddHeader, above = "portrait", "", edge
 	}
 	f := s.file
 	if err := f.SetPageLayout(s.name, &excelize.PageLayoutOptions{
@@ -82,10 +85,10 @@ func (s *sheetWriter) paper() error {
 		return err
 	}
 	if err := f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{
-		Left: &edge, Right: &edge, Top: &edge, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &fit}); err != nil {
+		Left: &edge, Right: &edge, Top: &above, Bottom: &end, Header: &foot, Footer: &foot, Horizontally: &fit}); err != nil {
 		return err
 	}
-	if err := f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"}); err != nil {
+	if err := f.SetHeaderFooter(s.name, head); err != nil {
 		return err
 	}
 	if s.Prose {
@@ -137,6 +140,11 @@ func (s *sheetWriter) columns() error {
 		}
 		if s.Prose {
 			continue
+		}
+		if c.Aside {
+			if err := errors.Join(s.stream.SetColVisible(i, i, false), s.stream.SetColOutlineLevel(i, 1)); err != nil {
+				return err
+			}
 		}
 		id, err := s.id(look{role: waiting, format: c.Kind.typing(), kind: c.Kind})
 		if err != nil {
@@ -241,7 +249,7 @@ func (s *sheetWriter) body() error {
 				return err
 			}
 			values[k] = excelize.Cell{StyleID: id, Value: value}
-			if text, ok := value.(string); ok {
+			if text, ok := value.(string); ok && !c.Aside {
 				tall = max(tall, lines(text, c.width()))
 			}
 		}

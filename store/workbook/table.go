@@ -56,6 +56,9 @@ type Column struct {
 	// Note is shown when a cell of the column is selected, up to 255
 	// characters.
 	Note string
+	// Aside folds the column away: it is there for who opens its group and for
+	// Read, and is not printed.
+	Aside bool
 }
 
 // Table is a sheet to write.

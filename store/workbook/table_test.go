@@ -95,8 +95,8 @@ func TestWorkbookKeepsItsSettings(t *testing.T) {
 	}
 	foot, err := f.GetHeaderFooter(sheet)
 	must(t, err)
-	if foot.OddFooter != "&C第 &P 页 共 &N 页" {
-		t.Errorf("footer %q", foot.OddFooter)
+	if foot.OddFooter != "&C第 &P 页 共 &N 页" || !strings.HasSuffix(foot.OddHeader, "&A") {
+		t.Errorf("header %q, footer %q", foot.OddHeader, foot.OddFooter)
 	}
 	panes, err := f.GetPanes(sheet)
 	must(t, err)
@@ -120,6 +120,36 @@ func TestWorkbookKeepsItsSettings(t *testing.T) {
 	}
 	if visible, _ := f.GetSheetVisible("选项"); visible {
 		t.Error("the sheet of choices can be seen")
+	}
+}
+
+// A column that is put aside is folded away in the file, makes no row taller,
+// and is read like the others.
+func TestColumnsPutAside(t *testing.T) {
+	long := strings.Repeat("很长的备注", 20)
+	file := written(t, Table{
+		Name: "台账", Columns: []Column{{Title: "编号"}, {Title: "备注", Width: 10, Aside: true}, {Title: "状态"}},
+		Rows: [][]any{{"1", long, "办理中"}},
+	})
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	must(t, err)
+	defer f.Close()
+	for column, seen := range map[string]bool{"A": true, "B": false, "C": true} {
+		got, err := f.GetColVisible("台账", column)
+		must(t, err)
+		level, err := f.GetColOutlineLevel("台账", column)
+		must(t, err)
+		if got != seen || level > 0 == seen {
+			t.Errorf("column %s: visible %v, outline level %d", column, got, level)
+		}
+	}
+	if tall, err := f.GetRowHeight("台账", 2); err != nil || tall > 30 {
+		t.Errorf("the row is %v points tall, %v", tall, err)
+	}
+	got, err := Read("a.xlsx", file)
+	must(t, err)
+	if text := got[0].Rows[1].Cells[1]; text != long {
+		t.Errorf("read back: %q", text)
 	}
 }
 
