@@ -14,6 +14,7 @@ type bucket struct {
 	file    *bbolt.Bucket
 	cursor  *bbolt.Cursor // for look-ups that are over at once
 	spare   *bbolt.Cursor // for the next walk; nil while one is under way
+	places  []int         // as well
 	late    []run         // of the layer, oldest first
 	own     run
 	next    uint64 // the id after the highest in use; 0 until it was wanted
@@ -102,33 +103,44 @@ type walk struct {
 	b                  *bucket
 	cursor             *bbolt.Cursor
 	fileKey, fileValue []byte // the file's next row
-	settled            int    // of the bucket, when the cursor was placed
+	places             []int  // of the next row in each late run
+	settled            int    // of the bucket, when the places were looked up
 	begun              bool
 }
 
 func (b *bucket) walk(from []byte) walk {
-	w := walk{b: b, key: from, cursor: b.spare, settled: b.settled}
-	if b.spare = nil; w.cursor == nil {
+	w := walk{b: b, key: from, cursor: b.spare, places: b.places}
+	if b.spare, b.places = nil, nil; w.cursor == nil {
 		w.cursor = b.file.Cursor()
 	}
-	w.fileKey, w.fileValue = w.cursor.Seek(from)
+	w.place()
 	return w
 }
 
-// end gives the cursor back.
-func (w *walk) end() { w.b.spare = w.cursor }
+// end gives back what the next walk can use.
+func (w *walk) end() { w.b.spare, w.b.places = w.cursor, w.places }
+
+// place looks up where the key is, in the file and in the runs.
+func (w *walk) place() {
+	w.fileKey, w.fileValue = w.cursor.Seek(w.key)
+	w.places = w.places[:0]
+	for _, r := range w.b.late {
+		i, _ := r.seek(w.key)
+		w.places = append(w.places, i)
+	}
+	w.settled = w.b.settled
+}
 
 // next moves on and reports whether there was a row.
 func (w *walk) next() bool {
 	for {
 		if w.settled != w.b.settled {
-			w.fileKey, w.fileValue = w.cursor.Seek(w.key)
-			w.settled = w.b.settled
+			w.place()
 		}
 		if w.begun && bytes.Equal(w.fileKey, w.key) {
 			w.fileKey, w.fileValue = w.cursor.Next()
 		}
-		late, ok := w.b.following(w.key, w.begun)
+		late, ok := w.following()
 		w.begun = true
 		if ok && (w.fileKey == nil || bytes.Compare(late.key, w.fileKey) <= 0) {
 			w.key, w.value = late.key, late.value
@@ -141,21 +153,25 @@ func (w *walk) next() bool {
 	}
 }
 
-// following is the first change at the key or behind it, behind it alone if
-// strict is true; of several, the newest.
-func (b *bucket) following(key []byte, strict bool) (first change, ok bool) {
-	look := func(r run) {
-		i, at := r.seek(key)
-		if at && strict {
-			i++
-		}
-		if i < len(r) && (!ok || bytes.Compare(r[i].key, first.key) < 0) {
-			first, ok = r[i], true
-		}
+// following is the first change behind the key, or at it before the walk has
+// begun; of several with one key, the newest.
+func (w *walk) following() (first change, ok bool) {
+	i, at := w.b.own.seek(w.key)
+	if at && w.begun {
+		i++
 	}
-	look(b.own)
-	for n := len(b.late) - 1; n >= 0; n-- {
-		look(b.late[n])
+	if i < len(w.b.own) {
+		first, ok = w.b.own[i], true
+	}
+	for n := len(w.b.late) - 1; n >= 0; n-- {
+		r := w.b.late[n][w.places[n]:]
+		if w.begun && len(r) > 0 && bytes.Equal(r[0].key, w.key) {
+			w.places[n]++
+			r = r[1:]
+		}
+		if len(r) > 0 && (!ok || bytes.Compare(r[0].key, first.key) < 0) {
+			first, ok = r[0], true
+		}
 	}
 	return first, ok
 }
