@@ -17,6 +17,7 @@ func (d *draft) resolve(p *parser) outcome {
 	d.line.Task, d.line.Source = d.task, d.source(p)
 	values, doubt, options := d.values(p)
 	d.line.Values = values
+	d.settleKept(p)
 	d.line.Claim, doubt = d.claim(doubt)
 	d.line.NoChange = d.same && len(values) == 0
 	if doubt == "" {

@@ -23,6 +23,7 @@ type draft struct {
 	grouped  bool      // its clause is that of 其余 or 全部
 	maybe    Claim     // may be claimed
 	cleared  bool      // 写错了: what stood there was taken back
+	kept     []int     // targets that are as before, by their names
 	progress saying
 	problem  saying
 	plan     saying
@@ -205,6 +206,9 @@ func (d *draft) report(p *parser, c clause) {
 		d.figures = append(d.figures, kept...)
 	}
 	s := d.standing(p, c, count > 0)
+	if s.same && count == 0 && d.sameOfTargets(p, c) {
+		return
+	}
 	d.same = d.same || s.same
 	switch {
 	case len(s.claims) > 0 && (!s.same || d.question == Conflict):
@@ -222,6 +226,42 @@ func (d *draft) report(p *parser, c clause) {
 		return
 	}
 	p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
+}
+
+// sameOfTargets notes the targets of which a clause says that they are as before:
+// 面积不变.
+func (d *draft) sameOfTargets(p *parser, c clause) bool {
+	j := judge{p: p, task: d.task, c: c}
+	var named []int
+	for _, t := range p.toks[c.lo:c.hi] {
+		if t.kind == nameKind {
+			named = append(named, j.targets(t)...)
+		}
+	}
+	d.kept = append(d.kept, named...)
+	return len(named) > 0 && len(p.in.Tasks[d.task].Targets) > 1
+}
+
+// settleKept weighs the targets that are as before against the values.
+func (d *draft) settleKept(p *parser) {
+	task := p.in.Tasks[d.task]
+	switch {
+	case len(d.kept) == 0 || d.same:
+	case slices.ContainsFunc(d.line.Values, func(v Value) bool {
+		last := task.Targets[v.Target].Last
+		return slices.Contains(d.kept, v.Target) && (last == nil || !last.Equal(v.Amount))
+	}):
+		d.question = Conflict
+	case len(d.line.Values) > 0:
+	default:
+		d.same = true
+		for k, t := range task.Targets {
+			d.same = d.same && (!t.Measured() || slices.Contains(d.kept, k))
+		}
+		if !d.same && d.line.Progress == "" {
+			d.line.Progress = d.line.Source
+		}
+	}
 }
 
 // finished reports whether a clause tells of a part that is done: 已完成招标.
@@ -250,7 +290,7 @@ func (d *draft) takeBack(p *parser, c clause, figs []figure) []figure {
 // empty reports whether the draft holds nothing to record or ask.
 func (d *draft) empty() bool {
 	l := d.line
-	return len(d.figures) == 0 && len(d.claims) == 0 && !d.same && l.Progress == "" && l.Problem == "" && l.Next == ""
+	return len(d.figures) == 0 && len(d.claims) == 0 && !d.same && len(d.kept) == 0 && l.Progress == "" && l.Problem == "" && l.Next == ""
 }
 
 // source gives the words that were read.

@@ -208,7 +208,7 @@ func (p *parser) strange(figure token, tasks []int) bool {
 	return !slices.ContainsFunc(tasks, func(task int) bool {
 		return p.book.measured(task, func(_ int, m measure) bool {
 			_, near := m.near(figure.unit)
-			return near || !m.misfits(figure.unit)
+			return near && m.family != otherFamily || !m.misfits(figure.unit)
 		}) >= 0
 	})
 }
