@@ -74,58 +74,6 @@ func (c *collector) aside(clauses []clause) []clause {
 	return report
 }
 
-// astray asks the clauses back that hold a figure which fits no target of the
-// segment's task but one of another that the reply does not name:
-// 产业路36公里，厕所1500户.
-func (c *collector) astray(s segment, clauses []clause) []clause {
-	if c.p.sole >= 0 || len(s.tasks) != 1 || s.topic != titled {
-		return clauses
-	}
-	left := clauses[:0:0]
-	for n, k := range clauses {
-		tasks := []int(nil)
-		if n > s.adopted {
-			tasks = c.p.stray(k, s.tasks[0])
-		}
-		if len(tasks) == 0 {
-			left = append(left, k)
-			continue
-		}
-		c.ask(segment{lo: k.lo, hi: k.hi, clauses: []clause{k}}, NoTask, tasks)
-	}
-	return left
-}
-
-// stray gives the tasks that are measured in the unit of a clause's one figure
-// where the task itself is not, and unknown words say what is counted.
-func (p *parser) stray(k clause, task int) (tasks []int) {
-	figure := token{}
-	unknown := false
-	for _, t := range p.toks[k.lo:k.hi] {
-		switch t.kind {
-		case numberKind:
-			if figure.kind == numberKind || t.unit == nil || t.unit.any() || t.unit.in(timeFamily) {
-				return nil
-			}
-			figure = t
-		case textKind:
-			unknown = unknown || figure.kind != numberKind && t.note == 0
-		case fillKind, madeKind, totalKind, doneKind, markKind, leadKind:
-		default:
-			return nil
-		}
-	}
-	if !unknown || figure.kind != numberKind || k.role != reportRole || len(p.measured([]int{task}, figure)) > 0 {
-		return nil
-	}
-	for _, t := range p.ask {
-		if p.book.measured(t, func(_ int, m measure) bool { return m.exact(figure.unit) }) >= 0 {
-			tasks = append(tasks, t)
-		}
-	}
-	return tasks
-}
-
 func (c *collector) mention(tasks []int, at int) {
 	for _, t := range tasks {
 		if !slices.ContainsFunc(c.mentioned, func(m mention) bool { return m.task == t }) {
@@ -203,43 +151,6 @@ func (c *collector) one(s segment, task int) {
 		d.byTitle = s.topic == titled
 		d.clause(c.p, k)
 	}
-}
-
-// strangers are the other tasks that a clause names beside what it says.
-func (p *parser) strangers(k clause, task int, byTitle bool) []int {
-	var out []int
-	if k.role != reportRole || !p.says(k.lo, k.hi) {
-		return out
-	}
-	other := func(t token) bool {
-		return slices.ContainsFunc(p.toks[k.lo:k.hi], func(x token) bool { return x.kind == numberKind && p.strange(x, append(t.tasks(), task)) })
-	}
-	for i, t := range p.toks[k.lo:k.hi] {
-		if p.foreign(k, t, task, byTitle) && !(i > 0 && p.toks[k.lo+i-1].kind == otherKind && len(p.toks[k.lo+i-1].owners) == 0) && !other(t) { // 惠及企业820家
-			out = append(out, t.tasks()...)
-		}
-	}
-	return out
-}
-
-// foreign reports whether words of a clause name another task. A title that
-// names the task outweighs a shorter part of another's.
-func (p *parser) foreign(k clause, t token, task int, byTitle bool) bool {
-	if t.kind != nameKind || t.grade != telling || t.of(task) {
-		return false
-	}
-	own := 0
-	for _, x := range p.toks[k.lo:k.hi] {
-		if byTitle && x.kind == nameKind && x.of(task) {
-			own += x.hi - x.lo
-		}
-	}
-	return t.hi-t.lo > own
-}
-
-// of reports whether the words are part of a name of the task.
-func (t token) of(task int) bool {
-	return slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == task })
 }
 
 func (c *collector) draft(task int) *draft {

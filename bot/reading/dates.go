@@ -295,27 +295,3 @@ func monthDay(n int, now time.Time) date {
 	first := time.Date(now.Year(), time.Month(m), 1, 0, 0, 0, 0, now.Location())
 	return date{day: dayOf(first.Year(), int(first.Month()), n, now), cycle: 1}
 }
-
-// settle moves a day that comes round to the next one where it is planned, or
-// to the last one where it is gone.
-func (d *date) settle(planned, gone bool, now time.Time) {
-	switch {
-	case d.cycle == 0 || d.day.IsZero():
-	case planned && d.day.Before(midnight(now)):
-		d.day = d.around(d.cycle)
-		d.moved = d.cycle == 12
-	case d.day.After(now) && !(d.month && d.day.Month() == now.Month()) && !planned && (gone || d.cycle == 1):
-		if last := d.around(-d.cycle); last.Year() == now.Year() && !last.After(now) {
-			d.day = last
-		}
-	}
-}
-
-// around is the same day so many months on, the last one of a month if the
-// whole of it is meant.
-func (d *date) around(months int) time.Time {
-	if d.month {
-		return lastOf(d.day.Year(), int(d.day.Month())+months, d.day)
-	}
-	return d.day.AddDate(0, months, 0)
-}

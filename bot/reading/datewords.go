@@ -189,30 +189,6 @@ func englishMonth(r []rune, i int, now time.Time) (date, int) {
 	return date{day: dayOf(year, m, day, now), cycle: cycle}, k
 }
 
-// settleDates gives the days without a year or a month the one that is meant.
-func (p *parser) settleDates() {
-	for i := range p.toks {
-		if d := p.toks[i].date; p.at(i) == dateKind && d.cycle > 0 {
-			planned, gone := p.around(i)
-			d.settle(planned, gone, p.in.Now)
-		}
-	}
-}
-
-// around reports whether the words around the date i speak of a plan, or of
-// what is done.
-func (p *parser) around(i int) (planned, gone bool) {
-	planned = p.toks[i].date.by
-	for k := i - 1; k >= 0 && p.at(k) != lineKind && p.at(k) != stopKind; k-- {
-		planned = planned || p.at(k) == planKind || p.at(k) == nextKind || p.isAt(k, "by", "before")
-	}
-	for k := i + 1; k < len(p.toks) && !p.toks[k].pause(); k++ {
-		planned = planned || p.at(k) == planKind
-		gone = gone || p.at(k) == doneKind || p.toks[k].note&(sofar|trails) != 0
-	}
-	return planned, gone
-}
-
 func monthName(r []rune, k int) (month, end int) {
 	for m, name := range []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
 		if hasAt(r, k, name) && wordEnd(r, k+len(name)) {

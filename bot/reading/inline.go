@@ -117,7 +117,8 @@ func (p *parser) colonLabel(i int) bool {
 // chained reports whether the number i is one of a row of labels that begins
 // its line and rises by one, with words between: 1正在装修2已报批3联调.
 func (p *parser) chained(i int) bool {
-	if p.sole >= 0 || p.numberAt(i) == 0 || p.toks[i].unit != nil {
+	last := len(p.segs) - 1
+	if p.sole >= 0 || p.toks[i].kind != numberKind || p.toks[i].unit != nil || last < 0 || p.segs[last].number == 0 || p.numberAt(i) != p.segs[last].number+1 {
 		return false
 	}
 	from := i

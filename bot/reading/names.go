@@ -51,9 +51,7 @@ func (n *names) take(tasks []Task) {
 	for i, t := range tasks {
 		n.add(t.Title, owner{task: i, target: -1})
 		n.add(t.Code, owner{task: i, target: -1, code: true})
-		if strings.Contains(t.Code, "-") {
-			n.add(strings.ReplaceAll(t.Code, "-", ""), owner{task: i, target: -1, code: true})
-		}
+		n.addUndashed(t.Code, owner{task: i, target: -1, code: true})
 		n.addWords(t.TitleEN, owner{task: i, target: -1})
 		for k, target := range t.Targets {
 			n.add(target.Name, owner{task: i, target: k})
@@ -72,6 +70,19 @@ func (n *names) add(text string, o owner) {
 	if other := renumbered(n.runes[lo:]); other != nil {
 		lo = len(n.runes)
 		n.runes = append(n.runes, other...)
+		n.index(lo, o)
+	}
+}
+
+// addUndashed adds a code with dashes as people type it without them.
+func (n *names) addUndashed(code string, o owner) {
+	if !strings.Contains(code, "-") {
+		return
+	}
+	lo := len(n.runes)
+	n.runes = appendFolded(n.runes, code)
+	kept := slices.DeleteFunc(n.runes[lo:], func(r rune) bool { return r == '-' })
+	if n.runes = n.runes[:lo+len(kept)]; len(kept) > 1 {
 		n.index(lo, o)
 	}
 }

@@ -1,10 +1,6 @@
 package reading
 
-import (
-	"strconv"
-
-	"duban/schedule"
-)
+import "duban/schedule"
 
 // form says what kind of figure a number is.
 type form uint8
@@ -130,6 +126,14 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 	return n, k, true
 }
 
+// zeros is how many a power of ten has.
+func zeros(power int64) (n int32) {
+	for ; power >= 10; power /= 10 {
+		n++
+	}
+	return n
+}
+
 // smaller reads the multiplier behind the digits that follow a larger one:
 // the 千 of 3万6千米 is one.
 func smaller(r []rune, k int) (shift int32, next int) {
@@ -184,7 +188,7 @@ func power(r []rune, k int) (shift int32, next int) {
 				return 6, at + 1 // 31m yuan
 			}
 			if times, to := englishPower(r, at); to > at && next == k {
-				return int32(len(strconv.FormatInt(times, 10)) - 1), to
+				return zeros(times), to
 			}
 			return shift, next
 		}

@@ -115,6 +115,9 @@ type Reading struct {
 	AllSame   bool       // every task of the ask was called unchanged in one word
 }
 
+// mostFigures are as many figures, dates and numbers of the ask as are read.
+const mostFigures = 600
+
 // longestReply is the most that is read, in characters: twice what one message
 // may have. Anything longer is asked back.
 const longestReply = 8192
@@ -147,7 +150,7 @@ func (d *desk) read(in Input) Reading {
 	d.text.fold(in.Text)
 	f := &d.text
 	if len(f.runes) > longestReply {
-		return Reading{Questions: []Question{{Task: -1, Kind: NoTask, Clause: f.source(0, 60)}}}
+		return unreadable(f)
 	}
 	d.book.open(in.Tasks)
 	d.numbers = slices.Grow(d.numbers[:0], 2*len(in.Tasks))
@@ -174,6 +177,9 @@ func (d *desk) read(in Input) Reading {
 	slices.Sort(l.asked)
 	l.measures()
 	p.toks = l.tokenize()
+	if p.crowded() {
+		return unreadable(f)
+	}
 	p.settleDates()
 	d.slab = slices.Grow(d.slab[:0], len(in.Tasks))
 	c := collector{p: p, slab: d.slab, drafts: d.drafts[:0]}
@@ -182,4 +188,20 @@ func (d *desk) read(in Input) Reading {
 	}
 	d.drafts = c.drafts
 	return c.reading()
+}
+
+// unreadable asks back what nobody could have meant to be read.
+func unreadable(f *folded) Reading {
+	return Reading{Questions: []Question{{Task: -1, Kind: NoTask, Clause: f.source(0, min(60, len(f.runes)))}}}
+}
+
+// crowded reports whether the reply holds too many figures.
+func (p *parser) crowded() bool {
+	n := 0
+	for i := range p.toks {
+		if k := p.toks[i].kind; k == numberKind || k == dateKind || k == labelKind {
+			n++
+		}
+	}
+	return n > mostFigures
 }

@@ -1,0 +1,98 @@
+package reading
+
+import "slices"
+
+// sign reads punctuation and label glyphs.
+func (l *lexer) sign(i int) (token, bool) {
+	r := l.f.runes
+	t := token{lo: i, hi: i + 1}
+	switch c := r[i]; {
+	case c == '\n':
+		t.kind = lineKind
+	case c == '。' || c == ';' || c == '!':
+		t.kind = stopKind
+	case c == '(' || c == '[' || c == '〔':
+		return l.bracket(i)
+	case c == ',' || c == '、' || c == '/' || c == ')' || c == ']' || c == '〕':
+		t.kind = commaKind
+	case c >= one && c < one+20:
+		t.kind, t.labels = labelKind, []int{int(c-one) + 1}
+	case c == '@':
+		han := t.hi < len(r) && r[t.hi] > 0x80
+		for t.kind = greetKind; t.hi < len(r) && (han && r[t.hi] >= 0x4e00 || !han && (letter(r[t.hi]) || digit(r[t.hi]) || r[t.hi] == '_')); {
+			t.hi++
+		}
+	case c == '#' && i+1 < len(r) && digit(r[i+1]):
+		return l.label(i, i+1)
+	case c == '-' && i > 0 && r[i-1] == '-':
+		t.kind = markKind
+	case c == '.' && l.fullStop(i):
+		t.kind = stopKind
+	case (c == '-' || c == '+') && i+1 < len(r) && digit(r[blank(r, i+1)%len(r)]):
+		return token{}, false
+	case c == ':' || c == '.' || c == '-' || c == '=' || c == '~' || c == '\'' || c == '"' || c == '#' || c == '>' || c == '<' || c == '+' || c == '@' || c == '^':
+		t.kind = markKind
+	default:
+		return t, false
+	}
+	return t, true
+}
+
+// fullStop reports whether the point at i ends a sentence: it stands behind
+// more than a number that begins what is said of a task, and not within a word.
+func (l *lexer) fullStop(i int) bool {
+	r := l.f.runes
+	k := len(l.toks) - 1
+	if k < 0 || l.fresh() || i+1 < len(r) && (letter(r[i+1]) || digit(r[i+1])) {
+		return false
+	}
+	if t := l.toks[k]; t.kind != labelKind && (t.kind != numberKind || t.unit != nil || t.num.form != plainForm) {
+		return true
+	}
+	if l.counting(l.toks[k]) {
+		return false
+	}
+	for k--; k >= 0 && (l.toks[k].kind == greetKind || l.toks[k].kind == leadKind); k-- {
+	}
+	switch {
+	case k < 0 || l.toks[k].pause() || l.toks[k].says() || l.toks[k].kind == markKind:
+		return false
+	case i+1 < len(r) && r[i+1] > 0x80: // 因为材料没到6.停车办法
+		return l.toks[k].kind != textKind && l.toks[k].kind != missingKind && l.toks[k].kind != denyKind && l.toks[k].kind != vagueKind && l.toks[k].kind != stageKind
+	}
+	return true
+}
+
+// counting reports whether the number goes on with a list whose last number has
+// a point behind it too: 1.催款 2.催货.
+func (l *lexer) counting(t token) bool {
+	n, ok := small(t.num.amount)
+	return ok && n > 1 && slices.ContainsFunc(l.toks, func(x token) bool {
+		last, fine := small(x.num.amount)
+		return fine && last == n-1 && x.kind == numberKind && x.unit == nil && follows(l.f.runes, x.hi, ".")
+	})
+}
+
+// bracket reads (1) as a label, (2025)12号 as a number of a document, and any
+// other bracket as a pause.
+func (l *lexer) bracket(i int) (token, bool) {
+	r := l.f.runes
+	n, end := calendarNumber(r, i+1)
+	closed := end > i+1 && end < len(r) && (r[end] == ')' || r[end] == '〕' || r[end] == ']')
+	if closed && n >= 1900 && n <= 2100 {
+		end++
+		if to := digitsEnd(r, end); to > end && follows(r, to, "号") {
+			end = to + 1
+		}
+		return token{kind: textKind, lo: i, hi: end}, true
+	}
+	if closed && n > 0 && n < 100 {
+		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
+	}
+	if k := len(l.toks) - 1; k >= 0 && l.toks[k].kind == numberKind && l.toks[k].unit != nil {
+		if u, to := l.unit(i + 1); u != nil && to < len(r) && r[to] == ')' {
+			return token{kind: fillKind, note: trails, lo: i, hi: to + 1}, true // 950套(间)
+		}
+	}
+	return token{kind: commaKind, lo: i, hi: i + 1}, true
+}
