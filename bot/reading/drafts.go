@@ -146,6 +146,9 @@ func (d *draft) report(p *parser, c clause) {
 	if s.same && count == 0 && d.sameOfTargets(p, c) {
 		return
 	}
+	if p.resumes(c) && len(s.claims) == 0 {
+		d.resume(p)
+	}
 	d.same = d.same || s.same
 	switch {
 	case len(s.claims) > 0 && (!s.same || d.question == Conflict):
@@ -163,6 +166,35 @@ func (d *draft) report(p *parser, c clause) {
 		return
 	}
 	p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
+}
+
+// resumes reports whether a clause says that what stood still goes on again:
+// 现已复工.
+func (p *parser) resumes(c clause) bool {
+	resumed, now := false, false
+	for _, t := range p.toks[c.lo:c.hi] {
+		switch {
+		case t.kind == denyKind, t.kind == missingKind, t.kind == planKind, t.kind == partKind:
+			return false
+		case t.note&looses != 0:
+			resumed = true
+		}
+		now = now || t.note&(sofar|trails) != 0 || t.kind == doneKind
+	}
+	return resumed && now
+}
+
+// resume takes the standings back that have passed; their words stay.
+func (d *draft) resume(p *parser) {
+	if !slices.ContainsFunc(d.claims, Claim.bad) || len(d.all) == 0 {
+		return
+	}
+	d.claims = slices.DeleteFunc(d.claims, Claim.bad)
+	for _, c := range d.all {
+		if c.role == reportRole && p.has(c.lo, c.hi, claimKind) && c.lo >= d.progress.hi {
+			p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
+		}
+	}
 }
 
 // sameOfTargets notes the targets of which a clause says that they are as before:

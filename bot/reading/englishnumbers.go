@@ -37,6 +37,9 @@ func englishGroup(r []rune, i int) (int64, int) {
 			v, end = 1, i+len("one")
 		}
 	}
+	if hasAt(r, i, "one more") && wordEnd(r, i+len("one more")) {
+		return 1, i + len("one")
+	}
 	if end == i {
 		return 0, i
 	}

@@ -118,7 +118,7 @@ func (l *lexer) token(i int) token {
 			return token{kind: dateKind, lo: i, hi: to, date: &found}
 		}
 	}
-	if t, ok := l.figure(i); ok && t.hi > named.hi && (t.hi > end || t.num.form == badForm || digit(r[i])) {
+	if t, ok := l.figure(i); ok && t.hi > named.hi && (t.hi > end || t.num.form == badForm || digit(r[i]) || hasAt(r, i, "one more")) {
 		return t
 	}
 	switch {

@@ -14,7 +14,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 	t := task.Targets[target]
 	if len(all) == 1 {
 		one := &all[0]
-		one.total = one.total || one.period && d.toldLast(t, *one)
+		one.total = one.total || one.period && !one.increment && d.toldLast(t, *one)
 		one.settle(t, task, p.in)
 		return all, one.doubt
 	}
@@ -26,8 +26,9 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		shares = nil
 	}
 	all = exactly(all)
+	marked := slices.ContainsFunc(all, func(f found) bool { return f.total })
 	for i := range all {
-		all[i].total = all[i].total || all[i].period && d.toldLast(t, all[i])
+		all[i].total = all[i].total || all[i].period && !all[i].increment && !marked && d.toldLast(t, all[i])
 		all[i].settle(t, task, p.in)
 	}
 	for _, s := range shares {

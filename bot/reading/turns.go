@@ -45,7 +45,7 @@ func (p *parser) turn() {
 func (p *parser) weighs(lo, hi int) bool {
 	return slices.ContainsFunc(p.toks[lo:hi], func(t token) bool {
 		switch t.kind {
-		case goalKind, totalKind, missingKind, moreKind, otherKind, stageKind:
+		case goalKind, madeKind, totalKind, missingKind, moreKind, otherKind, stageKind:
 			return true
 		case planKind:
 			return !p.is(t, "将")

@@ -38,7 +38,7 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 		}
 	case bare && !p.bareLabel(i, fresh, excepted):
 		return head{}, false
-	case p.toks[i].loose && !p.ordinals(), !bare && !excepted && !p.leads && p.ends(next) && p.says(p.lineStart(), p.i):
+	case p.toks[i].loose && (!p.ordinals() || p.sole >= 0 && p.withNumber(labels[0]) < 0), !bare && !excepted && !p.leads && p.ends(next) && p.says(p.lineStart(), p.i):
 		return head{}, false // 28(6)
 	}
 	h.loose = p.toks[i].loose
