@@ -3,6 +3,7 @@ package schedule
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -31,9 +32,9 @@ const longestDay = 100
 // ParseDay reads a deadline as people type it, in now's location:
 //
 //	11月28日 · 11.28 · 2025-11-28 · 28号 · 下月5日 · 11月底 · 明天 · 周五 · 下周三 · 月底
-//	本季度末 · 年底 · 3天内 · 两周内 · 五个工作日内 · 下周三下午5点前
+//	本季度末 · 第三季度 · 上半年 · 2026年底 · 3月中旬 · 年底 · 3天内 · 两周内 · 五个工作日内 · 下周三下午5点前
 //	Nov 28 · 28 November 2026 · the 28th · Friday · next Wednesday · tomorrow
-//	end of the month · in 3 working days · within two weeks
+//	end of the month · end of June · Q3 2026 · in 3 working days · within two weeks
 //
 // The result is the midnight that begins the day, or the time of day given with
 // it. A date without year or month is the next such date, today included; one
@@ -124,7 +125,7 @@ type dayForm struct {
 
 // read tries the forms in turn; each is anchored at both ends.
 func (d dayReader) read(s string) (time.Time, DayFault) {
-	for _, f := range append(spanForms(), dayForms()...) {
+	for _, f := range slices.Concat(spanForms(), dayForms(), termForms()) {
 		if m := f.pattern.FindStringSubmatch(s); m != nil {
 			return f.read(d, m)
 		}

@@ -25,6 +25,9 @@ func TestParseDay(t *testing.T) {
 		{"Friday", "2025-11-21 00:00"}, {"by next Friday", "2025-11-28 00:00"}, {"Nov 28", "2025-11-28 00:00"}, {"November 28th, 2026", "2026-11-28 00:00"},
 		{"28 Nov 5pm", "2025-11-28 17:00"}, {"the 28th", "2025-11-28 00:00"}, {"tomorrow", "2025-11-21 00:00"}, {"the day after tomorrow", "2025-11-22 00:00"},
 		{"in 3 working days", "2025-11-25 00:00"}, {"within two weeks", "2025-12-04 00:00"}, {"in a month", "2025-12-20 00:00"},
+		{"2026年底", "2026-12-31 00:00"}, {"2027年6月底前", "2027-06-30 00:00"}, {"明年6月底", "2026-06-30 00:00"}, {"第四季度", "2025-12-31 00:00"}, {"三季度末", "2026-09-30 00:00"},
+		{"2026年第一季度", "2026-03-31 00:00"}, {"上半年", "2026-06-30 00:00"}, {"下半年", "2025-12-31 00:00"}, {"今年年底", "2025-12-31 00:00"}, {"12月上旬", "2025-12-10 00:00"}, {"2026年2月下旬", "2026-02-28 00:00"},
+		{"end of June", "2026-06-30 00:00"}, {"by end of June 2027", "2027-06-30 00:00"}, {"December 2025", "2025-12-31 00:00"}, {"Q3", "2026-09-30 00:00"}, {"Q4 2025", "2025-12-31 00:00"}, {"2026 H1", "2026-06-30 00:00"}, {"end of 2026", "2026-12-31 00:00"},
 		{"by the end of the month", "2025-11-30 00:00"}, {"end of next quarter", "2026-03-31 00:00"}, {"year end", "2025-12-31 00:00"},
 	}
 	for _, tt := range tests {
@@ -43,7 +46,7 @@ func TestParseDayRefuses(t *testing.T) {
 	}{
 		{"", DayEmpty}, {"尽快", DayVague}, {"ASAP", DayVague}, {"近期", DayVague},
 		{"2月30日", DayNever}, {"2025-02-29", DayNever}, {"13月1日", DayNever}, {"32号", DayNever}, {"本月31日", DayNever}, {"2月29日", DayNever},
-		{"哪天再说", DaySyntax}, {"11月", DaySyntax}, {"5", DaySyntax}, {"Fridays", DaySyntax}, {"Smarch 3", DaySyntax},
+		{"哪天再说", DaySyntax}, {"11月", DaySyntax}, {"5", DaySyntax}, {"Fridays", DaySyntax}, {"June", DaySyntax}, {"2026", DaySyntax}, {"13月底", DayNever}, {"第五季度", DaySyntax}, {"Smarch 3", DaySyntax},
 		{"半个工作日", DaySyntax}, {"9:00 10:00", DaySyntax}, {"0天内", DaySyntax}, {"in zero days", DaySyntax}, {string(make([]byte, 200)), DayLong},
 	}
 	for _, tt := range tests {

@@ -85,6 +85,41 @@ func TestTablesThatPeopleHave(t *testing.T) {
 	}
 }
 
+func TestHeadingsBetweenRowsAreSections(t *testing.T) {
+	table := "重点任务分解表,,,\n序号,重点任务,责任单位,完成时限\n一、稳增长,,,\n1,新增规上企业20家,区科技局,全年\n惠民生,,,\n2,新建口袋公园6个,区城管委,2025年第三季度\n,（一）住房,,\n3,改造老旧小区12个,区住建委,2024年底前\n"
+	plan := ReadList(sheets(t, "list.csv", []byte(table)), hedong)
+	if len(plan.Faults) > 0 || len(plan.Tasks) != 3 {
+		t.Fatalf("%v, %d tasks", plan.Faults, len(plan.Tasks))
+	}
+	for i, want := range []string{"一、稳增长 2025-01-01 2025-12-31", "惠民生 2025-01-01 2025-09-30", "（一）住房 2024-01-01 2024-12-31"} {
+		task := plan.Tasks[i].Task
+		if got := task.Section + task.Start.Format(" 2006-01-02") + task.Due.Format(" 2006-01-02"); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+// Deadlines as tables have them. What goes on all year ends with it; what has
+// no date is a fault.
+func TestDeadlinesOfTables(t *testing.T) {
+	for text, want := range map[string]string{
+		"2025年12月底前": "2025-12-31", "2025年底": "2025-12-31", "2026年": "2026-12-31", "6月底": "2025-06-30", "2025.11": "2025-11-30",
+		"上半年": "2025-06-30", "第三季度": "2025-09-30", "2025年第四季度": "2025-12-31", "11月30日前": "2025-11-30", "2025年11月30日前完成": "2025-11-30",
+		"20251130": "2025-11-30", "2025-11-30 00:00:00": "2025-11-30", "2025年1-6月": "2025-06-30", "1月-12月": "2025-12-31", "2025—2027年": "2027-12-31",
+		"全年推进": "2025-12-31", "常态化": "2025-12-31", "每季度末": "2025-12-31", "11月上旬": "2025-11-10",
+		"30 June 2025": "2025-06-30", "Dec 2025": "2025-12-31", "Q3 2025": "2025-09-30", "ongoing": "2025-12-31",
+		"立行立改": "", "2025年2月30日": "", "13月底": "", "2025年13月": "", "春节前": "", "六七个": "",
+	} {
+		got := ""
+		if day, ok := listDay(text, hedong); ok {
+			got = day.Format("2006-01-02")
+		}
+		if got != want {
+			t.Errorf("%s is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestFaultsNameRowAndColumnAndNothingIsLoaded(t *testing.T) {
 	head := "编号,标题,牵头单位,期限,类型,目标值,上限,计量单位\n"
 	for name, c := range map[string]struct {

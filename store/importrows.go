@@ -5,9 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	"duban/schedule"
 	"duban/store/workbook"
 )
 
@@ -18,6 +16,7 @@ type listReader struct {
 	columns map[string]int    // our name to the column's place
 	titles  map[string]string // our name to what the table calls it
 	plan    *ImportPlan
+	section string // of the rows below a heading
 }
 
 // headRow finds the row that names the columns: the one in which most are
@@ -92,7 +91,11 @@ func (r *listReader) read() {
 		code, title := r.cell(row, "code"), r.cell(row, "title")
 		last := len(r.plan.Tasks) - 1
 		switch {
-		case row.Banner || code == "" && title == "" && r.cell(row, "low") == "" && r.cell(row, "name") == "":
+		case row.Banner:
+			r.section = strings.TrimSpace(row.Cells[0])
+		case code == "" && title == "" && r.cell(row, "low") == "" && r.cell(row, "name") == "":
+		case r.heads(row, code, title):
+			r.section = code + title
 		case last >= 0 && r.plan.Tasks[last].sheet == r.sheet.Name && continues(code, title, r.plan.Tasks[last].Task):
 			r.more(row, &r.plan.Tasks[last])
 		case title == "":
@@ -101,6 +104,21 @@ func (r *listReader) read() {
 			r.plan.Tasks = append(r.plan.Tasks, r.task(row, code, title))
 		}
 	}
+}
+
+var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇])`)
+
+// heads reports whether the row is a heading of those below it: nothing stands
+// in it but words in the place of the number, or a title that is numbered as
+// headings are.
+func (r *listReader) heads(row workbook.Row, code, title string) bool {
+	filled := 0
+	for _, cell := range row.Cells {
+		if strings.TrimSpace(cell) != "" {
+			filled++
+		}
+	}
+	return filled == 1 && (headed.MatchString(code+title) || title == "" && !strings.ContainsAny(code, "0123456789"))
 }
 
 // continues reports whether a row belongs to the task above it.
@@ -123,6 +141,9 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	t.Task = Task{
 		Code: r.code(code, row), Title: title, TitleEN: r.cell(row, "title_en"), Section: r.cell(row, "section"),
 		Source: r.cell(row, "source"), SourceEN: r.cell(row, "source_en"), Remark: r.cell(row, "remark"), Marks: splitNames(r.cell(row, "marks")), State: Draft,
+	}
+	if t.Task.Section == "" && r.section != "" {
+		t.Task.Section, t.has["section"] = r.section, true
 	}
 	t.Parent, t.Lead, t.ListEN = r.cell(row, "parent"), "", r.cell(row, "list_en")
 	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
@@ -162,55 +183,4 @@ func splitNames(cell string) []string {
 		}
 	}
 	return names
-}
-
-func (r *listReader) dates(row workbook.Row, t *Task) {
-	start, due := r.cell(row, "start"), r.cell(row, "due")
-	t.Start = time.Date(r.options.Year, 1, 1, 0, 0, 0, 0, r.options.Zone)
-	t.Due = time.Date(r.options.Year, 12, 31, 23, 59, 59, 0, r.options.Zone)
-	if day, ok := listDay(start, r.options); ok {
-		t.Start = day
-	} else if start != "" {
-		r.fault(row, "start", BadDate, start)
-	}
-	if day, ok := listDay(due, r.options); ok {
-		t.Due = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, r.options.Zone)
-	} else if due != "" {
-		r.fault(row, "due", BadDate, due)
-	}
-	if !t.Due.After(t.Start) {
-		r.fault(row, "due", DueBeforeStart, due)
-	}
-}
-
-var (
-	fullDay   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?`)
-	wholeMon  = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})月?(底|末)?(前)?$`)
-	bareMonth = regexp.MustCompile(`^(\d{1,2})月(底|末)?(前)?$`)
-)
-
-// listDay reads a deadline of a table: a day, or the last day of a month, or
-// of the year.
-func listDay(text string, o ImportOptions) (time.Time, bool) {
-	text = strings.ReplaceAll(fold(text), " ", "")
-	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
-	lastOf := func(year, month int) (time.Time, bool) {
-		return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, o.Zone), month >= 1 && month <= 12
-	}
-	if m := fullDay.FindStringSubmatch(text); m != nil {
-		day := time.Date(number(m[1]), time.Month(number(m[2])), number(m[3]), 0, 0, 0, 0, o.Zone)
-		return day, day.Day() == number(m[3])
-	}
-	if m := wholeMon.FindStringSubmatch(text); m != nil {
-		return lastOf(number(m[1]), number(m[2]))
-	}
-	if m := bareMonth.FindStringSubmatch(text); m != nil {
-		return lastOf(o.Year, number(m[1]))
-	}
-	switch text {
-	case "年底", "年底前", "年内", "全年", "长期", "持续推进", "12月底":
-		return lastOf(o.Year, 12)
-	}
-	day, err := schedule.ParseDay(text, time.Date(o.Year, 1, 1, 0, 0, 0, 0, o.Zone), nil)
-	return day, err == nil
 }
