@@ -99,7 +99,8 @@ func importColumns() map[string][]string {
 		"name":      {"指标", "指标名称", "name", "indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
-		"low":       {"目标值", "目标", "年度目标", "target", "value"},
+		"low":       {"目标值", "target", "value"},
+		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal"},
 		"high":      {"上限", "high"},
 		"measure":   {"计量单位", "measure", "unit of measure"},
 		"measureen": {"英文计量单位", "measure_en"},
@@ -236,7 +237,9 @@ func merge(was, fresh Task, has map[string]bool) Task {
 	take("source_en", func() { now.SourceEN = fresh.SourceEN })
 	take("remark", func() { now.Remark = fresh.Remark })
 	take("marks", func() { now.Marks = fresh.Marks })
-	take("low", func() { now.Targets = fresh.Targets })
+	if has["low"] || has["goal"] || has["name"] {
+		now.Targets = fresh.Targets
+	}
 	take("start", func() { now.Start = fresh.Start })
 	take("due", func() { now.Due = fresh.Due })
 	return now

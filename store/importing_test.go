@@ -99,6 +99,26 @@ func TestHeadingsBetweenRowsAreSections(t *testing.T) {
 	}
 }
 
+// A goal may be a figure or a sentence; a figure with more words is a sentence.
+func TestGoals(t *testing.T) {
+	table := "序号,项目名称,年度目标,责任单位\n1,规上企业,20家,区科技局\n2,学校,完成主体建设,区教育局\n3,公园,6个口袋公园建成开放、4个开工,区城管委\n4,养老,,区民政局\n5,招商,4—6家,区商务局\n"
+	plan := ReadList(sheets(t, "list.csv", []byte(table)), hedong)
+	if len(plan.Faults) > 0 || len(plan.Tasks) != 5 {
+		t.Fatalf("%v, %d tasks", plan.Faults, len(plan.Tasks))
+	}
+	for i, want := range []string{"at_least 20家", "milestone 完成主体建设", "milestone 6个口袋公园建成开放、4个开工", "", "range 4家"} {
+		got := ""
+		for _, g := range plan.Tasks[i].Task.Targets {
+			if got = string(g.Kind) + " " + g.Name; g.Measured() {
+				got += g.Low.String() + g.Measure
+			}
+		}
+		if got != want {
+			t.Errorf("row %d: %q, want %q", i+1, got, want)
+		}
+	}
+}
+
 // Deadlines as tables have them. What goes on all year ends with it; what has
 // no date is a fault.
 func TestDeadlinesOfTables(t *testing.T) {

@@ -93,7 +93,7 @@ func (r *listReader) read() {
 		switch {
 		case row.Banner:
 			r.section = strings.TrimSpace(row.Cells[0])
-		case code == "" && title == "" && r.cell(row, "low") == "" && r.cell(row, "name") == "":
+		case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name") == "":
 		case r.heads(row, code, title):
 			r.section = code + title
 		case last >= 0 && r.plan.Tasks[last].sheet == r.sheet.Name && continues(code, title, r.plan.Tasks[last].Task):

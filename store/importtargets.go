@@ -22,13 +22,21 @@ func importKinds() map[string]schedule.TargetKind {
 }
 
 // target reads the target columns of a row; false where they are empty or
-// wrong.
+// wrong. A goal that is said in words is something to be done, which a
+// reviewer accepts: no figure is taken out of a sentence.
 func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	t := schedule.Target{
 		Name: r.cell(row, "name"), NameEN: r.cell(row, "name_en"), Measure: r.cell(row, "measure"), MeasureEN: r.cell(row, "measureen"),
 		Soft: r.cell(row, "soft"), Level: isLevel(r.cell(row, "basis")),
 	}
 	kind, low := r.cell(row, "kind"), r.cell(row, "low")
+	if goal := r.cell(row, "goal"); low == "" {
+		if isFigure(goal) {
+			low = goal
+		} else if t.Name == "" {
+			t.Name = goal
+		}
+	}
 	if kind == "" && low == "" && t.Name == "" {
 		return t, false
 	}
@@ -60,6 +68,15 @@ func isLevel(basis string) bool {
 }
 
 var figure = regexp.MustCompile(`^([-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?)(?:[-—–~至]([0-9][0-9,]*(?:\.[0-9]+)?))?\s*(.*)$`)
+
+// isFigure reports whether a cell is a number, with its unit of measure and
+// no more.
+func isFigure(cell string) bool {
+	m := figure.FindStringSubmatch(fold(cell))
+	return m != nil && len([]rune(m[3])) <= longestMeasure && !strings.ContainsAny(m[3], "，,。；;、0123456789")
+}
+
+const longestMeasure = 8 // characters: 微克/立方米, 蒸吨/小时
 
 // figures reads the numbers. A cell such as 90亿元 or 4—6家 carries its unit
 // of measure and its range where the table has no columns for them.
