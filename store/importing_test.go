@@ -86,7 +86,7 @@ func TestTablesThatPeopleHave(t *testing.T) {
 }
 
 func TestHeadingsBetweenRowsAreSections(t *testing.T) {
-	table := "重点任务分解表,,,\n序号,重点任务,责任单位,完成时限\n一、稳增长,,,\n1,新增规上企业20家,区科技局,全年\n惠民生,,,\n2,新建口袋公园6个,区城管委,2025年第三季度\n,（一）住房,,\n3,改造老旧小区12个,区住建委,2024年底前\n"
+	table := "重点任务分解表,,,\n序号,重点任务,责任单位,完成时限\n一、稳增长,,,\n1,新增规上企业20家,区科技局,全年\n惠民生,,,\n2,新建口袋公园6个,区城管委,2025年第三季度\n,（一）住房,,\n3,改造老旧小区12个,区住建委,2024年底前\n合 计,,3个单位,\n填报人：张三 2025年,,,\n"
 	plan := ReadList(sheets(t, "list.csv", []byte(table)), hedong)
 	if len(plan.Faults) > 0 || len(plan.Tasks) != 3 {
 		t.Fatalf("%v, %d tasks", plan.Faults, len(plan.Tasks))

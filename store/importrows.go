@@ -94,7 +94,8 @@ func (r *listReader) read() {
 		case row.Banner:
 			r.section = strings.TrimSpace(row.Cells[0])
 		case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name") == "":
-		case r.heads(row, code, title):
+		case besides(row, code, title):
+		case heads(row, code, title):
 			r.section = code + title
 		case last >= 0 && r.plan.Tasks[last].sheet == r.sheet.Name && continues(code, title, r.plan.Tasks[last].Task):
 			r.more(row, &r.plan.Tasks[last])
@@ -111,14 +112,27 @@ var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(]
 // heads reports whether the row is a heading of those below it: nothing stands
 // in it but words in the place of the number, or a title that is numbered as
 // headings are.
-func (r *listReader) heads(row workbook.Row, code, title string) bool {
-	filled := 0
+func heads(row workbook.Row, code, title string) bool {
+	return filled(row) == 1 && (headed.MatchString(code+title) || title == "" && !strings.ContainsAny(code, "0123456789"))
+}
+
+// besides reports whether the row is no task but a sum of those above it, or a
+// note under the table such as 填报人：….
+func besides(row workbook.Row, code, title string) bool {
+	switch strings.Join(strings.Fields(code+title), "") {
+	case "合计", "总计", "小计", "共计", "Total", "total":
+		return true
+	}
+	return title == "" && filled(row) == 1 && strings.ContainsAny(code, "：:")
+}
+
+func filled(row workbook.Row) (cells int) {
 	for _, cell := range row.Cells {
 		if strings.TrimSpace(cell) != "" {
-			filled++
+			cells++
 		}
 	}
-	return filled == 1 && (headed.MatchString(code+title) || title == "" && !strings.ContainsAny(code, "0123456789"))
+	return cells
 }
 
 // continues reports whether a row belongs to the task above it.
