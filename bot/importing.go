@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"duban/bot/telegram"
@@ -43,12 +44,27 @@ func (t *turn) importSaid(d store.Dialogue, _ string) error {
 	return t.importFile()
 }
 
+// offersList: an admin has sent a table and no word with it. What loading it
+// would do is shown, and nothing is loaded before it is pressed.
+func (t *turn) offersList() bool {
+	return t.who.role >= store.Admin && !t.in.Chat.IsGroup() && len(t.in.Files) == 1 && t.in.Text == "" && isTable(t.in.Files[0].Name)
+}
+
+func isTable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".csv", ".txt", ".tsv":
+		return true
+	}
+	return false
+}
+
 // importFile notes the file; it is fetched once this transaction is over.
 func (t *turn) importFile() error {
 	f := t.in.Files[0]
-	switch strings.ToLower(filepath.Ext(f.Name)) {
-	case ".xlsx", ".csv", ".txt", ".tsv":
-	default:
+	switch ext := strings.ToLower(filepath.Ext(f.Name)); {
+	case slices.Contains([]string{".xls", ".et", ".xlsb", ".ods", ".numbers"}, ext):
+		return complain(wording.ImportOld, "name", f.Name)
+	case !isTable(f.Name):
 		return complain(wording.ImportKind, "name", f.Name)
 	}
 	if f.Size > importLimit {
@@ -121,7 +137,7 @@ func (b *Bot) showImport(d store.Dialogue, content []byte, fetched error) error 
 }
 
 // previewImport moves the dialogue on: to waiting for the decision where the
-// list can be loaded, to its end where it can't.
+// list can be loaded, back to waiting for a file where it can't.
 func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (wording.HTML, [][]store.Button) {
 	name := d.Data["name"]
 	plan, err := t.planImport(name, content)
@@ -131,19 +147,17 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 	if err == nil {
 		err = t.tx.Compare(&plan)
 	}
+	d.Step, d.Data = "file", map[string]string{}
 	switch {
 	case errors.Is(err, telegram.ErrTooBig):
-		d.Kind = ""
 		return t.word(wording.ImportTooLarge, "limit", importLimit>>20), nil
 	case err != nil:
-		d.Kind = ""
 		t.Log.Warn("import", "name", name, "err", err)
 		return t.word(importFault(err), "name", name), nil
 	case len(plan.Faults) > 0:
-		d.Kind = ""
 		return t.faultsText(name, plan.Faults), nil
 	}
-	d.Step, d.Data["content"] = "confirm", base64.StdEncoding.EncodeToString(content)
+	d.Step, d.Data["name"], d.Data["content"] = "confirm", name, base64.StdEncoding.EncodeToString(content)
 	fresh, changed, same := plan.Count()
 	return t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same), [][]store.Button{
 		{t.button(wording.ButtonLoadAssign, "load", 1), t.button(wording.ButtonLoad, "load", 0)}, {t.button(wording.ButtonDrop, "drop")},

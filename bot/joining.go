@@ -26,6 +26,9 @@ func (t *turn) join(code string) error {
 		name = strings.TrimSpace(t.in.From.First + " " + t.in.From.Last)
 	}
 	post, err := t.tx.Claim(code, store.Person{ID: store.PersonID(t.in.From.ID), Name: name})
+	if errors.Is(err, store.ErrCodeYours) {
+		return t.me("") // who presses Start twice has joined
+	}
 	if fault, ok := codeFaults()[errOf(err)]; ok {
 		return complain(fault)
 	}

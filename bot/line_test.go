@@ -304,11 +304,14 @@ type delay struct {
 var chatField = regexp.MustCompile(`(?:name="chat_id"\r\n\r\n|(?:^|&)chat_id=)(-?\d+)`)
 
 func (d *delay) RoundTrip(r *http.Request) (*http.Response, error) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
+	var body []byte
+	if r.Body != nil { // a download has none
+		var err error
+		if body, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
 	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
 	chat := int64(0)
 	if m := chatField.FindSubmatch(body); m != nil {
 		chat, _ = strconv.ParseInt(string(m[1]), 10, 64)

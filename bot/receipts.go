@@ -137,7 +137,8 @@ func (t *turn) valueLine(task store.Task, v store.Value) wording.HTML {
 	if target.Level || target.Kind == schedule.Keep || target.Kind == schedule.Change {
 		s = wording.ValueLevel
 	}
-	line := t.word(s, "name", targetName(t.lang, target), "value", value, "target", targetText(t.lang, target))
+	said := t.word(s, "name", targetName(t.lang, target), "value", value, "target", targetText(t.lang, target))
+	line := wording.HTML(strings.TrimLeft(string(said), " ")) // a target may have no name
 	if last := task.Standing.Of(v.Target); last != nil && last.Equal(v.Amount) {
 		line += t.word(wording.AsLast)
 	} else if last != nil {

@@ -32,6 +32,8 @@ func (t *turn) words() error {
 	switch {
 	case !ok && t.in.Chat.IsGroup():
 		return nil
+	case !ok && t.offersList():
+		return t.importFile()
 	case !ok:
 		return complain(wording.WordsNotForOffice)
 	}

@@ -118,6 +118,10 @@ func importColumns() map[string][]string {
 	}
 }
 
+// titleInBoth names the one column that a list can't do without, for readers
+// of either language: there is no heading of theirs to go by.
+const titleInBoth = "标题 / title"
+
 // ReadList turns tables into a plan. Sheets without a column of titles are
 // passed over as long as one has it; a table of units is taken as such.
 func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
@@ -136,7 +140,7 @@ func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 		r.read()
 	}
 	if lists == 0 && len(plan.Units) == 0 {
-		plan.Faults = append(plan.Faults, ImportFault{Row: 1, Column: importColumns()["title"][0], Reason: NoTable})
+		plan.Faults = append(plan.Faults, ImportFault{Row: 1, Column: titleInBoth, Reason: NoTable})
 	}
 	plan.checkCodes()
 	return plan

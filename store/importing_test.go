@@ -148,7 +148,7 @@ func TestFaultsNameRowAndColumnAndNothingIsLoaded(t *testing.T) {
 		column string
 		reason ImportReason
 	}{
-		"no title column": {"编号,牵头单位\n1,区教育局\n", 1, "标题", MissingColumn},
+		"no title column": {"编号,牵头单位\n1,区教育局\n", 1, titleInBoth, MissingColumn},
 		"no title":        {head + "A-1,好的,区教育局,2025-12-31,不少于,6,,个\nA-2,,区教育局,2025-12-31,不少于,6,,个\n", 3, "标题", MissingValue},
 		"bad number":      {head + "A-1,公园,区教育局,2025-12-31,不少于,六七个,,个\n", 2, "目标值", BadNumber},
 		"exponent":        {head + "A-1,公园,区教育局,2025-12-31,不少于,1e9,,个\n", 2, "目标值", BadNumber},

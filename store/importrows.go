@@ -84,7 +84,7 @@ func (r *listReader) cell(row workbook.Row, column string) string {
 func (r *listReader) read() {
 	head := r.headRow()
 	if head < 0 {
-		r.plan.Faults = append(r.plan.Faults, ImportFault{Sheet: r.sheet.Name, Row: 1, Column: importColumns()["title"][0], Reason: MissingColumn})
+		r.plan.Faults = append(r.plan.Faults, ImportFault{Sheet: r.sheet.Name, Row: 1, Column: titleInBoth, Reason: MissingColumn})
 		return
 	}
 	for _, row := range r.sheet.Rows[head+1:] {
@@ -101,6 +101,7 @@ func (r *listReader) read() {
 			r.more(row, &r.plan.Tasks[last])
 		case title == "":
 			r.fault(row, "title", MissingValue, "")
+			r.task(row, code, title) // for what else is wrong with the row
 		default:
 			r.plan.Tasks = append(r.plan.Tasks, r.task(row, code, title))
 		}

@@ -12,6 +12,7 @@ import (
 var (
 	ErrCodeUnknown = errors.New("the code is unknown")
 	ErrCodeUsed    = errors.New("the code was used before")
+	ErrCodeYours   = errors.New("the person has the post by this code")
 	ErrCodeExpired = errors.New("the code has expired")
 	ErrCodeRevoked = errors.New("the code was revoked")
 )
@@ -112,6 +113,8 @@ func (tx *Tx) Claim(code string, person Person) (Post, error) {
 	switch {
 	case i.Revoked:
 		return Post{}, ErrCodeRevoked
+	case i.UsedBy == person.ID && tx.holds(person.ID, i.Post):
+		return Post{}, ErrCodeYours
 	case i.UsedBy != 0:
 		return Post{}, ErrCodeUsed
 	case !tx.now.Before(i.Expires):
@@ -122,6 +125,11 @@ func (tx *Tx) Claim(code string, person Person) (Post, error) {
 		return Post{}, err
 	}
 	return tx.take(i.Post, person)
+}
+
+func (tx *Tx) holds(id PersonID, post PostID) bool {
+	p, err := tx.Post(post)
+	return err == nil && p.Holder == id
 }
 
 func (tx *Tx) take(id PostID, person Person) (Post, error) {

@@ -199,6 +199,9 @@ func TestCodesWorkOnceAndNotForEver(t *testing.T) {
 	if err := claim(day, "SECOND", 8); !errors.Is(err, ErrCodeUsed) {
 		t.Errorf("used: %v", err)
 	}
+	if err := claim(day, "SECOND", 7); !errors.Is(err, ErrCodeYours) {
+		t.Errorf("pressed twice: %v", err)
+	}
 	see(t, s, func(tx *Tx) {
 		mine, err := tx.PostsOf(7)
 		if err != nil || len(mine) != 1 || mine[0].ID != post.ID {
@@ -206,6 +209,9 @@ func TestCodesWorkOnceAndNotForEver(t *testing.T) {
 		}
 	})
 	do(t, s, day, func(tx *Tx) error { return tx.Vacate(post.ID) })
+	if err := claim(day, "SECOND", 7); !errors.Is(err, ErrCodeUsed) {
+		t.Errorf("by who has left the post: %v", err)
+	}
 	see(t, s, func(tx *Tx) {
 		if mine, _ := tx.PostsOf(7); len(mine) != 0 {
 			t.Errorf("after leaving, the person still holds %v", mine)

@@ -103,7 +103,7 @@ func (c *Client) validate() error {
 		return errors.New("telegram client: no token")
 	}
 	if strings.ContainsAny(c.token, "/?#% \t\r\n") {
-		return errors.New("telegram client: the token has characters that no token has")
+		return fmt.Errorf("telegram client: %w", ErrToken)
 	}
 	u, err := url.Parse(c.base)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {

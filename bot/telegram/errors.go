@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// ErrToken says that what was given can't be a token.
+var ErrToken = errors.New("the token has characters that no token has")
+
 // ErrUnauthorized says that Telegram does not know the token. Final: stop and alarm.
 var ErrUnauthorized = errors.New("telegram refuses the bot token")
 

@@ -33,7 +33,7 @@ var (
 	NotForYou     = row("此项操作需要“{role}”权限。如有需要，请联系管理员。", "This needs the role “{role}”. Please ask an admin if you should have it.")
 	OnlyInPrivate = row("请在与机器人的私聊中使用 /{name}。", "Please use /{name} in a private chat with the bot.")
 	NotYourUnit   = row("该事项由其他单位办理，您无需操作，谢谢。", "This is another unit's business; you need not do anything. Thank you.")
-	OldButton     = row("这个按钮已失效。请发送 /asks 或 /tasks 获取最新内容。", "This button is out of date. Send /asks or /tasks for what is current.")
+	OldButton     = row("这个按钮已失效，未作改动。发送 /asks 查看待填报事项，发送 /help 查看其他。", "This button is out of date; nothing was changed. /asks shows what waits for an answer, /help the rest.")
 	NoSuchTask    = row("没有找到任务 {code}。发送 /tasks 查看本单位任务及编号。", "There is no task {code}. Send /tasks for the tasks and their codes.")
 	NoSuchUnit    = row("没有找到单位“{name}”。请核对名称或代码。", "There is no unit “{name}”. Please check its name or code.")
 	WhichTaskCode = row("请写明任务编号，例如 /task HD25-001。", "Please name the task by its code, for example /task HD25-001.")

@@ -59,7 +59,8 @@ func (v *checkVerb) checkToken(ctx context.Context) (string, error) {
 	return "token: @" + me.Username, err
 }
 
-// checkFile reads the file and tries whether it may be written, without doing so.
+// checkFile reads the file through and tries whether it may be written, without
+// doing so.
 func (v *checkVerb) checkFile() (string, error) {
 	if _, err := os.Stat(v.DB); errors.Is(err, os.ErrNotExist) {
 		return fmt.Sprintf("file: %s will be made", v.DB), nil
@@ -70,6 +71,9 @@ func (v *checkVerb) checkFile() (string, error) {
 		return fmt.Sprintf("file: %s is of an earlier version and will be brought up to date", v.DB), nil
 	case err != nil:
 		return "", err
+	}
+	if err := s.CheckPages(); err != nil {
+		return "", errors.Join(err, s.Close())
 	}
 	f, err := os.OpenFile(v.DB, os.O_RDWR, 0)
 	if err != nil {

@@ -66,6 +66,12 @@ func TestWrongUseAndFaultsSayWhatToDo(t *testing.T) {
 		"wrong token":         {map[string]string{"DUBAN_TOKEN": "123456:wrong", "DUBAN_API_URL": server.URL}, []string{"serve", "--db", filepath.Join(dir, "b.db")}, 1, "@BotFather"},
 		"file in use":         {nil, []string{"verify", "--db", filepath.Join(dir, "held.db")}, 1, "正被另一个 duban 使用"},
 		"damaged file":        {nil, []string{"verify", "--db", file("junk.db", strings.Repeat("junk", 5000))}, 1, "duban restore"},
+		"damaged pages":       {map[string]string{"DUBAN_TOKEN": "123456:right", "DUBAN_API_URL": server.URL}, []string{"check", "--db", file("pages.db", broken(t))}, 1, "duban restore"},
+		"empty token file":    {map[string]string{"DUBAN_TOKEN_FILE": file("blank", " \n")}, []string{"serve"}, 2, "令牌文件是空的"},
+		"odd token":           {map[string]string{"DUBAN_TOKEN": "my token"}, []string{"serve"}, 2, "@BotFather"},
+		"no such folder":      {map[string]string{"DUBAN_TOKEN": "1:a", "DUBAN_API_URL": server.URL}, []string{"serve", "--db", filepath.Join(dir, "none", "a.db")}, 1, "请核对路径"},
+		"address in use":      {map[string]string{"DUBAN_TOKEN": "123456:right", "DUBAN_API_URL": server.URL, "DUBAN_LISTEN": strings.TrimPrefix(server.URL, "http://")}, []string{"serve", "--db", filepath.Join(dir, "f.db")}, 1, "请更换端口"},
+		"list of an old kind": {nil, []string{"import", file("old.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"+strings.Repeat("0", 2000)), "--db", filepath.Join(dir, "c.db")}, 1, "另存为 .xlsx"},
 		"no file":             {nil, []string{"export", filepath.Join(dir, "x.xlsx"), "--db", filepath.Join(dir, "none.db")}, 1, "数据文件不存在"},
 		"export to something": {nil, []string{"export", filepath.Join(dir, "x.pdf"), "--db", seeded(t)}, 2, ".xlsx, .csv or .json"},
 		"faulty list":         {nil, []string{"import", file("list.csv", "编号,标题,目标值\nA-1,公园,六个多\n"), "--db", filepath.Join(dir, "c.db")}, 1, "第2行“目标值”"},
@@ -86,6 +92,19 @@ func TestWrongUseAndFaultsSayWhatToDo(t *testing.T) {
 			t.Errorf("%s: it took %v to say so", name, took)
 		}
 	}
+}
+
+// broken is a file with a fault in the middle, where opening it does not look.
+func broken(t *testing.T) string {
+	t.Helper()
+	content, err := os.ReadFile(seeded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := 2 * os.Getpagesize(); at < len(content)/2; at++ {
+		content[at] = 0xa5
+	}
+	return string(content)
 }
 
 // seeded is a file with the district's list.

@@ -84,7 +84,10 @@ func (w wire) token() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("the token's file: %w", err)
 	}
-	return strings.TrimSpace(string(content)), nil
+	if token := strings.TrimSpace(string(content)); token != "" {
+		return token, nil
+	}
+	return "", errEmptyToken
 }
 
 func (w wire) client() (*telegram.Client, error) {

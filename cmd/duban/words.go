@@ -3,17 +3,20 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"syscall"
 
 	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/store"
+	"duban/store/workbook"
 )
 
 // What can be wrong before any work begins.
 var (
-	errNoToken   = errors.New(wording.Both(wording.CLINoToken))
-	errTwoTokens = errors.New(wording.Both(wording.CLITwoTokens))
-	errNoFile    = errors.New(wording.Both(wording.CLINoFile))
+	errNoToken    = errors.New(wording.Both(wording.CLINoToken))
+	errTwoTokens  = errors.New(wording.Both(wording.CLITwoTokens))
+	errEmptyToken = errors.New(wording.Both(wording.CLIEmptyToken))
+	errNoFile     = errors.New(wording.Both(wording.CLINoFile))
 )
 
 // explain adds to an error what to do next.
@@ -29,6 +32,13 @@ func explain(err error) string {
 		{store.ErrNoSpace, wording.CLINoSpace},
 		{store.ErrUnwritable, wording.CLIUnwritable},
 		{telegram.ErrUnauthorized, wording.CLIBadToken},
+		{telegram.ErrToken, wording.CLIOddToken},
+		{workbook.ErrOldFormat, wording.CLIOldFormat},
+		{workbook.ErrProtected, wording.CLIProtected},
+		{workbook.ErrNotTable, wording.CLINoTable},
+		{workbook.ErrEmpty, wording.CLINoTable},
+		{syscall.EADDRINUSE, wording.CLIAddressTaken},
+		{fs.ErrNotExist, wording.CLINotThere},
 		{fs.ErrExist, wording.CLIExists},
 	} {
 		if errors.Is(err, known.is) {

@@ -1,0 +1,106 @@
+package bot_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"duban/store"
+)
+
+// send lets somebody send a file, and the bot fetch and answer it.
+func (l *line) send(person int64, name, content string) {
+	l.t.Helper()
+	if _, err := l.tg.SendFile(person, person, name, []byte(content), "", false); err != nil {
+		l.t.Fatal(err)
+	}
+	l.pass(5 * time.Second)
+}
+
+func (l *line) tasks() (n int) {
+	l.see(func(tx *store.Tx) {
+		for _, err := range tx.Tasks() {
+			if err != nil {
+				l.t.Fatal(err)
+			}
+			n++
+		}
+	})
+	return n
+}
+
+// What is wrong with a list is said with row and column, nothing of it is
+// loaded, and the mended one can simply be sent. A table sent without a word
+// is taken for a list; nothing is loaded before that is pressed.
+func TestListsSentInChat(t *testing.T) {
+	const good = "编号,标题,牵头单位\nA-1,公园,单位1\n"
+	for name, c := range map[string]struct {
+		first, content string
+		says           []string
+	}{
+		"no word with it":   {"", "", nil},
+		"a bad number":      {"一.csv", "编号,标题,目标值,期限\nA-1,公园,六个多,\nA-2,,5,2月31日\n", []string{"3 处问题，未作导入", "第2行“目标值”：“六个多”", "第3行“标题”", "第3行“期限”：“2月31日”"}},
+		"no titles":         {"二.csv", "编号,目标值\nA-1,6\n", []string{"第1行“标题 / title”：缺少这一列"}},
+		"no workbook":       {"三.xlsx", "PK\x03\x04 is not enough", []string{"“三.xlsx”里没有找到任务表"}},
+		"an old format":     {"四.xls", "x", []string{"“四.xls”的格式无法读取"}},
+		"something else":    {"五.pdf", "%PDF", []string{"“五.pdf”不是表格文件"}},
+		"more than fits in": {"六.csv", strings.Repeat("x,", 2<<20), []string{"文件过大，在这里最多 2 MB"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := newLine(t, 1)
+				defer l.close()
+				if c.first != "" {
+					l.say(lineAdmin, "/import")
+					l.send(lineAdmin, c.first, c.content)
+					for _, part := range c.says {
+						if !strings.Contains(l.last(lineAdmin), part) {
+							t.Errorf("%q is not in %s", part, l.last(lineAdmin))
+						}
+					}
+				}
+				l.send(lineAdmin, "清单.csv", good)
+				if text := l.last(lineAdmin); !strings.Contains(text, "“清单.csv”共 1 项任务：新增 1") || l.tasks() != 0 {
+					t.Fatalf("%d tasks, and %s", l.tasks(), text)
+				}
+				l.press(lineAdmin, "只导入")
+				if l.tasks() != 1 {
+					t.Errorf("%d tasks are loaded: %s", l.tasks(), l.last(lineAdmin))
+				}
+			})
+		})
+	}
+}
+
+// Only an admin's table is taken for a list.
+func TestTablesOfOthersAreNoLists(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		l.send(lineContact+1, "清单.csv", "编号,标题\nA-1,公园\n")
+		if text := l.last(lineContact + 1); strings.Contains(text, "项任务") || l.tasks() != 0 {
+			t.Errorf("a contact: %s", text)
+		}
+	})
+}
+
+// press presses the newest button in the person's chat that has the label.
+func (l *line) press(person int64, label string) {
+	l.t.Helper()
+	all := l.tg.Messages(person)
+	for i := len(all) - 1; i >= 0; i-- {
+		for _, b := range slices.Concat(all[i].Buttons...) {
+			if b.Text != label || all[i].Deleted {
+				continue
+			}
+			if _, err := l.tg.Press(person, person, all[i].ID, b.Data); err != nil {
+				l.t.Fatal(err)
+			}
+			l.pass(3 * time.Second)
+			return
+		}
+	}
+	l.t.Fatalf("%d has no button %q: %s", person, label, l.last(person))
+}
