@@ -149,21 +149,41 @@ func strictly(data []byte, into any, what string) error {
 // A Decoder reads cases line by line: tasks stay until others are given.
 type Decoder struct{ tasks []CaseTask }
 
-// Decode reads one line. The time is for cases that name no day.
+// ErrTasksAlone tells that a line has no reply, only tasks for the lines below.
+var ErrTasksAlone = errors.New("tasks without a reply")
+
+// Decode reads one line. The time is for cases that name no day. The error is
+// ErrTasksAlone where the line holds nothing to read.
 func (d *Decoder) Decode(line []byte, now time.Time) (Input, error) {
+	line = bytes.TrimSpace(line)
+	in, err := d.decode(line, now)
+	if err != nil && !errors.Is(err, ErrTasksAlone) && bytes.Contains(line, []byte(`"tasks"`)) {
+		d.tasks = nil // the lines below are not about the tasks before
+	}
+	return in, err
+}
+
+func (d *Decoder) decode(line []byte, now time.Time) (Input, error) {
 	var c Case
-	if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '{' {
+	if len(line) > 0 && line[0] != '{' {
 		reply := string(line)
 		c.Reply = &reply
 	} else if err := json.Unmarshal(line, &c); err != nil {
 		return Input{}, readable(err)
 	}
-	if c.Tasks == nil {
+	alone := c.Reply == nil && len(c.Tasks) > 0
+	switch {
+	case alone:
+		c.Reply = new(string)
+	case c.Tasks == nil:
 		c.Tasks = d.tasks
 	}
 	in, err := c.Input(now)
-	if err == nil {
-		d.tasks = c.Tasks
+	if err != nil {
+		return in, err
+	}
+	if d.tasks = c.Tasks; alone {
+		err = ErrTasksAlone
 	}
 	return in, err
 }

@@ -8,8 +8,8 @@ const Format = `One JSON object a line, in UTF-8:
    "reply": "1完成5个，其余不变"}
 
 Only tasks and reply are needed, and tasks may be left out where they are those
-of the line before. A line that does not begin with { is such a reply, word for
-word.
+of the line before. A line of tasks alone is for the lines below it. A line that
+does not begin with { is a reply to them, word for word.
 
 A task has
   title       and title_en, for the words that name it; code, if there is one

@@ -47,6 +47,9 @@ func (v *readVerb) Run(t terminal) error {
 			continue
 		}
 		in, err := decoder.Decode(line, time.Now().In(zone))
+		if errors.Is(err, reading.ErrTasksAlone) {
+			continue
+		}
 		if err != nil {
 			bad = true
 			err = fmt.Errorf("line %d: %w", n, err)

@@ -19,7 +19,8 @@ func readCases(t *testing.T, in string) (code int, out, errs string) {
 }
 
 // Ensure that each line is read by itself: tasks stay from line to line, a line
-// of plain words is a reply, and a bad one is named and stops none of the rest.
+// of plain words is a reply, one of tasks alone is for those below, and a bad one
+// is named and stops none of the rest but those that need its tasks.
 func TestRead(t *testing.T) {
 	in := `{"tasks":[{"code":"A-1","title":"新建口袋公园","target":"6个","last":3}],"reply":"完成4个，正常"}
 
@@ -28,6 +29,10 @@ func TestRead(t *testing.T) {
 {"reply":
 {"tasks":[{"titel":"新建口袋公园"}],"reply":"5个"}
 {"tasks":["出台停车管理办法",{"title":"老旧小区改造","value":4,"measure":"万平方米"}],"reply":"1正常\n2 2.8"}
+{"tasks":[{"title":"更换路灯","target":"600盏","last":300}]}
+420
+{"tasks":[{"title":"加装电梯","target":"很多"}],"reply":"5台"}
+420
 `
 	code, out, errs := readCases(t, "\ufeff"+in)
 	if code != 1 {
@@ -40,6 +45,9 @@ func TestRead(t *testing.T) {
 		`{"error":"line 5: `,
 		`{"error":"line 6: a task has no field \"titel\""}`,
 		`{"task":1,"claim":"on_track","source":"正常"},{"task":2,"values":[{"target":1,"amount":"2.8"`,
+		`"amount":"420","measure":"盏"`,
+		`{"error":"line 10: target \"很多\" is no figure"}`,
+		`{"error":"line 11: there are no tasks`,
 	}
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) != len(want) {
