@@ -19,6 +19,9 @@ func (d *draft) resolve(p *parser) outcome {
 	d.line.Values = values
 	d.settleKept(p)
 	d.line.Claim, doubt = d.claim(doubt)
+	if d.line.Claim == Done {
+		d.line.Expect = nil // what is still to come is another thing
+	}
 	d.line.NoChange = d.same && len(values) == 0
 	if doubt == "" {
 		doubt = d.consistent(p)

@@ -23,6 +23,7 @@ type draft struct {
 	grouped  bool      // its clause is that of 其余 or 全部
 	maybe    Claim     // may be claimed
 	cleared  bool      // 写错了: what stood there was taken back
+	fixing   bool      // 更正 stood alone: the next figure is the right one
 	kept     []int     // targets that are as before, by their names
 	progress saying
 	problem  saying
@@ -121,6 +122,10 @@ func (p *parser) digits(c clause) bool {
 // report adds a clause of figures, standing or progress.
 func (d *draft) report(p *parser, c clause) {
 	figs := judge{p, d.task, c, d.byTitle}.figures()
+	if d.fixing && len(figs) > 0 {
+		d.figures, d.claims, d.same, d.fixing = nil, nil, false, false
+	}
+	d.fixing = d.fixing || c.hi == c.lo+1 && p.at(c.lo) == fixKind
 	figs = d.takeBack(p, c, figs)
 	if len(figs) > 0 {
 		if p.listed(c) {

@@ -40,6 +40,7 @@ type figure struct {
 	claimed   bool // 3台滞后: a standing right behind it may be its own
 	claim     Claim
 	built     bool // a verb stands behind it: 14座完工
+	delta     bool // 比上月下降0.1
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
 	names     []int

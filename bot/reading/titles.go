@@ -27,6 +27,9 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
 		h.tasks = p.toks[p.i].tasks()
 	}
+	if !fresh && len(h.tasks) == 0 && last >= 0 {
+		h.tasks = p.weakly(p.segs[last].tasks)
+	}
 	if len(h.tasks) == 0 || p.sole >= 0 && slices.Contains(h.tasks, p.sole) {
 		return h, false
 	}
@@ -182,6 +185,24 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// weakly gives the one task that a word like 培训 is of, in the middle of what
+// is said of others: the figure behind it is in its measure, and in none of theirs.
+func (p *parser) weakly(others []int) []int {
+	t := p.toks[p.i]
+	k := p.i + 1
+	for p.filledAt(k) || p.at(k) == madeKind || p.at(k) == totalKind || p.at(k) == doneKind {
+		k++
+	}
+	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind || p.toks[k].unit == nil || p.toks[k].unit.any() {
+		return nil
+	}
+	tasks := p.measured(t.tasks(), p.toks[k])
+	if len(tasks) != 1 || len(p.measured(others, p.toks[k])) > 0 {
+		return nil
+	}
+	return tasks
 }
 
 // estranged reports whether the clause at hand holds figures, all in units that

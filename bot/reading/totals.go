@@ -18,6 +18,11 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		one.settle(t, task, p.in)
 		return all, one.doubt
 	}
+	if levels := filtered(all, func(f found) bool { return !f.delta }); t.Level && len(levels) > 0 {
+		if all = levels; len(all) == 1 {
+			return d.single(p, target, all)
+		}
+	}
 	all = dropGoal(all, t)
 	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
 	if len(shares) < len(all) {

@@ -151,7 +151,8 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	ends := k > lo && j.p.toks[k-1].note&until != 0 || d.since || j.p.at(k+1) == markKind // 11月20日：
 	switch {
 	case d.since:
-	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")): // 比上次提高2%
+	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")):
+		f.delta = true // 比上次提高2%
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)
