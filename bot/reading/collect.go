@@ -195,7 +195,7 @@ func (p *parser) idle(k clause, named bool) bool {
 			reached = true
 		case denyKind:
 			denied = true
-		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind:
+		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind, fixKind, totalKind:
 		default:
 			return false
 		}

@@ -88,7 +88,11 @@ func grounded(t *testing.T, in Input, r Reading) {
 // typed reports whether the amount has the digits that were typed, or those of
 // the last value with them added, or of that share of the target.
 func typed(v Value, t Target) bool {
-	n, end := scanNumber(appendFolded(nil, v.Typed), 0)
+	text := appendFolded(nil, v.Typed)
+	if string(text) == "one" {
+		text = []rune("1") // a figure only before "more"
+	}
+	n, end := scanNumber(text, 0)
 	if end == 0 {
 		return false
 	}
