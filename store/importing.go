@@ -2,11 +2,9 @@ package store
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
-	"duban/schedule"
 	"duban/store/workbook"
 )
 
@@ -85,43 +83,6 @@ type ImportOptions struct {
 	Year      int            // for tasks without dates
 }
 
-// importColumns names the columns of a list and what they are called in
-// tables that people have.
-func importColumns() map[string][]string {
-	return map[string][]string{
-		"code":      {"编号", "任务编号", "序号", "code", "id", "no", "no."},
-		"parent":    {"上级", "上级编号", "所属项目", "parent"},
-		"programme": {"清单", "清单名称", "programme", "list"},
-		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
-		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "title", "task"},
-		"title_en":  {"英文标题", "title_en", "english title"},
-		"section":   {"章节", "类别", "分类", "section"},
-		"name":      {"指标", "指标名称", "name", "indicator"},
-		"name_en":   {"英文指标", "name_en"},
-		"kind":      {"类型", "目标类型", "kind"},
-		"low":       {"目标值", "target", "value"},
-		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal"},
-		"high":      {"上限", "high"},
-		"measure":   {"计量单位", "measure", "unit of measure"},
-		"measureen": {"英文计量单位", "measure_en"},
-		"soft":      {"修饰词", "soft"},
-		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline"},
-		"basis":     {"口径", "basis"},
-		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "unit", "lead unit"},
-		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support"},
-		"start":     {"开始", "开始时间", "起始时间", "start"},
-		"due":       {"期限", "完成时限", "完成时间", "时间节点", "截止时间", "办结时限", "due", "deadline"},
-		"source":    {"出处", "来源", "source"},
-		"source_en": {"英文出处", "source_en", "english source"},
-		"remark":    {"备注", "说明", "remark", "note"},
-		"marks":     {"示意内容", "示例", "标记为示意", "illustrative"},
-	}
-}
-
-// titleInBoth names the one column that a list can't do without, for readers
-// of either language: there is no heading of theirs to go by.
-const titleInBoth = "标题 / title"
-
 // ReadList turns tables into a plan. Sheets without a column of titles are
 // passed over as long as one has it; a table of units is taken as such.
 func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
@@ -186,67 +147,6 @@ func (p *ImportPlan) checkCodes() {
 			p.Faults = append(p.Faults, ImportFault{t.sheet, t.row, importColumns()["parent"][0], UnknownParent, t.Parent})
 		}
 	}
-}
-
-// Compare marks which tasks of the plan are new and which are on record as
-// they are.
-func (tx *Tx) Compare(p *ImportPlan) error {
-	units := map[UnitID]string{}
-	for u, err := range tx.Units() {
-		if err != nil {
-			return err
-		}
-		units[u.ID] = u.Name
-	}
-	for i := range p.Tasks {
-		t := &p.Tasks[i]
-		was, err := tx.TaskCoded(t.Task.Code)
-		if t.Fresh = err != nil; t.Fresh {
-			continue
-		}
-		now := merge(was, t.Task, t.has)
-		p, err := tx.Programme(was.Programme)
-		if err != nil {
-			return err
-		}
-		t.Same = sameTask(was, now) && (!t.has["lead"] || units[was.Lead] == t.Lead) && (t.ListEN == "" || p.NameEN == t.ListEN)
-	}
-	return nil
-}
-
-func sameTask(a, b Task) bool {
-	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.SourceEN == b.SourceEN && a.Remark == b.Remark && slices.Equal(a.Marks, b.Marks) &&
-		a.Start.Equal(b.Start) && a.Due.Equal(b.Due) && slices.EqualFunc(a.Targets, b.Targets, sameTarget)
-}
-
-func sameTarget(a, b schedule.Target) bool {
-	base := a.Baseline == nil && b.Baseline == nil || a.Baseline != nil && b.Baseline != nil && a.Baseline.Equal(*b.Baseline)
-	return base && a.Name == b.Name && a.NameEN == b.NameEN && a.Kind == b.Kind && a.Low.Equal(b.Low) && a.High.Equal(b.High) &&
-		a.Measure == b.Measure && a.MeasureEN == b.MeasureEN && a.Soft == b.Soft && a.Level == b.Level
-}
-
-// merge is the task on record with what the table has written over it; what
-// was reported, and where it stands, is not the table's.
-func merge(was, fresh Task, has map[string]bool) Task {
-	now := was
-	take := func(column string, set func()) {
-		if has[column] {
-			set()
-		}
-	}
-	take("title", func() { now.Title = fresh.Title })
-	take("title_en", func() { now.TitleEN = fresh.TitleEN })
-	take("section", func() { now.Section = fresh.Section })
-	take("source", func() { now.Source = fresh.Source })
-	take("source_en", func() { now.SourceEN = fresh.SourceEN })
-	take("remark", func() { now.Remark = fresh.Remark })
-	take("marks", func() { now.Marks = fresh.Marks })
-	if has["low"] || has["goal"] || has["name"] {
-		now.Targets = fresh.Targets
-	}
-	take("start", func() { now.Start = fresh.Start })
-	take("due", func() { now.Due = fresh.Due })
-	return now
 }
 
 // Import does what the plan says, all or nothing; a plan with faults is
