@@ -190,12 +190,14 @@ func (m *Message) numberRow(n int) row {
 // Queue records something to be said. The same key again adds nothing: that
 // is false, and the row that stands.
 func (tx *Tx) Queue(m Message) (Message, bool, error) {
-	if id := messageByKey.value(tx, []byte(m.Key)); id != nil && !m.Once {
-		old, err := messages.get(tx, id)
-		return old, false, err
+	if !m.Once {
+		if id := messageByKey.value(tx, []byte(m.Key)); id != nil {
+			old, err := messages.get(tx, id)
+			return old, false, err
+		}
 	}
 	m.ID, m.Queued, m.State = MessageID(messages.next(tx)), tx.now, Planned
-	return m, true, messages.put(tx, m)
+	return m, true, messages.add(tx, m)
 }
 
 // Message by id.

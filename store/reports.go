@@ -143,7 +143,7 @@ func (tx *Tx) AddReport(r Report) (Report, bool, error) {
 	for i := range r.Values {
 		r.Values[i].At = tx.now
 	}
-	if err := reports.put(tx, r); err != nil {
+	if err := reports.add(tx, r); err != nil {
 		return r, false, err
 	}
 	tx.Note(Note{Act: Reported, Task: r.Task, Unit: r.Unit, Text: "v" + strconv.Itoa(r.Version)})

@@ -105,15 +105,9 @@ func (t *table[V]) put(tx *Tx, v V) error {
 
 // give is put for a caller that has no further use of what v points to.
 func (t *table[V]) give(tx *Tx, v *V) error {
-	if tx.entry == nil {
-		return fmt.Errorf("%s: a change outside a journal entry", t.name)
-	}
-	if err := (*v).Validate(); err != nil {
-		return fmt.Errorf("%s: %w", t.name, err)
-	}
-	raw, err := t.encode(tx, v)
+	raw, err := t.checked(tx, v)
 	if err != nil {
-		return fmt.Errorf("%s: %w", t.name, err)
+		return err
 	}
 	key := t.key(v)
 	was, own := tx.bucket(t.name).look(key)
@@ -123,8 +117,41 @@ func (t *table[V]) give(tx *Tx, v *V) error {
 	if own {
 		tx.entry.forget(was)
 	}
+	return t.enter(tx, key, v, was != nil, raw)
+}
+
+// add is put for a record under a key that is known to be free: it spares
+// looking for what stands there.
+func (t *table[V]) add(tx *Tx, v V) error {
+	if t.keep {
+		v = t.copied(v)
+	}
+	raw, err := t.checked(tx, &v)
+	if err != nil {
+		return err
+	}
+	return t.enter(tx, t.key(&v), &v, false, raw)
+}
+
+// checked is the record's JSON, once it is seen to be valid.
+func (t *table[V]) checked(tx *Tx, v *V) ([]byte, error) {
+	if tx.entry == nil {
+		return nil, fmt.Errorf("%s: a change outside a journal entry", t.name)
+	}
+	err := (*v).Validate()
+	var raw []byte
+	if err == nil {
+		raw, err = t.encode(tx, v)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", t.name, err)
+	}
+	return raw, nil
+}
+
+func (t *table[V]) enter(tx *Tx, key []byte, v *V, over bool, raw []byte) error {
 	tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
-	return t.write(tx, key, v, was != nil, raw)
+	return t.write(tx, key, v, over, raw)
 }
 
 func (t *table[V]) encode(tx *Tx, v *V) ([]byte, error) {

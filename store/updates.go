@@ -80,7 +80,7 @@ func (tx *Tx) First(key string) (bool, error) {
 	if marks.has(tx, []byte(key)) {
 		return false, nil
 	}
-	return true, marks.put(tx, Mark{Key: key, At: tx.now})
+	return true, marks.add(tx, Mark{Key: key, At: tx.now})
 }
 
 // Wire of a bot; the zero one before the first batch.
