@@ -20,13 +20,26 @@ func (p *parser) list(i int) (labels []int, next int) {
 		j++
 	}
 	j = p.counted(j, len(all))
-	if len(all) >= 2 && p.sharedAt(j) {
+	if len(all) >= 2 && (p.sharedAt(j) || p.joint(i, j)) {
 		return all, j
 	}
 	if len(labels) > 1 && p.toks[i].kind == numberKind {
 		return nil, i
 	}
 	return labels, next
+}
+
+// joint reports whether the two labels from i on are joined by 和, with words
+// behind them that must be meant for both: 5和6项待公布.
+func (p *parser) joint(i, j int) bool {
+	if p.at(i+1) != joinKind || j != i+3 {
+		return false
+	}
+	switch p.at(j) {
+	case textKind, missingKind, denyKind, planKind, stageKind:
+		return !p.figureFollows(j)
+	}
+	return false
 }
 
 // run reads numbers of the ask that are left out, one behind the other.

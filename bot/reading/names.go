@@ -222,6 +222,9 @@ func (n *names) pairAt(r []rune, i int) (owners []owner, end int) {
 		for k > 0 && inWord(r, i+k) {
 			k--
 		}
+		if other := int(p.at) + k; k > 0 && i+k < len(r) && digit(r[i+k]) && letter(r[i+k-1]) && other < len(text) && digit(text[other]) {
+			continue // PM10, of PM2.5
+		}
 		if k < 2 || k < best {
 			continue
 		}

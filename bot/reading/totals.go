@@ -114,11 +114,12 @@ func (d *draft) current(all []found, t Target) []found {
 	if len(all) < 2 {
 		return all
 	}
-	marked := slices.ContainsFunc(all, func(f found) bool { return f.total && !f.increment })
+	change := t.Kind == schedule.Change
+	marked := slices.ContainsFunc(all, func(f found) bool { return f.total && (change || !f.increment) })
 	now := slices.ContainsFunc(all, func(f found) bool { return f.now })
 	left := filtered(all, func(f found) bool {
 		before := f.period && !f.increment && (t.Last != nil && f.plain.Equal(*t.Last) || now && !f.now)
-		return !before && !(marked && f.period && f.increment)
+		return !before && !(marked && f.period && !(f.total && change) && (change || f.increment))
 	})
 	if len(left) == 0 {
 		return all

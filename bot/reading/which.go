@@ -60,13 +60,24 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	return p.labelled(h, labels), true
 }
 
-// standingHead recognises a standing before the numbers that share it: 正常：1、2、3.
+// standingHead recognises a standing before the numbers that share it:
+// 正常：1、2、3, or 没有变化的有4、5.
 func (p *parser) standingHead(fresh bool) (head, bool) {
 	k := p.at(p.i)
-	if !fresh || p.opened() || p.sole >= 0 || k != claimKind && k != sameKind && k != doneKind || p.at(p.i+1) != markKind && !p.isAt(p.i+1, "on", "for", "in", "at") {
+	if !fresh || p.opened() || p.sole >= 0 || k != claimKind && k != sameKind && k != doneKind {
 		return head{}, false
 	}
-	labels, next := p.numbers(p.i + 2)
+	from := p.i + 1
+	for p.isAt(from, "的", "有", "是", "为") {
+		from++
+	}
+	switch {
+	case p.at(from) == markKind, p.isAt(from, "on", "for", "in", "at"):
+		from++
+	case from == p.i+1:
+		return head{}, false
+	}
+	labels, next := p.numbers(from)
 	if len(labels) == 0 {
 		return head{}, false
 	}
