@@ -186,7 +186,38 @@ func (p *parser) ofSole(s segment) bool {
 
 // complete reports whether a segment says something already.
 func (p *parser) complete(s segment) bool {
-	return slices.ContainsFunc(s.clauses, func(c clause) bool { return c.role != reportRole || p.says(c.lo, c.hi) })
+	return slices.ContainsFunc(s.clauses, func(c clause) bool { return c.role != reportRole || p.says(c.lo, c.hi) && !p.quoted(c) })
+}
+
+// dates reports whether a clause is no more than a day: 上次 3个（8月22日）.
+func (p *parser) dates(c clause) bool {
+	return !slices.ContainsFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind != dateKind })
+}
+
+// quoted reports whether a clause holds no figures but those of the ask, with
+// the ask's own words before them: 目标 6个 · 上次 3个 · 序时 82.3%.
+func (p *parser) quoted(c clause) bool {
+	figures, told := 0, false
+	for k, t := range p.toks[c.lo:c.hi] {
+		switch t.kind {
+		case goalKind:
+			told = true
+		case dateKind:
+			told = told || t.date.last && !p.compares(c.lo+k)
+		case numberKind:
+			if !told {
+				return false
+			}
+			figures, told = figures+1, false
+		case nameKind, fillKind, markKind, underKind, aboutKind:
+			if p.is(t, "比", "较", "than") {
+				return false // 比目标多1个
+			}
+		default:
+			return false
+		}
+	}
+	return figures > 0
 }
 
 // says reports whether the tokens hold a figure or a standing.

@@ -123,7 +123,7 @@ func (c *collector) mentionWithin(k clause) {
 // one takes a segment about one task in.
 func (c *collector) one(s segment, task int) {
 	if c.idle(s) {
-		if s.named() && !s.excepted && (len(s.clauses) == 0 || c.tokens(s, nameKind)) {
+		if s.named() && !s.excepted && !c.toldElsewhere(s, task) && (len(s.clauses) == 0 || c.tokens(s, nameKind)) {
 			c.ask(s, Unsure, nil)
 			return
 		}
@@ -171,6 +171,14 @@ func (c *collector) drafted(task int) *draft {
 		}
 	}
 	return nil
+}
+
+// toldElsewhere reports whether another segment says something of the task, so
+// that this one is only its heading.
+func (c *collector) toldElsewhere(s segment, task int) bool {
+	return slices.ContainsFunc(c.p.segs, func(x segment) bool {
+		return x.lo != s.lo && slices.Equal(x.tasks, []int{task}) && c.p.complete(x)
+	})
 }
 
 // idle reports whether a segment says nothing to be recorded.
@@ -242,6 +250,9 @@ func (c *collector) reading() Reading {
 	}
 	slices.SortFunc(c.drafts, func(a, b *draft) int { return a.task - b.task })
 	for _, d := range c.drafts {
+		if d.quoted && d.empty() {
+			c.rest, c.talk = append(c.rest, d.source(c.p)), true
+		}
 		if slices.ContainsFunc(c.questions, func(q Question) bool { return q.Task == d.task }) || d.empty() && d.question == "" {
 			continue
 		}

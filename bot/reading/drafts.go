@@ -23,6 +23,7 @@ type draft struct {
 	grouped  bool      // its clause is that of 其余 or 全部
 	maybe    Claim     // may be claimed
 	cleared  bool      // 写错了: what stood there was taken back
+	quoted   bool      // words of the ask stand there
 	fixing   bool      // 更正 stood alone: the next figure is the right one
 	kept     []int     // targets that are as before, by their names
 	progress saying
@@ -42,7 +43,7 @@ func (d *draft) clause(p *parser, c clause) {
 		}
 		p.say(&d.line.Problem, &d.problem, p.unheaded(c), c.hi)
 		d.facts = true
-		if t := p.toks[c.hi-1]; c.reason && !d.ofPart(p, c) && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && len(d.figures) == 0 && p.at(c.hi-2) != denyKind {
+		if t := p.toks[c.hi-1]; c.reason && !d.ofPart(p, c) && c.hi-c.lo > 1 && t.kind == claimKind && t.claim != OnTrack && len(d.claims) == 0 && (len(d.figures) == 0 || p.f.runes[t.hi-1] != '慢') && p.at(c.hi-2) != denyKind {
 			d.claims = append(d.claims, t.claim)
 		}
 	case nextRole:
@@ -121,6 +122,10 @@ func (p *parser) digits(c clause) bool {
 
 // report adds a clause of figures, standing or progress.
 func (d *draft) report(p *parser, c clause) {
+	if p.quoted(c) || d.quoted && p.dates(c) {
+		d.quoted = true
+		return
+	}
 	figs := judge{p, d.task, c, d.byTitle}.figures()
 	if d.fixing && len(figs) > 0 {
 		d.figures, d.claims, d.same, d.fixing = nil, nil, false, false
@@ -208,9 +213,14 @@ func (d *draft) sameOfTargets(p *parser, c clause) bool {
 	j := judge{p: p, task: d.task, c: c}
 	var named []int
 	for _, t := range p.toks[c.lo:c.hi] {
-		if t.kind == nameKind {
-			named = append(named, j.targets(t)...)
+		if t.kind != nameKind || !j.owned(t) {
+			continue
 		}
+		targets := j.targets(t)
+		if len(targets) == 0 {
+			return false // the title: all of it
+		}
+		named = append(named, targets...)
 	}
 	d.kept = append(d.kept, named...)
 	return len(named) > 0 && len(p.in.Tasks[d.task].Targets) > 1

@@ -126,7 +126,7 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 		return clean
 	}
 	for k, t := range j.p.toks[lo:hi] {
-		if t.kind == markKind && j.p.rune(lo+k) == ':' && lo+k+1 == hi {
+		if t.kind == markKind && lo+k+1 == hi {
 			return clean // 目标20座：14座
 		}
 		if f.denied && (j.p.is(t, "是") || t.kind == leadKind) || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && (t.date.tense == period || t.date.tense == noTense) || t.note&sofar != 0 {
@@ -143,7 +143,7 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
 			return k
 		case markKind:
-			if j.p.rune(k) == ':' && k+1 == hi {
+			if k+1 == hi {
 				return k
 			}
 		case nameKind:
@@ -151,8 +151,8 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 				return k
 			}
 		case fillKind:
-			if f.denied && j.p.is(t, "是") {
-				return k // 不是9个是8个
+			if f.denied && j.p.is(t, "是") || f.verdict == apart && t.note&sofar != 0 {
+				return k // 不是9个是8个, 目标6个现在5个
 			}
 		case leadKind:
 			if f.denied {

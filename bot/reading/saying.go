@@ -37,7 +37,7 @@ func (p *parser) say(text *string, s *saying, lo, hi int) {
 
 // pauses reports whether nothing but punctuation stands from lo to hi.
 func (p *parser) pauses(lo, hi int) bool {
-	return lo <= hi && !slices.ContainsFunc(p.toks[lo:hi], func(t token) bool { return !t.pause() })
+	return lo <= hi && !slices.ContainsFunc(p.toks[lo:hi], func(t token) bool { return !t.pause() && t.kind != markKind })
 }
 
 // unheaded is where the text of a clause begins behind its heading: 问题：.
