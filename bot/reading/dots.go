@@ -21,7 +21,7 @@ func (l *lexer) dotted(i int) (token, bool) {
 		return token{}, false
 	}
 	two := rest < len(r) && r[rest] == '.' && digitsEnd(r, rest+1) > rest+1 // 3.9.1
-	if two || follows(r, rest, "/") && l.goal(n, rest+1) || l.whole(n, rest) || l.dots() {
+	if two || l.titled(n, end+1, rest) || follows(r, rest, "/") && l.goal(n, rest+1) || l.whole(n, rest) || l.dots() {
 		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
 	return token{}, false
@@ -41,6 +41,13 @@ func (l *lexer) dashed(i int) (token, bool) {
 		return token{}, false
 	}
 	return token{kind: labelKind, lo: i, hi: figure - 1, labels: []int{n}}, true
+}
+
+// titled reports whether the title of the task with the number begins at i and
+// goes on behind its digits: 6.2号数据中心.
+func (l *lexer) titled(n, i, rest int) bool {
+	owners, end := l.book.names.at(l.f.runes, i)
+	return end > rest+1 && slices.ContainsFunc(owners, func(o owner) bool { return l.in.Tasks[o.task].Number == n })
 }
 
 // whole reports whether the task counts in the unit at i, so that no fraction
