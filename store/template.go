@@ -1,11 +1,17 @@
 package store
 
-import "duban/store/workbook"
+import (
+	"strings"
 
-// Template is an empty list with instructions on a sheet of its own.
+	"duban/store/workbook"
+)
+
+// Template is an empty list with instructions on a sheet of its own. Its
+// columns in English are folded away: most who fill it in don't need them.
 func Template(guide []string) []workbook.Table {
-	return []workbook.Table{
-		{Name: "任务清单", Columns: ledgerColumns(), Frozen: titleColumn},
-		workbook.Guide("填写说明", "填写说明", guide),
+	t := workbook.Table{Name: "任务清单", Columns: ledgerColumns(), Frozen: titleColumn}
+	for i, c := range t.Columns {
+		t.Columns[i].Aside = strings.HasSuffix(c.Key, "_en")
 	}
+	return []workbook.Table{t, workbook.Guide("填写说明", "填写说明", guide)}
 }
