@@ -17,6 +17,7 @@ type bucket struct {
 	places  []int         // as well
 	late    []run         // of the layer, oldest first
 	own     run
+	low     []byte // no row is below it; nil where that is not known
 	next    uint64 // the id after the highest in use; 0 until it was wanted
 	settled int    // how often the runs were written to the file
 }
@@ -26,7 +27,7 @@ func (tx *Tx) bucket(name string) *bucket {
 		return b
 	}
 	file := tx.bolt.Bucket([]byte(name))
-	b := &bucket{file: file, cursor: file.Cursor(), late: tx.base.runs[name]}
+	b := &bucket{file: file, cursor: file.Cursor(), late: tx.base.runs[name], low: tx.base.low[name]}
 	tx.buckets[name] = b
 	return b
 }
@@ -35,6 +36,9 @@ func (tx *Tx) bucket(name string) *bucket {
 func (tx *Tx) put(name string, key, value []byte) error {
 	b := tx.bucket(name)
 	b.own = b.own.put(change{key, value})
+	if value != nil && bytes.Compare(key, b.low) < 0 {
+		b.low = key
+	}
 	tx.size += len(key) + len(value) + rowSize
 	if tx.base.size+tx.size > layerSize && tx.bolt.Writable() {
 		return tx.lighten()
@@ -105,11 +109,15 @@ type walk struct {
 	fileKey, fileValue []byte // the file's next row
 	places             []int  // of the next row in each late run
 	settled            int    // of the bucket, when the places were looked up
+	whole              bool   // no row is below the one that comes first
 	begun              bool
 }
 
 func (b *bucket) walk(from []byte) walk {
-	w := walk{b: b, key: from, cursor: b.spare, places: b.places}
+	w := walk{b: b, key: from, cursor: b.spare, places: b.places, whole: bytes.Compare(from, b.low) <= 0}
+	if w.whole {
+		w.key = b.low
+	}
 	if b.spare, b.places = nil, nil; w.cursor == nil {
 		w.cursor = b.file.Cursor()
 	}
@@ -148,9 +156,19 @@ func (w *walk) next() bool {
 			w.key, w.value = w.fileKey, w.fileValue
 		}
 		if w.key == nil || w.value != nil {
+			w.found()
 			return w.key != nil
 		}
 	}
+}
+
+// found notes where the bucket's rows begin. At its front there may be
+// thousands that were removed, and still are in the file.
+func (w *walk) found() {
+	if w.whole && w.key != nil {
+		w.b.low = bytes.Clone(w.key)
+	}
+	w.whole = false
 }
 
 // following is the first change behind the key, or at it before the walk has

@@ -56,14 +56,15 @@ func merged(older, newer run) run {
 // first. It never changes, so readers need no lock.
 type layer struct {
 	runs map[string][]run
-	size int // bytes, roughly
+	low  map[string][]byte // of each bucket, where its rows begin
+	size int               // bytes, roughly
 }
 
 // with is the layer and what a transaction put on top of it. Runs of like
 // length are made one, so that a bucket has few of them and none is copied
 // often.
 func (l *layer) with(own map[string]*bucket, size int) *layer {
-	next := &layer{runs: maps.Clone(l.runs), size: l.size + size}
+	next := &layer{runs: maps.Clone(l.runs), low: l.lows(own), size: l.size + size}
 	if next.runs == nil {
 		next.runs = map[string][]run{}
 	}
@@ -76,6 +77,18 @@ func (l *layer) with(own map[string]*bucket, size int) *layer {
 			fresh, runs = merged(runs[n-1], fresh), runs[:n-1]
 		}
 		next.runs[name] = append(slices.Clip(runs), fresh)
+	}
+	return next
+}
+
+// lows is where each bucket's rows begin once own is committed.
+func (l *layer) lows(own map[string]*bucket) map[string][]byte {
+	next := maps.Clone(l.low)
+	if next == nil {
+		next = map[string][]byte{}
+	}
+	for name, b := range own {
+		next[name] = b.low
 	}
 	return next
 }

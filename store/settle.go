@@ -37,7 +37,7 @@ func (tx *Tx) write(each func(*bucket) error) error {
 			return fmt.Errorf("settling %s: %w", name, err)
 		}
 	}
-	tx.base, tx.size, tx.settled = &layer{}, 0, true
+	tx.base, tx.size, tx.settled = &layer{low: tx.base.lows(tx.buckets)}, 0, true
 	return nil
 }
 
