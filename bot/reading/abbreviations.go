@@ -14,7 +14,7 @@ func (p *parser) abbreviated(i int) []int {
 		hi++
 	}
 	figure := hi
-	for p.filledAt(figure) || p.at(figure) == madeKind || p.at(figure) == totalKind || p.at(figure) == dateKind || p.at(figure) == doneKind {
+	for p.filledAt(figure) || p.at(figure) == madeKind || p.at(figure) == totalKind || p.at(figure) == dateKind || p.at(figure) == doneKind || p.at(figure) == moreKind || p.at(figure) == lessKind {
 		figure++
 	}
 	if hi == lo || p.at(figure) != numberKind {

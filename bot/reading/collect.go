@@ -183,7 +183,9 @@ func (c *collector) toldElsewhere(s segment, task int) bool {
 
 // idle reports whether a segment says nothing to be recorded.
 func (c *collector) idle(s segment) bool {
-	return !slices.ContainsFunc(s.clauses, func(k clause) bool { return !c.p.idle(k, s.topic == numbered || c.p.sole >= 0) })
+	return !slices.ContainsFunc(s.clauses, func(k clause) bool {
+		return !c.p.idle(k, s.topic == numbered || c.p.sole >= 0) || s.topic == numbered && k.hi > k.lo+1 && c.p.has(k.lo, k.hi, denyKind) // 5没数据
+	})
 }
 
 // idle reports whether a clause says nothing: greetings, or names alone. A

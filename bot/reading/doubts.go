@@ -87,7 +87,7 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 		values = append(values, v[0].value)
 	}
 	for _, f := range loose {
-		if ties := d.tie(p, f); p.bracketed(f) && len(ties) == 1 && ties[0].exact && slices.ContainsFunc(values, func(v Value) bool { return v.Target == ties[0].value.Target && !v.Amount.Equal(ties[0].value.Amount) }) {
+		if ties := d.tie(p, f); p.bracketed(f) && !f.increment && len(ties) == 1 && ties[0].exact && slices.ContainsFunc(values, func(v Value) bool { return v.Target == ties[0].value.Target && !v.Amount.Equal(ties[0].value.Amount) }) {
 			return nil, Unsure, d.lines(p, append(all, ties[0])) // 完成5个（上报口径6个）
 		}
 		if ties := d.tie(p, f); len(f.names) > 0 && len(ties) == 1 && !ties[0].comment && !slices.Contains(order, ties[0].value.Target) {

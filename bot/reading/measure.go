@@ -64,7 +64,7 @@ func unitRows() []unitRow {
 		{"张|beds|bed", "sheet", "1"},
 		{"件|cases|case", "piece", "1"},
 		{"宗|起", "affair", "1"},
-		{"次|times|sessions", "time", "1"},
+		{"次|times|sessions", "occasion", "1"},
 		{"栋|幢|buildings|building", "building", "1"},
 		{"间|rooms", "room", "1"}, {"根|支|桩", "pole", "1"}, {"块|片", "patch", "1"}, {"段", "stretch", "1"},
 		{"门|艘|架|对|份|批|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次", "", "1"},

@@ -40,7 +40,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			s.vague, s.text = true, true
 		case t.kind == dateKind:
 			s.text = s.text || !figures && t.date.tense != period
-			ahead := t.date.ahead(p.in.Now)
+			ahead := t.date.ahead(p.in.Now) && !(k > c.lo+1 && p.is(p.toks[k-1], "to", "until", "till") && p.toks[k-2].claim == Behind)
 			s.plan = s.plan || ahead
 			pure = pure && (t.date.tense != past || p.compared(k)) && !ahead
 		case !j.turns(t), figures && p.ticked(t):

@@ -74,7 +74,7 @@ func (p *parser) foreign(k clause, t token, task int, byTitle bool) bool {
 	}
 	own := 0
 	for _, x := range p.toks[k.lo:k.hi] {
-		if byTitle && x.kind == nameKind && x.of(task) {
+		if x.kind == nameKind && x.of(task) {
 			own += x.hi - x.lo
 		}
 	}

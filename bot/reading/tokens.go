@@ -156,11 +156,14 @@ func (l *lexer) name(i int) token {
 	if end == i {
 		return token{hi: i}
 	}
-	for k := end - 1; k > i+1; k-- {
+	for k := end - 1; k > i; k-- {
 		if w, to := l.lex.at(r, k); to > end && w.kind != textKind && !l.wordAt(end) {
 			end = k // a part of the title ends where another word begins
 			break
 		}
+	}
+	if end < i+2 {
+		return token{hi: i}
 	}
 	if !slices.ContainsFunc(owners, func(o owner) bool { return o.whole }) {
 		for k := i; k < end; k++ {
