@@ -72,7 +72,7 @@ func (c *collector) nobody(s segment) {
 			}
 		}
 	}
-	if says == 0 && slices.ContainsFunc(s.clauses, c.p.stages) {
+	if says == 0 && (slices.ContainsFunc(s.clauses, c.p.stages) || c.tokens(s, allKind) && c.tokens(s, vagueKind)) {
 		says++
 	}
 	if s.lo < len(p.toks) && p.toks[s.lo].kind == textKind && digit(p.f.runes[p.toks[s.lo].lo]) {

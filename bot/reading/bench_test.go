@@ -23,7 +23,7 @@ func BenchmarkRead(b *testing.B) {
 		{"one line, 40 tasks", "forty", "1完成5个"},
 		{"one line, 5 tasks", "district", "1完成5个"},
 		{"one task", "one", "5个"},
-		{"a message full of figures", "forty", strings.Repeat("5个", 2048)},
+		{"as many figures as are read", "forty", strings.Repeat("5个", mostFigures)},
 	} {
 		b.Run(x.name, func(b *testing.B) {
 			in := inputOf(b, x.set, x.text)

@@ -37,6 +37,7 @@ func (c *collector) segment(s segment) {
 		s.tasks = []int{p.sole}
 	}
 	c.mention(s.tasks, s.lo)
+	c.mention(s.beside, s.lo)
 	for _, k := range s.clauses {
 		c.mentionWithin(k)
 	}

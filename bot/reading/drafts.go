@@ -126,7 +126,7 @@ func (d *draft) report(p *parser, c clause) {
 		d.quoted = true
 		return
 	}
-	figs := judge{p, d.task, c, d.byTitle}.figures()
+	figs := judge{p: p, task: d.task, c: c, byTitle: d.byTitle}.figures()
 	if d.fixing && len(figs) > 0 {
 		d.figures, d.claims, d.same, d.fixing = nil, nil, false, false
 	}

@@ -71,11 +71,16 @@ func (p *parser) counts(i, n int) bool {
 // ofThings reports whether the number i counts what an English title names,
 // rather than being that of another task: 4 parks done.
 func (p *parser) ofThings(i, n int) bool {
-	if p.at(i+1) != nameKind || !letter(p.rune(i+1)) || p.toks[i+1].grade != telling || p.figureFollows(i+1) {
+	noun := i + 1
+	for p.at(noun) == textKind && letter(p.rune(noun)) && p.toks[noun].note&generic != 0 || p.at(noun) == moreKind {
+		noun++ // 4 new parks
+	}
+	if p.at(noun) != nameKind || !letter(p.rune(noun)) || p.toks[noun].grade != telling || p.figureFollows(noun) {
 		return false
 	}
-	tasks := p.toks[i+1].tasks()
-	return len(tasks) == 1 && tasks[0] != p.withNumber(n) && p.book.measured(tasks[0], func(_ int, m measure) bool { return m.counted() }) >= 0
+	return !slices.ContainsFunc(p.toks[noun].tasks(), func(t int) bool {
+		return t == p.withNumber(n) || p.book.measured(t, func(_ int, m measure) bool { return m.counted() }) < 0
+	})
 }
 
 // inline decides for a number in the middle of a clause that already says

@@ -53,6 +53,7 @@ type judge struct {
 	task    int
 	c       clause
 	byTitle bool // the task is named by its title
+	behind  bool // what became of each figure stands behind it: 3所在建5所竣工
 }
 
 // figures gives the figures of the clause.
@@ -63,6 +64,7 @@ func (j judge) figures() []figure {
 			at = append(at, k)
 		}
 	}
+	j.behind = j.statesBehind(at)
 	out := make([]figure, 0, len(at))
 	asked := j.p.has(j.c.lo, j.c.hi, askKind)
 	doubted := asked || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1])
@@ -97,6 +99,22 @@ func (j judge) figures() []figure {
 	return out
 }
 
+// statesBehind reports whether the words for what became of a figure stand
+// behind each, the last one's too.
+func (j judge) statesBehind(at []int) bool {
+	state := func(t token) bool {
+		return t.kind == madeKind || t.kind == doneKind || t.kind == missingKind || t.kind == stageKind
+	}
+	if len(at) < 2 || slices.ContainsFunc(j.p.toks[j.c.lo:at[0]], state) {
+		return false
+	}
+	k := at[len(at)-1] + 1
+	for k < j.c.hi && j.p.at(k) == fillKind {
+		k++
+	}
+	return k < j.c.hi && state(j.p.toks[k])
+}
+
 // fits reports whether the task has a target in the figure's own unit.
 func (j judge) fits(f figure) bool {
 	return j.p.book.measured(j.task, func(_ int, m measure) bool {
@@ -122,7 +140,7 @@ func (j judge) text(lo, hi int) bool {
 // carry says whether the words that set one figure apart hold for the next:
 // last year does for the rest of the clause, a plan until a verb.
 func (j judge) carry(f figure, lo, hi int) verdict {
-	if f.verdict != apart {
+	if f.verdict != apart || j.behind && !j.p.has(lo, hi, missingKind) {
 		return clean
 	}
 	for k, t := range j.p.toks[lo:hi] {
@@ -140,7 +158,12 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 func (j judge) split(lo, hi int, f figure, prefix bool) int {
 	for k := lo; k < hi; k++ {
 		switch t := j.p.toks[k]; t.kind {
-		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, missingKind, goalKind, otherKind, stageKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
+		case missingKind, stageKind:
+			if j.behind && k == lo && !j.p.is(t, "还有", "还差", "尚有", "仍有", "还剩", "还剩下", "剩余", "剩下", "剩", "另有", "另外", "差", "尚余", "尚差") {
+				return k + 1
+			}
+			return k
+		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, goalKind, otherKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
 			return k
 		case markKind:
 			if k+1 == hi {

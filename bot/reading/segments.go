@@ -27,6 +27,7 @@ type segment struct {
 	doubtful bool  // a rate that may be that of the task before
 	passing  bool  // the title comes behind other words, with no figure or standing
 	count    int   // how many tasks a group has by its words, 0 where they do not say
+	beside   []int // tasks of numbers listed behind its own: 1、3有变化
 	adopted  int   // clauses that stood before its name: 因连阴雨，农田滞后
 	clauses  []clause
 	lo, hi   int // tokens

@@ -163,8 +163,10 @@ scan:
 			to = j + 1
 			break scan
 		case markKind:
-			if p.rune(j) == ':' && len(e.tasks)+len(e.hints) == 0 {
-				to = j
+			if p.rune(j) == ':' && len(e.figures) == 0 && (len(e.tasks)+len(e.hints) == 0 || p.names(j+1, e.tasks)) {
+				if to = j; len(e.tasks) > 0 {
+					return nil, false // 教育局反馈：新建幼儿园4所
+				}
 				break scan // 汇报如下：
 			}
 		case otherKind:
@@ -195,7 +197,7 @@ func (p *parser) weakly(others []int) []int {
 	for p.filledAt(k) || p.at(k) == madeKind || p.at(k) == totalKind || p.at(k) == doneKind {
 		k++
 	}
-	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind || p.toks[k].unit == nil || p.toks[k].unit.any() {
+	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind || p.toks[k].unit == nil && !p.toks[k].num.scaled || p.toks[k].unit.any() {
 		return nil
 	}
 	tasks := p.measured(t.tasks(), p.toks[k])
@@ -232,6 +234,11 @@ func (p *parser) strange(figure token, tasks []int) bool {
 			return near && m.family != otherFamily || !m.misfits(figure.unit)
 		}) >= 0
 	})
+}
+
+// names reports whether the title of a task that is none of these begins at i.
+func (p *parser) names(i int, tasks []int) bool {
+	return p.at(i) == nameKind && p.toks[i].grade == telling && !overlap(p.toks[i].tasks(), tasks)
 }
 
 // noun is the English unit of a figure as the word of a title that it is too:

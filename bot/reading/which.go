@@ -41,7 +41,7 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	case p.toks[i].loose && (!p.ordinals() || p.sole >= 0 && p.withNumber(labels[0]) < 0), !bare && !excepted && !p.leads && p.ends(next) && p.says(p.lineStart(), p.i):
 		return head{}, false // 28(6)
 	}
-	h.loose = p.toks[i].loose
+	h.loose, h.beside = p.toks[i].loose, p.beside(i, next)
 	if k := p.at(next); excepted && (k == claimKind || k == sameKind) && p.at(next+1) == exceptKind { // 除第4项滞后外
 		h.clauses, h.adopted, h.excepted = []clause{{lo: next, hi: next + 1}}, 1, true
 		h.next = next + 2
@@ -84,6 +84,22 @@ func (p *parser) standingHead(fresh bool) (head, bool) {
 	h := head{segment: segment{topic: together}, next: next}
 	h.clauses = []clause{{lo: p.i, hi: p.i + 1}}
 	return p.labelled(h, labels), true
+}
+
+// beside gives the task of a second number behind a bare one, with words that may
+// be about both: 1、3有变化.
+func (p *parser) beside(i, next int) []int {
+	if p.at(i) != numberKind || next != i+1 || p.at(next) != commaKind || p.rune(next) != '、' {
+		return nil
+	}
+	n := p.numberAt(next + 1)
+	if k := p.at(next + 2); n == 0 || k != textKind && k != fillKind && k != missingKind && k != stageKind && k != denyKind {
+		return nil
+	}
+	if t := p.withNumber(n); t >= 0 {
+		return []int{t}
+	}
+	return nil
 }
 
 // sectioned reports whether the numeral at i is that of a section of the reply:
