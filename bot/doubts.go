@@ -104,9 +104,6 @@ func (t *turn) choiceButtons(s scope, id store.DoubtID, q reading.Question) [][]
 // lineText is a reading in a few words, for its button.
 func (t *turn) lineText(task store.Task, line reading.Line, named bool) string {
 	text := ""
-	if named {
-		text = title(t.lang, task) + " "
-	}
 	for _, v := range line.Values {
 		if v.Target < len(task.Targets) {
 			target := task.Targets[v.Target]
@@ -129,7 +126,10 @@ func (t *turn) lineText(task store.Task, line reading.Line, named bool) string {
 	if text == "" {
 		text = line.Source
 	}
-	return strings.TrimSpace(text)
+	if text = strings.TrimSpace(text); named {
+		return t.label(wording.ChoiceTask, "title", title(t.lang, task), "line", text)
+	}
+	return text
 }
 
 func doubtSentence(k reading.QuestionKind) wording.Sentence {

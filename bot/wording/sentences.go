@@ -86,7 +86,7 @@ var (
 	ClassNotStarted = row("未启动", "not started")
 	ClassNoNumber   = row("无量化数据", "no figure")
 
-	ClaimNone       = row("未说明", "not said")
+	ClaimNone       = row("未说明", "not given")
 	ClaimOnTrack    = row("正常", "on track")
 	ClaimAtRisk     = row("有风险", "at risk")
 	ClaimBehind     = row("滞后", "behind")
@@ -117,6 +117,6 @@ var (
 	Illustrative         = row("<i>※ {what}为演示所设，原文没有列明。</i>", "<i>※ Illustrative, not in the source: {what}.</i>")
 
 	NoReportYet = row("尚无反馈", "No report yet")
-	SideBySide  = row("自报 {claim} · 按数据 {numbers}", "Says {claim} · by the numbers {numbers}")
+	SideBySide  = row("自报 {claim} · 按数据 {numbers}", "Own view {claim} · by the numbers {numbers}")
 	Doubtful    = row(" · <b>存疑</b>", " · <b>doubtful</b>")
 )

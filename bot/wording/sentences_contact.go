@@ -170,6 +170,7 @@ var (
 	DoubtSettled     = row("已经处理过了。", "This has been settled.")
 	DoubtOvertaken   = row("您之后已另行填报，以后报的为准。", "You have reported since; what you said later counts.")
 	DoubtNone        = row("好的，“{clause}”未作记录，请重新写一句。", "All right, nothing was recorded for “{clause}”. Please write it again.")
+	ChoiceTask       = row("{title}：{line}", "{title}: {line}")
 	ChoiceTotal      = row("累计{value}", "total {value}")
 	ChoiceAdded      = row("新增后累计{value}", "added, {value} in all")
 
