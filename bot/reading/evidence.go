@@ -110,14 +110,18 @@ func (p *parser) covered(tasks []int, to int) bool {
 	if len(tasks) != 1 {
 		return false
 	}
-	n := 0
+	han, latin := 0, 0
 	for _, t := range p.toks[p.i:min(to, len(p.toks))] {
-		if t.of(tasks[0]) {
-			n += t.hi - t.lo
+		switch {
+		case !t.of(tasks[0]):
+		case letter(p.f.runes[t.lo]):
+			latin += t.hi - t.lo
+		default:
+			han += t.hi - t.lo
 		}
 	}
 	t := p.in.Tasks[tasks[0]]
-	return 2*n >= utf8.RuneCountInString(t.Title) || t.TitleEN != "" && 2*n >= len(t.TitleEN)
+	return han > 0 && 2*han >= utf8.RuneCountInString(t.Title) || latin > 0 && 2*latin >= len(t.TitleEN)
 }
 
 // ratio reports whether the clause at hand is no more than a rate of few words:

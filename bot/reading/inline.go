@@ -60,7 +60,7 @@ func (p *parser) counts(i, n int) bool {
 	switch k := p.at(i + 1); {
 	case p.leads:
 		return false
-	case k == missingKind, k == totalKind:
+	case k == missingKind, k == totalKind, k == moreKind:
 		return latin
 	case k == textKind, k == stageKind, k == planKind, k == otherKind, k == nameKind:
 		return latin && !p.higher(n) || last >= 0 && p.segs[last].topic == titled

@@ -71,7 +71,7 @@ func (j judge) figures() []figure {
 	from, carried := j.c.lo, figure{}
 	prefix := len(at) > 0 && slices.ContainsFunc(j.p.toks[from:at[0]], func(t token) bool { return len(j.targets(t)) > 0 })
 	for n, k := range at {
-		f := figure{token: j.p.toks[k], clause: j.c, verdict: carried.verdict}
+		f := figure{token: j.p.toks[k], clause: j.c, verdict: carried.verdict, increment: carried.increment}
 		if f.verdict != apart {
 			f.verdict = clean
 		}
@@ -94,7 +94,7 @@ func (j judge) figures() []figure {
 			f.verdict = unsure
 		}
 		out = append(out, f)
-		carried, from = figure{verdict: j.carry(f, to, next)}, to
+		carried, from = figure{verdict: j.carry(f, to, next), increment: f.increment && !f.num.plus && next == k+1}, to
 	}
 	return out
 }
