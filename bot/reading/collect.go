@@ -124,7 +124,7 @@ func (c *collector) mentionWithin(k clause) {
 // one takes a segment about one task in.
 func (c *collector) one(s segment, task int) {
 	if c.idle(s) {
-		if s.named() && !s.excepted && !c.toldElsewhere(s, task) && (len(s.clauses) == 0 || c.tokens(s, nameKind)) {
+		if s.named() && !s.excepted && !c.tokens(s, nodKind) && !c.toldElsewhere(s, task) && (len(s.clauses) == 0 || c.tokens(s, nameKind)) {
 			c.ask(s, Unsure, nil)
 			return
 		}
@@ -192,10 +192,11 @@ func (c *collector) idle(s segment) bool {
 // idle reports whether a clause says nothing: greetings, or names alone. A
 // name with 已 or a day beside it says that its task has come so far.
 func (p *parser) idle(k clause, named bool) bool {
-	stage, reached, denied := false, false, false
+	stage, reached, denied, day, name := false, false, false, false, false
 	for i, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
 		case nameKind:
+			name = true
 			stage = stage || named || t.grade == ordinary || i > 0 && p.toks[k.lo+i-1].note&sofar != 0
 			if letter(p.f.runes[t.lo]) && hasAt(p.f.runes, t.hi-2, "ed") {
 				return false // policy issued
@@ -204,6 +205,7 @@ func (p *parser) idle(k clause, named bool) bool {
 			reached = reached || t.note&(sofar|trails) != 0
 		case dateKind:
 			reached = true
+			day = day || t.date.ahead(p.in.Now) && !t.date.day.IsZero()
 		case denyKind:
 			denied = true
 		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind, fixKind, totalKind:
@@ -211,7 +213,7 @@ func (p *parser) idle(k clause, named bool) bool {
 			return false
 		}
 	}
-	return !stage || !reached && !denied
+	return !(name && day) && (!stage || !reached && !denied)
 }
 
 func (c *collector) tokens(s segment, k kind) bool {

@@ -25,6 +25,9 @@ func (l *lexer) ordinal(i int) (token, bool) {
 		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
 			continue
 		}
+		if _, end := l.book.names.wordAt(r, i); letter(r[i]) && end > i+len(w) {
+			return token{}, false // NO2 in a title
+		}
 		k := blank(r, i+len([]rune(w)))
 		if follows(r, k, "#") {
 			k++

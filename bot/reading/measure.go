@@ -162,8 +162,11 @@ func (m measure) shown(f token) bool {
 // near gives the factor for a unit that people type for the measure, though it
 // is another one: 台 for 辆, 方 for 平方米. Only a button may take it.
 func (m measure) near(u *unit) (factor schedule.Decimal, ok bool) {
-	if m.family == "area" && slices.Equal(u.runes, []rune("方")) {
+	switch {
+	case m.family == "area" && slices.Equal(u.runes, []rune("方")):
 		return unity().Div(m.factor), true
+	case m.family == "money" && slices.Equal(u.runes, []rune("m")): // 7.2m
+		return unity().Shift(6), true
 	}
 	return unity(), m.counted() && counts(u.family) && people(m.family) == people(u.family)
 }

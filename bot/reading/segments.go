@@ -111,7 +111,7 @@ func (p *parser) groupHead(fresh bool) (head, bool) {
 	}
 	h := head{segment: segment{topic: others}}
 	switch k := p.at(p.i); {
-	case k == restKind, excepted && p.standsAt(p.i):
+	case k == restKind, excepted && p.standsAt(p.i) && !p.isAt(p.i, "which", "which is", "that", "that is", "it", "it is", "it's"):
 	case fresh && p.sole < 0 && (k == allKind || k == numberKind && p.countsTasks(p.i) && p.standsAt(p.i+1)):
 		h.topic = everyone
 	default:

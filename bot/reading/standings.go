@@ -89,7 +89,7 @@ func (p *parser) compared(k int) bool {
 	for p.at(next) == fillKind {
 		next++
 	}
-	return p.at(next) == sameKind && p.compares(k)
+	return p.compares(k) && (p.at(next) == sameKind || letter(p.rune(k)) && p.at(k-2) == sameKind)
 }
 
 // compares reports whether a word of comparison stands before token k.

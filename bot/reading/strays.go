@@ -59,6 +59,9 @@ func (p *parser) strangers(k clause, task int, byTitle bool) []int {
 		return slices.ContainsFunc(p.toks[k.lo:k.hi], func(x token) bool { return x.kind == numberKind && p.strange(x, append(t.tasks(), task)) })
 	}
 	for i, t := range p.toks[k.lo:k.hi] {
+		if t.kind == partKind {
+			break // of which 120 at the school
+		}
 		if p.foreign(k, t, task, byTitle) && !(i > 0 && p.toks[k.lo+i-1].kind == otherKind && len(p.toks[k.lo+i-1].owners) == 0) && !other(t) { // 惠及企业820家
 			out = append(out, t.tasks()...)
 		}

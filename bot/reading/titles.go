@@ -7,6 +7,9 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 	h := head{segment{topic: titled}, p.i}
 	last := len(p.segs) - 1
 	inside := last >= 0 && !p.leads && !p.prelude(p.segs[last])
+	if inside && p.at(p.i-1) == partKind {
+		return h, false // of which 120 are at the school
+	}
 	switch {
 	case fresh && p.numberAhead():
 	case fresh:
@@ -21,7 +24,7 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 			}
 			h.doubtful = true
 		}
-		if inside && len(h.tasks) == 1 && p.estranged(h.tasks[0]) {
+		if inside && len(h.tasks) == 1 && (p.estranged(h.tasks[0]) || p.beyond()) {
 			return h, false
 		}
 	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
@@ -169,7 +172,7 @@ scan:
 				}
 				break scan // 汇报如下：
 			}
-		case otherKind:
+		case otherKind, partKind:
 			if inside && len(t.owners) == 0 && len(e.tasks)+len(e.hints) == 0 {
 				to = j
 				break scan // 发放3300万，惠及企业820家
@@ -187,6 +190,23 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// beyond reports whether the clause at hand begins with an English word of a
+// title and goes on with others than a figure or a standing: the school next
+// door agreed to share 30.
+func (p *parser) beyond() bool {
+	i := p.i
+	for p.filledAt(i) {
+		i++
+	}
+	if p.at(i) != nameKind || !letter(p.rune(i)) {
+		return false
+	}
+	for len(p.toks[min(i, len(p.toks)-1)].owners) > 0 && p.at(i) != lineKind {
+		i++
+	}
+	return p.at(i) == nextKind || p.at(i) == textKind
 }
 
 // weakly gives the one task that a word like 培训 is of, in the middle of what
@@ -249,7 +269,9 @@ func (p *parser) noun(figure token) token {
 	}
 	t := token{kind: nameKind, grade: telling, lo: figure.hi - len(figure.unit.runes), hi: figure.hi}
 	t.owners, _ = p.book.names.wordAt(p.f.runes, t.lo)
-	t.owners = slices.DeleteFunc(t.owners, func(o owner) bool { return len(p.measured([]int{o.task}, figure)) == 0 })
+	t.owners = slices.DeleteFunc(t.owners, func(o owner) bool {
+		return len(p.measured([]int{o.task}, figure)) == 0 && !slices.ContainsFunc(p.in.Tasks[o.task].Targets, func(x Target) bool { return x.measuredIn(figure.unit.runes) })
+	})
 	return t
 }
 

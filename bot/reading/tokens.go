@@ -193,6 +193,9 @@ func (l *lexer) wordAt(i int) bool {
 // title has.
 func (l *lexer) grade(i, end int, owners []owner) grade {
 	r, plain, nouns := l.f.runes, 0, 0
+	if letter(r[i]) && slices.ContainsFunc(r[i:end], digit) {
+		return telling // NO2
+	}
 	for k := i; k < end; {
 		w, to := l.lex.at(r[:end], k)
 		switch {

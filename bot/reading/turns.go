@@ -49,6 +49,8 @@ func (p *parser) weighs(lo, hi int) bool {
 			return true
 		case planKind:
 			return !p.is(t, "将")
+		case nameKind:
+			return slices.ContainsFunc(t.owners, func(o owner) bool { return o.target >= 0 })
 		case dateKind:
 			return t.date.tense == past
 		}

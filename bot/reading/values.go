@@ -76,10 +76,7 @@ func (v *found) amount(f figure, t Target) bool {
 	}
 	v.exact = m.exact(f.unit)
 	ratio, ok := m.fit(f.unit)
-	if !ok && t.MeasureEN != "" {
-		en := appendFolded(nil, t.MeasureEN)
-		ok = slices.Equal(f.unit.runes[:singular(f.unit.runes, 0, len(f.unit.runes))], en[:singular(en, 0, len(en))])
-	}
+	ok = ok || t.measuredIn(f.unit.runes)
 	if !ok {
 		v.doubt = Misfit
 		v.comment = f.unit.in(timeFamily)
@@ -113,6 +110,15 @@ func (v *found) amount(f figure, t Target) bool {
 		v.others = []schedule.Decimal{f.num.amount.Shift(-m.power)}
 	}
 	return true
+}
+
+// measuredIn reports whether a unit is the target's measure in English.
+func (t Target) measuredIn(unit []rune) bool {
+	if t.MeasureEN == "" {
+		return false
+	}
+	en := appendFolded(nil, t.MeasureEN)
+	return slices.Equal(unit[:singular(unit, 0, len(unit))], en[:singular(en, 0, len(en))])
 }
 
 // portion reads a share. It is the value where the target is one; of a target
