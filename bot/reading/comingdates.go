@@ -44,10 +44,10 @@ const sentence = 40
 func (p *parser) around(i int) (planned, gone bool) {
 	planned = p.toks[i].date.by
 	for k := i - 1; k >= max(0, i-sentence) && p.at(k) != lineKind && p.at(k) != stopKind; k-- {
-		planned = planned || p.at(k) == planKind || p.at(k) == nextKind || p.isAt(k, "by", "before")
+		planned = planned || p.at(k) == planKind && len(p.toks[k].owners) == 0 || p.at(k) == nextKind || p.isAt(k, "by", "before")
 	}
 	for k := i + 1; k < len(p.toks) && !p.toks[k].pause(); k++ {
-		planned = planned || p.at(k) == planKind
+		planned = planned || p.at(k) == planKind && len(p.toks[k].owners) == 0
 		gone = gone || p.at(k) == doneKind || p.toks[k].note&(sofar|trails) != 0
 	}
 	return planned, gone

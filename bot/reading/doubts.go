@@ -91,17 +91,29 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 			return nil, Unsure, d.lines(p, append(all, ties[0])) // 完成5个（上报口径6个）
 		}
 		if ties := d.tie(p, f); len(f.names) > 0 && len(ties) == 1 && !ties[0].comment && !slices.Contains(order, ties[0].value.Target) {
-			return nil, Unsure, d.lines(p, ties)
+			return nil, Unsure, d.settled(p, ties)
 		}
 	}
 	if len(values) == 0 {
 		for _, f := range loose {
 			if ties := d.tie(p, f); !ties[0].comment && ties[0].doubt != Misfit && (ties[0].doubt != Share || len(d.claims) == 0) {
-				return nil, Unsure, d.lines(p, ties)
+				return nil, Unsure, d.settled(p, ties)
 			}
 		}
 	}
 	return values, "", nil
+}
+
+// settled gives the lines of figures with unknown words beside them, increments
+// added to what was reported last.
+func (d *draft) settled(p *parser, ties []found) []Line {
+	task := p.in.Tasks[d.task]
+	for i := range ties {
+		if !ties[i].comment {
+			ties[i].settle(task.Targets[ties[i].value.Target], task, p.in)
+		}
+	}
+	return d.lines(p, ties)
 }
 
 // dropParts drops what stands still of a task beside what is reached: of 14座完工，

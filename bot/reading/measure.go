@@ -165,7 +165,7 @@ func (m measure) near(u *unit) (factor schedule.Decimal, ok bool) {
 	switch {
 	case m.family == "area" && slices.Equal(u.runes, []rune("方")):
 		return unity().Div(m.factor), true
-	case m.family == "money" && slices.Equal(u.runes, []rune("m")): // 7.2m
+	case (m.family == "money" || m.family == "dollar") && slices.Equal(u.runes, []rune("m")): // 7.2m
 		return unity().Shift(6), true
 	}
 	return unity(), m.counted() && counts(u.family) && people(m.family) == people(u.family)

@@ -46,7 +46,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		case !j.turns(t), figures && p.ticked(t):
 		default:
 			s.vague = s.vague || t.note == vaguely
-			s.plan = s.plan || t.kind == planKind
+			s.plan = s.plan || t.kind == planKind && !j.owned(t)
 			pure, s.text = false, true
 			open = open && t.kind != denyKind && t.note != looses
 		}

@@ -117,7 +117,13 @@ func (d *draft) current(all []found, t Target) []found {
 	change := t.Kind == schedule.Change
 	marked := slices.ContainsFunc(all, func(f found) bool { return f.total && (change || !f.increment) })
 	now := slices.ContainsFunc(all, func(f found) bool { return f.now })
+	largest := func(f found) bool {
+		return slices.ContainsFunc(all, func(g found) bool { return !g.period && !g.increment && g.plain.GreaterThan(f.plain) })
+	}
 	left := filtered(all, func(f found) bool {
+		if f.period && !f.increment && !t.Level && !change && largest(f) {
+			return false // 2.1 km done, 0.4 km this month
+		}
 		before := f.period && !f.increment && (t.Last != nil && f.plain.Equal(*t.Last) || now && !f.now)
 		return !before && !(marked && f.period && !(f.total && change) && (change || f.increment))
 	})
