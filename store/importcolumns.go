@@ -10,7 +10,7 @@ func importColumns() map[string][]string {
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
 		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "title", "task"},
 		"title_en":  {"英文标题", "title_en", "english title"},
-		"section":   {"章节", "类别", "分类", "section"},
+		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "section"},
 		"name":      {"指标", "指标名称", "name", "indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -30,12 +31,13 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 		Soft: r.cell(row, "soft"), Level: isLevel(r.cell(row, "basis")),
 	}
 	kind, low := r.cell(row, "kind"), r.cell(row, "low")
-	if goal := r.cell(row, "goal"); low == "" {
-		if isFigure(goal) {
-			low = goal
-		} else if t.Name == "" {
-			t.Name = goal
+	if goal := r.cell(row, "goal"); kind == "" && low == "" && goal != "" {
+		read, ok := ReadTarget(goal)
+		if ok {
+			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
+			return read, true
 		}
+		t.Name = cmp.Or(t.Name, goal)
 	}
 	if kind == "" && low == "" && t.Name == "" {
 		return t, false
@@ -68,15 +70,6 @@ func isLevel(basis string) bool {
 }
 
 var figure = regexp.MustCompile(`^([-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?)(?:[-—–~至]([0-9][0-9,]*(?:\.[0-9]+)?))?\s*(.*)$`)
-
-// isFigure reports whether a cell is a number, with its unit of measure and
-// no more.
-func isFigure(cell string) bool {
-	m := figure.FindStringSubmatch(fold(cell))
-	return m != nil && len([]rune(m[3])) <= longestMeasure && !strings.ContainsAny(m[3], "，,。；;、0123456789")
-}
-
-const longestMeasure = 8 // characters: 微克/立方米, 蒸吨/小时
 
 // figures reads the numbers. A cell such as 90亿元 or 4—6家 carries its unit
 // of measure and its range where the table has no columns for them.
@@ -152,35 +145,4 @@ func kindName(k schedule.TargetKind) string {
 		}
 	}
 	return ""
-}
-
-// ReadTarget reads a target that somebody typed: 6个, 不少于30家, 4—6家,
-// 不超过37微克/立方米, at least 30 firms. False where there is no figure in it.
-func ReadTarget(text string) (schedule.Target, bool) {
-	text = fold(text)
-	kind, rest := schedule.AtLeast, text
-	for word, k := range map[string]schedule.TargetKind{
-		"不少于": schedule.AtLeast, "不低于": schedule.AtLeast, "至少": schedule.AtLeast, "at least ": schedule.AtLeast,
-		"不超过": schedule.AtMost, "不高于": schedule.AtMost, "控制在": schedule.AtMost, "at most ": schedule.AtMost,
-		"保持": schedule.Keep, "keep ": schedule.Keep,
-	} {
-		if after, ok := strings.CutPrefix(text, word); ok {
-			kind, rest = k, strings.TrimSpace(after)
-		}
-	}
-	m := figure.FindStringSubmatch(rest)
-	if m == nil {
-		return schedule.Target{}, false
-	}
-	t := schedule.Target{Kind: kind, Measure: m[3]}
-	if t.Measure == "" {
-		t.Measure = "项"
-	}
-	var err, errHigh error
-	t.Low, err = schedule.ParseDecimal(plainDigits(m[1]))
-	if m[2] != "" {
-		t.Kind = schedule.Range
-		t.High, errHigh = schedule.ParseDecimal(plainDigits(m[2]))
-	}
-	return t, err == nil && errHigh == nil && t.Validate() == nil
 }
