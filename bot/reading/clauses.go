@@ -59,6 +59,9 @@ func (p *parser) step() {
 	}
 	if h, ok := p.head(); ok && p.headed <= p.i {
 		p.headed = p.i + 1
+		if p.countsAhead(h) {
+			p.i, h.next = p.start, p.start
+		}
 		p.end()
 		h.lo, h.hi = p.i, h.next
 		p.adopt(&h)
@@ -74,6 +77,13 @@ func (p *parser) step() {
 		p.i--
 		p.start = p.i
 	}
+}
+
+// countsAhead reports whether the running clause is one figure in the measure of
+// the task that the title behind it names: 36条小巷已完成22条.
+func (p *parser) countsAhead(h head) bool {
+	return h.topic == titled && len(h.tasks) == 1 && h.next == p.i && p.start == p.i-1 && p.at(p.start) == numberKind && p.toks[p.start].unit != nil &&
+		len(p.measured(h.tasks, p.toks[p.start])) > 0
 }
 
 // adopt gives a head the reason that its line begins with: 因连阴雨，农田滞后.

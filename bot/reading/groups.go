@@ -13,6 +13,10 @@ func (c *collector) group(s segment) {
 		c.ask(s, Unsure, nil)
 		return
 	}
+	if s.clauses = c.common(s.clauses); c.unknown {
+		c.ask(s, Unsure, nil)
+		return
+	}
 	same := len(tasks) == len(c.p.ask) && c.sameThroughout(s)
 	for _, t := range tasks {
 		d := c.draft(t)
@@ -22,6 +26,19 @@ func (c *collector) group(s segment) {
 		}
 	}
 	c.allSame = same
+}
+
+// common asks the clauses back that say how something stands which nobody knows:
+// in 各项正常，拆违滞后 the second is not about all.
+func (c *collector) common(clauses []clause) []clause {
+	for n := len(clauses) - 1; n > 0; n-- {
+		k := clauses[n]
+		if k.role == reportRole && c.p.says(k.lo, k.hi) && c.p.has(k.lo, k.hi, textKind) {
+			c.ask(segment{lo: k.lo, hi: k.hi, clauses: []clause{k}}, NoTask, c.p.ask)
+			clauses = slices.Delete(clauses, n, n+1)
+		}
+	}
+	return clauses
 }
 
 // sameThroughout reports whether every clause of the group says "no change".

@@ -29,6 +29,8 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 				d.question = Conflict // no change, or not started
 				s.claims = append(s.claims, t.claim)
 			}
+		case t.kind == claimKind && t.claim == NotStarted && figures && k+1 < c.hi && p.at(k+1) == numberKind:
+			s.text = true // 未开工8条: of these
 		case t.kind == claimKind:
 			s.claims = append(s.claims, t.claim)
 			if first < 0 && pure {
@@ -51,6 +53,9 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			open = open && t.kind != denyKind && t.note != looses
 		}
 		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
+	}
+	if !pure && figures && c.hi-c.lo > 2 && p.toks[c.hi-1].kind == claimKind && p.toks[c.hi-1].claim == OnTrack && p.at(c.hi-2) == numberKind {
+		return stand{claims: []Claim{OnTrack}, vague: s.vague, text: true} // 计划36条 完成22条 正常
 	}
 	switch {
 	case !pure && first >= 0 && open && !figures && len(s.claims) == 1 && p.toks[first].claim.bad():

@@ -52,7 +52,9 @@ func (j judge) against(f *figure, t token, last bool) {
 			f.worse(unsure)
 		}
 	case claimKind:
-		if last {
+		if last && t.claim == NotStarted {
+			f.worse(apart) // 未开工8条
+		} else if last {
 			f.worse(unsure)
 		}
 	}
@@ -118,7 +120,7 @@ func (j judge) naming(f *figure, k int) {
 		f.worse(apart) // 隐患1350处, of 隐患整改率
 	case j.p.foreign(j.c, t, j.task, j.byTitle):
 		f.worse(foreign)
-	case !j.p.has(j.c.lo, k, nameKind) || !j.byTitle:
+	case t.lo > f.lo || !j.p.has(j.c.lo, k, nameKind) || !j.byTitle:
 	case j.p.measured([]int{t.tasks()[0]}, f.token) == nil && !j.written(t):
 		f.worse(unsure) // 适老化评估260户, of 适老化改造
 	}
@@ -201,7 +203,9 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		case underKind:
 			j.nearly(f, t)
 		case nameKind:
-			j.naming(f, k)
+			if j.naming(f, k); t.grade == telling && !j.owned(t) && !letter(j.p.f.runes[t.lo]) {
+				return // 51辆平台试运行
+			}
 		case madeKind, doneKind:
 			f.verb = f.verb || followed
 			f.built = true
