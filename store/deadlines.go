@@ -35,6 +35,7 @@ func (r *listReader) dates(row workbook.Row, t *Task) {
 var (
 	fullDay   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:[日号]|t?\d{1,2}[:时].*)?$`)
 	packedDay = regexp.MustCompile(`^(20\d\d)([01]\d)([0-3]\d)$`)
+	slashed   = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
 	monthSpan = regexp.MustCompile(`^(?:(\d{4})[年.])?\d{1,2}月?[-—–~至到](?:(\d{4})[年.])?(\d{1,2})月?[底末]?$`)
 	yearSpan  = regexp.MustCompile(`^\d{4}年?[-—–~至到](\d{4})年?[底末]?$`)
 	wholeMon  = regexp.MustCompile(`^(?:(\d{4})[-/.年])?(\d{1,2})月?$`)
@@ -63,6 +64,9 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 			return day, day.Day() == number(m[3]) && int(day.Month()) == number(m[2])
 		}
 	}
+	if m := slashed.FindStringSubmatch(plain); m != nil {
+		return slashedDay(number(m[1]), number(m[2]), number(m[3]), o.Zone)
+	}
 	if m := wholeMon.FindStringSubmatch(plain); m != nil {
 		return lastOf(m[1], number(m[2]))
 	}
@@ -85,4 +89,15 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 		return lastOf("", 12)
 	}
 	return time.Time{}, false
+}
+
+// slashedDay is 31/03/2026 or 03/31/2026; where either may be the month and
+// they differ, nobody can tell.
+func slashedDay(a, b, year int, zone *time.Location) (time.Time, bool) {
+	if a <= 12 && b <= 12 && a != b {
+		return time.Time{}, false
+	}
+	day, month := max(a, b), min(a, b)
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, zone)
+	return t, month >= 1 && t.Day() == day
 }

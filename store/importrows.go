@@ -114,17 +114,22 @@ var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(]
 // in it but words in the place of the number, or a title that is numbered as
 // headings are.
 func heads(row workbook.Row, code, title string) bool {
-	return filled(row) == 1 && (headed.MatchString(code+title) || title == "" && !strings.ContainsAny(code, "0123456789"))
+	return filled(row) == 1 && (headed.MatchString(code+title) || title == "" && !codeAlone.MatchString(code))
 }
+
+var (
+	codeAlone = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
+	noted     = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
+)
 
 // besides reports whether the row is no task but a sum of those above it, or a
 // note under the table such as 填报人：….
 func besides(row workbook.Row, code, title string) bool {
-	switch strings.Join(strings.Fields(code+title), "") {
-	case "合计", "总计", "小计", "共计", "Total", "total":
+	switch strings.ToLower(strings.Join(strings.Fields(code+title), "")) {
+	case "合计", "总计", "小计", "共计", "total":
 		return true
 	}
-	return title == "" && filled(row) == 1 && strings.ContainsAny(code, "：:")
+	return title == "" && noted.MatchString(code)
 }
 
 func filled(row workbook.Row) (cells int) {
