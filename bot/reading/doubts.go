@@ -86,22 +86,30 @@ func (d *draft) values(p *parser) (values []Value, doubt QuestionKind, options [
 		}
 		values = append(values, v[0].value)
 	}
-	for _, f := range loose {
-		if ties := d.tie(p, f); p.bracketed(f) && !f.increment && len(ties) == 1 && ties[0].exact && slices.ContainsFunc(values, func(v Value) bool { return v.Target == ties[0].value.Target && !v.Amount.Equal(ties[0].value.Amount) }) {
-			return nil, Unsure, d.lines(p, append(all, ties[0])) // 完成5个（上报口径6个）
-		}
-		if ties := d.tie(p, f); len(f.names) > 0 && len(ties) == 1 && !ties[0].comment && !slices.Contains(order, ties[0].value.Target) {
-			return nil, Unsure, d.settled(p, ties)
-		}
-	}
-	if len(values) == 0 {
-		for _, f := range loose {
-			if ties := d.tie(p, f); !ties[0].comment && ties[0].doubt != Misfit && (ties[0].doubt != Share || len(d.claims) == 0) {
-				return nil, Unsure, d.settled(p, ties)
-			}
-		}
+	if lines := d.unsettled(p, loose, values, all); lines != nil {
+		return nil, Unsure, lines
 	}
 	return values, "", nil
+}
+
+// unsettled gives the lines that figures with unknown words beside them allow,
+// where they may be values of their own or contradict one; nil where they don't.
+func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found) []Line {
+	for _, f := range loose {
+		ties := d.tie(p, f)
+		one := ties[0]
+		told := slices.IndexFunc(values, func(v Value) bool { return v.Target == one.value.Target })
+		switch {
+		case one.comment || len(ties) > 1 && len(values) > 0:
+		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount):
+			return d.lines(p, append(all, one)) // 完成5个（上报口径6个）
+		case told < 0 && len(f.names) > 0 && len(ties) == 1:
+			return d.settled(p, ties)
+		case len(values) == 0 && one.doubt != Misfit && (one.doubt != Share || len(d.claims) == 0):
+			return d.settled(p, ties)
+		}
+	}
+	return nil
 }
 
 // settled gives the lines of figures with unknown words beside them, increments

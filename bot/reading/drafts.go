@@ -126,56 +126,67 @@ func (d *draft) report(p *parser, c clause) {
 		d.quoted = true
 		return
 	}
+	count, kept := d.count(p, c)
+	s := d.standing(p, c, count > 0)
+	if s.same && count == 0 && d.sameOfTargets(p, c) {
+		return
+	}
+	d.stand(p, c, s)
+	d.facts = d.facts || count > 0 || p.day(c.lo, c.hi) != nil || d.finished(p, c)
+	if said := count > 0 || len(s.claims) > 0 || s.same; !s.text && kept == count && (said || p.idle(c, true)) {
+		return
+	}
+	if s.plan && kept == 0 {
+		d.next(p, c)
+		return
+	}
+	p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
+}
+
+// count takes the figures of a clause in, and gives how many there are and how
+// many of them may be values.
+func (d *draft) count(p *parser, c clause) (all, kept int) {
 	figs := judge{p: p, task: d.task, c: c, byTitle: d.byTitle}.figures()
 	if d.fixing && len(figs) > 0 {
 		d.figures, d.claims, d.same, d.fixing = nil, nil, false, false
 	}
 	d.fixing = d.fixing || c.hi == c.lo+1 && p.at(c.lo) == fixKind
 	figs = d.takeBack(p, c, figs)
-	if len(figs) > 0 {
-		if p.listed(c) {
-			for i := range figs {
-				figs[i].worse(d.last)
-			}
-		}
-		d.last = figs[len(figs)-1].verdict
+	if all = len(figs); all == 0 {
+		return 0, 0
 	}
-	count := len(figs)
-	kept := slices.DeleteFunc(figs, func(f figure) bool {
+	if p.listed(c) {
+		for i := range figs {
+			figs[i].worse(d.last)
+		}
+	}
+	d.last = figs[all-1].verdict
+	figs = slices.DeleteFunc(figs, func(f figure) bool {
 		if f.verdict == apart && f.past {
 			d.lasts = append(d.lasts, f)
 		}
 		return f.verdict == apart
 	})
-	if d.figures == nil {
-		d.figures = kept
+	if kept = len(figs); d.figures == nil {
+		d.figures = figs
 	} else {
-		d.figures = append(d.figures, kept...)
+		d.figures = append(d.figures, figs...)
 	}
-	s := d.standing(p, c, count > 0)
-	if s.same && count == 0 && d.sameOfTargets(p, c) {
-		return
-	}
+	return all, kept
+}
+
+// stand takes the standing of a clause in.
+func (d *draft) stand(p *parser, c clause, s stand) {
 	if p.resumes(c) && len(s.claims) == 0 {
 		d.resume(p)
 	}
-	d.same = d.same || s.same
+	d.same, d.vague = d.same || s.same, d.vague || s.vague
 	switch {
 	case len(s.claims) > 0 && (!s.same || d.question == Conflict):
 		d.claims = append(d.claims, s.claims...)
 	case s.maybe != "":
 		d.maybe = s.maybe
 	}
-	d.vague = d.vague || s.vague
-	d.facts = d.facts || count > 0 || p.day(c.lo, c.hi) != nil || d.finished(p, c)
-	if said := count > 0 || len(s.claims) > 0 || s.same; !s.text && len(kept) == count && (said || p.idle(c, true)) {
-		return
-	}
-	if s.plan && len(kept) == 0 {
-		d.next(p, c)
-		return
-	}
-	p.say(&d.line.Progress, &d.progress, c.lo, c.hi)
 }
 
 // resumes reports whether a clause says that what stood still goes on again:

@@ -18,23 +18,8 @@ func (l *lexer) figure(i int) (token, bool) {
 	if end == i {
 		return token{}, false
 	}
-	if digit(r[i]) {
-		if to := phone(r, i); to > i {
-			return token{kind: asideKind, lo: i, hi: to}, true
-		}
-		if to := bareDate(r, i); to > i {
-			return token{kind: textKind, lo: i, hi: to}, true
-		}
-		if n.form == badForm {
-			if list, to := slashed(r, i); to > i {
-				return token{kind: labelKind, lo: i, hi: to, labels: list}, true
-			}
-		}
-	}
-	if end+1 < len(r) && digit(r[i]) && letter(r[end]) && r[end+1] > 0x80 && n.form == plainForm && !n.scaled {
-		if _, to := l.unit(end); to == end {
-			return token{kind: textKind, lo: i, hi: end + 1}, true // 5A级
-		}
+	if t, ok := l.noFigure(n, i, end); ok {
+		return t, true
 	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, end, t.hi) {
@@ -61,6 +46,29 @@ func (l *lexer) figure(i int) (token, bool) {
 		t.num.han = false
 	}
 	return t, true
+}
+
+// noFigure reads digits that are a telephone number, a date, numbers of the ask,
+// or part of a name.
+func (l *lexer) noFigure(n number, i, end int) (token, bool) {
+	r := l.f.runes
+	if !digit(r[i]) {
+		return token{}, false
+	}
+	if to := phone(r, i); to > i {
+		return token{kind: asideKind, lo: i, hi: to}, true
+	}
+	if to := bareDate(r, i); to > i {
+		return token{kind: textKind, lo: i, hi: to}, true
+	}
+	if list, to := slashed(r, i); n.form == badForm && to > i {
+		return token{kind: labelKind, lo: i, hi: to, labels: list}, true
+	}
+	if end+1 < len(r) && letter(r[end]) && r[end+1] > 0x80 && n.form == plainForm && !n.scaled {
+		_, to := l.unit(end)
+		return token{kind: textKind, lo: i, hi: end + 1}, to == end // 5A级
+	}
+	return token{}, false
 }
 
 // outOf reads what a figure with its unit is part of: 7.4 km of 12.5, 5个/6个.

@@ -67,9 +67,6 @@ func joined(a, b string) string {
 
 // source gives the words that were read.
 func (d *draft) source(p *parser) string {
-	if len(d.all) == 1 {
-		return p.words(d.all[0])
-	}
 	var text string
 	var s saying
 	for _, c := range d.all {

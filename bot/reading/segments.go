@@ -173,13 +173,11 @@ func (p *parser) isUnit(t token, units ...string) bool {
 
 // figureFollows reports whether a figure comes before the clause ends.
 func (p *parser) figureFollows(i int) bool {
-	for ; i < len(p.toks); i++ {
-		switch p.toks[i].kind {
-		case numberKind:
+	for !p.ends(i) && p.at(i) != claimKind && p.at(i) != sameKind {
+		if p.at(i) == numberKind {
 			return true
-		case lineKind, stopKind, commaKind, claimKind, sameKind:
-			return false
 		}
+		i++
 	}
 	return false
 }

@@ -42,10 +42,14 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 		return head{}, false // 28(6)
 	}
 	h.loose, h.beside = p.toks[i].loose, p.beside(i, next)
-	if k := p.at(next); excepted && (k == claimKind || k == sameKind) && p.at(next+1) == exceptKind { // 除第4项滞后外
-		h.clauses, h.adopted, h.excepted = []clause{{lo: next, hi: next + 1}}, 1, true
-		h.next = next + 2
-		return p.labelled(h, labels), true
+	return p.begun(p.labelled(h, labels), next, fresh, strict)
+}
+
+// begun gives a head of numbers the token where its words begin.
+func (p *parser) begun(h head, next int, fresh, strict bool) (head, bool) {
+	if k := p.at(next); h.excepted && (k == claimKind || k == sameKind) && p.at(next+1) == exceptKind { // 除第4项滞后外
+		h.clauses, h.adopted, h.next = []clause{{lo: next, hi: next + 1}}, 1, next+2
+		return h, true
 	}
 	if p.at(next) == exceptKind {
 		h.excepted, next = true, next+1
@@ -53,11 +57,8 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 	for p.at(next) == markKind || p.at(next) == commaKind && fresh && !h.excepted {
 		next++
 	}
-	if strict && !p.predicate(next) {
-		return head{}, false
-	}
 	h.next = next
-	return p.labelled(h, labels), true
+	return h, !strict || p.predicate(next)
 }
 
 // standingHead recognises a standing before the numbers that share it:
