@@ -49,7 +49,7 @@ func examples(task Task, lang string) []string {
 			name = t.Name
 		}
 		if lang == "en" {
-			return []string{inEnglish(t, name, amount), strings.TrimSpace(name + " " + amount.String() + t.Measure + ", on track")}
+			return []string{inEnglish(t, name, amount), inEnglish(t, "", amount), strings.TrimSpace(name + " " + amount.String() + t.Measure + ", on track")}
 		}
 		if t.Level {
 			return []string{name + amount.String() + t.Measure + " 正常"}
@@ -76,6 +76,10 @@ func inEnglish(t Target, name string, amount schedule.Decimal) string {
 		if rest, ok := strings.CutPrefix(measure, scale); ok {
 			amount, measure = amount.Shift(zeros), " "+rest
 		}
+	}
+	if amount.Equal(unity()) {
+		words := []rune(measure)
+		measure = string(words[:singular(words, 0, len(words))])
 	}
 	return strings.TrimSpace(name+" "+amount.String()+measure) + ", on track"
 }

@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // bareLabel reports whether the plain number at i is a label and no figure.
 func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
@@ -12,6 +15,9 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	}
 	if !fresh {
 		return p.inline(i, n, k)
+	}
+	if p.ownThings(i, n) {
+		return false
 	}
 	if p.sole >= 0 {
 		return known && p.soleLabel(i, k)
@@ -81,6 +87,24 @@ func (p *parser) ofThings(i, n int) bool {
 	return !slices.ContainsFunc(p.toks[noun].tasks(), func(t int) bool {
 		return t == p.withNumber(n) || p.book.measured(t, func(_ int, m measure) bool { return m.counted() }) < 0
 	})
+}
+
+// ownThings reports whether the number i counts what its task is measured in,
+// in English: 1 road, on track. A figure behind it would be the count: 1 road 3.
+func (p *parser) ownThings(i, n int) bool {
+	task := p.withNumber(n)
+	if task < 0 || !letter(p.rune(i+1)) || p.figureFollows(i+1) {
+		return false
+	}
+	r, lo := p.f.runes, p.toks[i+1].lo
+	end := latinEnd(r, lo)
+	for _, t := range p.in.Tasks[task].Targets {
+		m := appendFolded(nil, cmp.Or(t.MeasureEN, t.Measure))
+		if slices.Equal(r[lo:singular(r, lo, end)], m[:singular(m, 0, len(m))]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inline decides for a number in the middle of a clause that already says
