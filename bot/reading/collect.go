@@ -206,6 +206,10 @@ func (p *parser) idle(k clause, named bool) bool {
 		case dateKind:
 			reached = true
 			day = day || t.date.ahead(p.in.Now) && !t.date.day.IsZero()
+		case madeKind:
+			if k.hi > k.lo+1 || t.note&finishes != 0 {
+				return false
+			}
 		case denyKind:
 			denied = true
 		case nodKind, greetKind, leadKind, markKind, allKind, joinKind, askKind, fixKind, totalKind:

@@ -266,7 +266,7 @@ func clockOrLength(r []rune, n, k int, now time.Time) (date, int) {
 	switch {
 	case follows(r, k, "点钟", "点半", "点前", "点整", "点之前", "时前", "点开"):
 		return date{}, k + 2
-	case follows(r, k, "号") && !follows(r, k, "号楼", "号线", "号地", "号台", "号院", "号路", "号桥", "号门", "号机", "号井", "号馆", "号任务", "号项"), follows(r, k, "日") && n <= 31:
+	case follows(r, k, "号") && !follows(r, k, "号楼", "号线", "号地", "号台", "号院", "号路", "号桥", "号门", "号机", "号井", "号馆", "号任务", "号项"), follows(r, k, "日") && n <= 31 && !follows(r, k, "日均", "日常", "日间"):
 		return monthDay(n, now), k + 1
 	case follows(r, k, "季度末", "季度底"):
 		return date{day: lastOf(now.Year(), min(n, 4)*3, now)}, k + 3

@@ -61,8 +61,9 @@ func (l *lexer) noFigure(n number, i, end int) (token, bool) {
 	if to := bareDate(r, i); to > i {
 		return token{kind: textKind, lo: i, hi: to}, true
 	}
-	if list, to := slashed(r, i); n.form == badForm && to > i {
-		return token{kind: labelKind, lo: i, hi: to, labels: list}, true
+	if n.form == badForm {
+		list, to := slashed(r, i)
+		return token{kind: labelKind, lo: i, hi: to, labels: list}, to > i
 	}
 	if end+1 < len(r) && letter(r[end]) && r[end+1] > 0x80 && n.form == plainForm && !n.scaled {
 		_, to := l.unit(end)

@@ -217,11 +217,29 @@ func (p *parser) weakly(others []int) []int {
 	for p.filledAt(k) || p.at(k) == madeKind || p.at(k) == totalKind || p.at(k) == doneKind {
 		k++
 	}
-	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind || p.toks[k].unit == nil && !p.toks[k].num.scaled || p.toks[k].unit.any() {
+	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind {
+		return nil
+	}
+	if p.toks[k].num.form == ratioForm {
+		return p.aiming(t.tasks(), p.toks[k].num)
+	}
+	if p.toks[k].unit == nil && !p.toks[k].num.scaled || p.toks[k].unit.any() {
 		return nil
 	}
 	tasks := p.measured(t.tasks(), p.toks[k])
 	if len(tasks) != 1 || len(p.measured(others, p.toks[k])) > 0 {
+		return nil
+	}
+	return tasks
+}
+
+// aiming gives the one task that has the second figure of a ratio for its
+// target: 签约77.6/80.
+func (p *parser) aiming(tasks []int, n number) []int {
+	tasks = slices.DeleteFunc(slices.Clone(tasks), func(t int) bool {
+		return p.book.measured(t, func(k int, _ measure) bool { return p.in.Tasks[t].Targets[k].Low.Equal(n.whole) }) < 0
+	})
+	if len(tasks) != 1 {
 		return nil
 	}
 	return tasks

@@ -85,6 +85,8 @@ func (p *parser) lacking(i int) bool {
 	lacks := false
 	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
 		switch t := p.toks[i]; {
+		case t.kind == numberKind && p.higher(p.numberAt(i)) && p.told(i+1):
+			return lacks // 4受阻审批没下来5正常
 		case t.kind == denyKind, t.kind == missingKind, t.kind == underKind:
 			lacks = true
 		case t.kind == textKind && t.note != looses, t.kind == nameKind, t.kind == fillKind && t.note&sofar == 0, t.kind == otherKind, t.kind == stageKind, t.kind == joinKind, t.kind == allKind:

@@ -110,6 +110,9 @@ func (j judge) naming(f *figure, k int) {
 			names = both
 		}
 	}
+	if t.lo < f.lo && len(names) > 0 && k > j.c.lo+1 && j.p.at(k-1) == joinKind {
+		names = append(slices.Clone(j.targets(j.p.toks[k-2])), names...) // 综合体和服务点共22个
+	}
 	f.named(names)
 	j.grows(f, t, k)
 	switch {
