@@ -207,7 +207,7 @@ func (p *parser) idle(k clause, named bool) bool {
 			reached = true
 			day = day || t.date.ahead(p.in.Now) && !t.date.day.IsZero()
 		case madeKind:
-			if k.hi > k.lo+1 || t.note&finishes != 0 {
+			if k.hi > k.lo+1 || !p.is(t, "改造", "扩建", "升级", "新建") {
 				return false
 			}
 		case denyKind:
