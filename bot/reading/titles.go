@@ -209,42 +209,6 @@ func (p *parser) beyond() bool {
 	return p.at(i) == nextKind || p.at(i) == textKind
 }
 
-// weakly gives the one task that a word like 培训 is of, in the middle of what
-// is said of others: the figure behind it is in its measure, and in none of theirs.
-func (p *parser) weakly(others []int) []int {
-	t := p.toks[p.i]
-	k := p.i + 1
-	for p.filledAt(k) || p.at(k) == madeKind || p.at(k) == totalKind || p.at(k) == doneKind {
-		k++
-	}
-	if len(t.owners) == 0 || t.grade != weak || p.at(k) != numberKind {
-		return nil
-	}
-	if p.toks[k].num.form == ratioForm {
-		return p.aiming(t.tasks(), p.toks[k].num)
-	}
-	if p.toks[k].unit == nil && !p.toks[k].num.scaled || p.toks[k].unit.any() {
-		return nil
-	}
-	tasks := p.measured(t.tasks(), p.toks[k])
-	if len(tasks) != 1 || len(p.measured(others, p.toks[k])) > 0 {
-		return nil
-	}
-	return tasks
-}
-
-// aiming gives the one task that has the second figure of a ratio for its
-// target: 签约77.6/80.
-func (p *parser) aiming(tasks []int, n number) []int {
-	tasks = slices.DeleteFunc(slices.Clone(tasks), func(t int) bool {
-		return p.book.measured(t, func(k int, _ measure) bool { return p.in.Tasks[t].Targets[k].Low.Equal(n.whole) }) < 0
-	})
-	if len(tasks) != 1 {
-		return nil
-	}
-	return tasks
-}
-
 // estranged reports whether the clause at hand holds figures, all in units that
 // nobody would type for a target of the task.
 func (p *parser) estranged(task int) bool {
@@ -258,20 +222,6 @@ func (p *parser) estranged(task int) bool {
 		}
 	}
 	return figures > 0 && !p.milestone(task)
-}
-
-// strange reports whether nobody would type the unit of the figure for a target
-// of the tasks: 隐患1350处, of 隐患整改率.
-func (p *parser) strange(figure token, tasks []int) bool {
-	if figure.unit == nil || figure.unit.any() || figure.num.form == shareForm {
-		return false
-	}
-	return !slices.ContainsFunc(tasks, func(task int) bool {
-		return p.book.measured(task, func(_ int, m measure) bool {
-			_, near := m.near(figure.unit)
-			return near && m.family != otherFamily || !m.misfits(figure.unit)
-		}) >= 0
-	})
 }
 
 // names reports whether the title of a task that is none of these begins at i.
