@@ -2,6 +2,7 @@ package reading
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -146,8 +147,12 @@ func strictly(data []byte, into any, what string) error {
 	return err
 }
 
-// A Decoder reads cases line by line: tasks stay until others are given.
-type Decoder struct{ tasks []CaseTask }
+// A Decoder reads cases line by line: tasks, and the day that came with them,
+// stay until others are given.
+type Decoder struct {
+	tasks []CaseTask
+	now   string
+}
 
 // ErrTasksAlone tells that a line has no reply, only tasks for the lines below.
 var ErrTasksAlone = errors.New("tasks without a reply")
@@ -158,7 +163,7 @@ func (d *Decoder) Decode(line []byte, now time.Time) (Input, error) {
 	line = bytes.TrimSpace(line)
 	in, err := d.decode(line, now)
 	if err != nil && !errors.Is(err, ErrTasksAlone) && bytes.Contains(line, []byte(`"tasks"`)) {
-		d.tasks = nil // the lines below are not about the tasks before
+		d.tasks, d.now = nil, "" // the lines below are not about the tasks before
 	}
 	return in, err
 }
@@ -176,13 +181,13 @@ func (d *Decoder) decode(line []byte, now time.Time) (Input, error) {
 	case alone:
 		c.Reply = new(string)
 	case c.Tasks == nil:
-		c.Tasks = d.tasks
+		c.Tasks, c.Now = d.tasks, cmp.Or(c.Now, d.now)
 	}
 	in, err := c.Input(now)
 	if err != nil {
 		return in, err
 	}
-	if d.tasks = c.Tasks; alone {
+	if d.tasks, d.now = c.Tasks, c.Now; alone {
 		err = ErrTasksAlone
 	}
 	return in, err

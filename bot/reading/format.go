@@ -28,9 +28,9 @@ A task has
   unchanged   how many answers of "no change" came in a row
   pressed     true where a concrete question was put already
 
-The line may have now (2025-11-20 or RFC 3339; the present moment if left out) and
-focus, the number of the only task that is talked about. Other fields of the line are
-left alone.
+The line may have now (2025-11-20 or RFC 3339; if left out that of the line that gave
+the tasks, else the present moment) and focus, the number of the only task that is
+talked about. Other fields of the line are left alone.
 
 Out comes one JSON object for each reply:
 
