@@ -73,7 +73,7 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 		return tasks, false // 医院主体封顶
 	}
 	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
-		if inside && (e.text || !p.covered(tasks, to)) || p.asks(p.i) {
+		if inside && (e.text || p.numberedLine() || !p.covered(tasks, to)) || p.asks(p.i) {
 			return nil, false
 		}
 		if inside {
@@ -103,6 +103,10 @@ func (p *parser) staged(i int) bool {
 	}
 	return false
 }
+
+// numberedLine reports whether the task that the line is about is named by its
+// number in the ask, so that words of another title alone do not end it.
+func (p *parser) numberedLine() bool { return p.segs[len(p.segs)-1].topic == numbered }
 
 // covered reports whether the clause up to a token has at least half of the
 // task's title: then it turns to that task even without a figure.

@@ -22,7 +22,7 @@ func (l *lexer) figure(i int) (token, bool) {
 		return t, true
 	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
-	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, end, t.hi) {
+	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, t.unit, end, t.hi) {
 		t.unit, t.hi = nil, end
 	}
 	if t.unit != nil && n.form == plainForm {
@@ -99,21 +99,23 @@ func (l *lexer) outOf(n number, u *unit, i int) (number, int) {
 }
 
 // labels reports whether a number before a unit is that of the ask, because the
-// unit begins a name of its task that has a figure of its own: 4 户厕1500.
-func (l *lexer) labels(n number, i, to int) bool {
+// unit begins a name of its task: 4 户厕1500, 6 小区完成改造.
+func (l *lexer) labels(n number, u *unit, i, to int) bool {
 	r := l.f.runes
 	if i = blank(r, i); letter(r[i]) || n.form != plainForm || n.han || len(l.asked) < 2 || !l.fresh() {
 		return false
 	}
 	label, ok := small(n.amount)
 	owners, end := l.book.names.at(r, i)
-	if !ok || end < to || !slices.Contains(l.asked, label) || !slices.ContainsFunc(owners, func(o owner) bool {
-		return l.in.Tasks[o.task].Number == label && (end > to || o.whole)
-	}) {
-		return false
-	}
-	for ; end < len(r) && !strings.ContainsRune(",。;、\n", r[end]); end++ {
-		if digit(r[end]) {
+	return ok && end >= to && slices.Contains(l.asked, label) && slices.ContainsFunc(owners, func(o owner) bool {
+		return l.in.Tasks[o.task].Number == label && ((end > to || o.whole) && l.digitAhead(end) || !l.measuredIn(u, []owner{o}))
+	})
+}
+
+// digitAhead reports whether a digit stands in the clause from i on.
+func (l *lexer) digitAhead(i int) bool {
+	for r := l.f.runes; i < len(r) && !strings.ContainsRune(",。;、\n", r[i]); i++ {
+		if digit(r[i]) {
 			return true
 		}
 	}

@@ -24,7 +24,7 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 			}
 			h.doubtful = true
 		}
-		if inside && len(h.tasks) == 1 && (p.estranged(h.tasks[0]) || p.beyond()) {
+		if inside && len(h.tasks) == 1 && (p.estranged(h.tasks[0]) || p.beyond() || p.milestone(h.tasks[0]) && p.fitsOwn(p.segs[last])) {
 			return h, false
 		}
 	case p.toks[p.i].kind == nameKind && p.toks[p.i].grade == telling && p.saidAhead(p.i+1):
@@ -190,6 +190,17 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// fitsOwn reports whether the clause at hand holds a figure in the unit of the
+// task that the line is about: 整治7处，医院门口1处在施工.
+func (p *parser) fitsOwn(s segment) bool {
+	for i := p.i; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		if t := p.toks[i]; t.kind == numberKind && t.unit != nil && !t.unit.any() && len(p.measured(s.tasks, t)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // beyond reports whether the clause at hand begins with an English word of a
