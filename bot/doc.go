@@ -17,12 +17,18 @@
 //     after a crash adds nothing.
 //   - A fault in one unit, task or update never stops the others.
 //
-// The way in, by file:
+// The way in, by file; a test insists that each is named:
 //
-//	from Telegram  intake, route, turn, commands, presses, dialogue, speaker
-//	of itself      tick, cadence, ladder, seatb, officetick, books
-//	units          tasks, asks, answering, reporting, scope, doubts, receipts, guided, acknowledging, evidence, extending
-//	the office     digest, outlook, late, unitview, why, remarks, review, instruct, again
-//	admins         posts, editing, assigning, giving, cadencing, importing, pausing, audit, parked
-//	to Telegram    outbox, delivery, search, reach
+//	to start       bot, wire, run, restart, downtime, firstadmin, menus
+//	from Telegram  intake, parked, route, turn, speaker, commands, presses, dialogue, joining, groups
+//	of itself      tick, cadence, asks, ladder, seatb, officetick, books
+//	tasks          acknowledging, receipts, receiptlist, tasks, taskcard, targets, figures, naming, history, footnotes
+//	asks           askcopies, answering, contact, guided, settled, worn
+//	reports        scope, reporting, correcting, doubts, supporting, parts
+//	evidence       evidence, evidenceasked, evidenceshown, archive, filenames
+//	requests       extending, moretime, returning, requests, deciding
+//	a unit's own   unitaffairs, leave, handover, signing, signcards, unsigned
+//	the office     supervisor, digest, outlook, costs, late, unitview, why, remarks, review, reviewcards, reviewverdict, instruct, again
+//	admins         admin, posts, editing, giving, cadencing, pausing, importing, ledger, audit, acts
+//	to Telegram    desk, reach, groupreach, outbox, choosing, delivery, search
 package bot
