@@ -34,8 +34,9 @@ func measured(task Task) bool {
 	return false
 }
 
-// examples are what could be said of the task, the most telling first.
-func examples(task Task, lang string) []string {
+// examples are what could be said of the task, the most telling first: of the
+// first target that has a figure, in English also of those after it.
+func examples(task Task, lang string) (all []string) {
 	for _, t := range task.Targets {
 		if !t.Measured() {
 			continue
@@ -48,18 +49,26 @@ func examples(task Task, lang string) []string {
 		if len(task.Targets) > 1 {
 			name = t.Name
 		}
-		if lang == "en" {
-			return []string{inEnglish(t, name, amount), inEnglish(t, "", amount), strings.TrimSpace(name + " " + amount.String() + t.Measure + ", on track")}
+		if lang != "en" {
+			return []string{inChinese(t, name, amount)}
 		}
-		if t.Level {
-			return []string{name + amount.String() + t.Measure + " 正常"}
-		}
-		return []string{name + "累计" + amount.String() + t.Measure + " 正常"}
+		all = append(all, inEnglish(t, name, amount), inEnglish(t, "", amount))
 	}
-	if lang == "en" {
+	switch {
+	case len(all) > 0:
+		return append(all, "on track")
+	case lang == "en":
 		return []string{"on track, next: report by the end of the month"}
 	}
 	return []string{"正常，下一步月底前报送方案"}
+}
+
+func inChinese(t Target, name string, amount schedule.Decimal) string {
+	total := "累计"
+	if t.Level {
+		total = ""
+	}
+	return name + total + amount.String() + t.Measure + " 正常"
 }
 
 // inEnglish has the words of the list where it has English ones. Scales such
