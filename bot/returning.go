@@ -145,6 +145,12 @@ func (t *turn) decideReturn(args []string) error {
 	if ids[2] != 1 {
 		return t.askWhyNot("returned", args, wording.GoOnWhy)
 	}
+	return t.takeBack(a)
+}
+
+// takeBack frees the unit of the task, in the asks that it was put in as well,
+// and has the admins give it to another.
+func (t *turn) takeBack(a store.Assignment) error {
 	asks, err := t.asksOf(a.Unit, a.Task)
 	if err != nil {
 		return err

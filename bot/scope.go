@@ -78,49 +78,57 @@ func (t *turn) scopeFor(unit store.UnitID, ask store.AskID, only store.TaskID) (
 func (t *turn) scopeIn(unit store.UnitID, ask store.Ask, only store.TaskID) (scope, error) {
 	s := scope{unit: unit, ask: ask, focus: -1}
 	for _, line := range s.ask.Lines {
-		task, err := t.tx.Task(line.Task)
-		if err != nil {
+		asked := line.State == store.AskOpen
+		if err := t.include(&s, line.Task, func(task store.Task) bool { return asked || task.Open() && task.Lead == unit }); err != nil {
 			return s, err
-		}
-		if line.State == store.AskOpen || task.Open() && task.Lead == unit {
-			s.tasks = append(s.tasks, task)
 		}
 	}
 	for id := range t.tx.TaskIDsOf(unit, store.Leads) {
-		if slices.ContainsFunc(s.tasks, func(task store.Task) bool { return task.ID == id }) {
-			continue
-		}
-		task, err := t.tx.Task(id)
-		if err != nil {
+		if err := t.include(&s, id, store.Task.Open); err != nil {
 			return s, err
-		}
-		if task.Open() {
-			s.tasks = append(s.tasks, task)
 		}
 	}
 	leads := len(s.tasks)
-	for id := range t.tx.TaskIDsOf(unit, store.Supports) {
+	if err := t.includeParts(&s); err != nil {
+		return s, err
+	}
+	if only != 0 { // one that is closed by now
+		if err := t.include(&s, only, func(store.Task) bool { return true }); err != nil {
+			return s, err
+		}
+	}
+	s.focus = s.meant(only, leads)
+	return s, nil
+}
+
+// include adds a task that is not there yet, if it is to be known.
+func (t *turn) include(s *scope, id store.TaskID, known func(store.Task) bool) error {
+	if s.focusOn(id) >= 0 {
+		return nil
+	}
+	task, err := t.tx.Task(id)
+	if err == nil && known(task) {
+		s.tasks = append(s.tasks, task)
+	}
+	return err
+}
+
+// includeParts adds the open tasks that the unit supports, as its part of them.
+func (t *turn) includeParts(s *scope) error {
+	for id := range t.tx.TaskIDsOf(s.unit, store.Supports) {
 		task, err := t.tx.Task(id)
 		if err != nil {
-			return s, err
+			return err
 		}
 		if !task.Open() {
 			continue
 		}
-		if task, err = t.asPart(task, unit); err != nil {
-			return s, err
+		if task, err = t.asPart(task, s.unit); err != nil {
+			return err
 		}
 		s.tasks = append(s.tasks, task)
 	}
-	if only != 0 && !slices.ContainsFunc(s.tasks, func(task store.Task) bool { return task.ID == only }) {
-		task, err := t.tx.Task(only) // one that is closed by now
-		if err != nil {
-			return s, err
-		}
-		s.tasks = append(s.tasks, task)
-	}
-	s.focus = s.meant(only, leads)
-	return s, nil
+	return nil
 }
 
 // focusOn is the index of a task, -1 where the scope has none such.

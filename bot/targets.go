@@ -8,43 +8,26 @@ import (
 	"duban/store"
 )
 
+// inEither is what the list says in the reader's language; what it does not say
+// in English is said in Chinese.
+func inEither(l wording.Lang, zh, en string) string {
+	if l == wording.En && en != "" {
+		return en
+	}
+	return zh
+}
+
 // targetName is what a target counts, empty where the task's title says it.
-func targetName(l wording.Lang, t schedule.Target) string {
-	if l == wording.En && t.NameEN != "" {
-		return t.NameEN
-	}
-	return t.Name
-}
+func targetName(l wording.Lang, t schedule.Target) string { return inEither(l, t.Name, t.NameEN) }
 
-// title is the task's, in the reader's language where the list has it.
-func title(l wording.Lang, t store.Task) string {
-	if l == wording.En && t.TitleEN != "" {
-		return t.TitleEN
-	}
-	return t.Title
-}
+func title(l wording.Lang, t store.Task) string { return inEither(l, t.Title, t.TitleEN) }
 
-func unitName(l wording.Lang, u store.Unit) string {
-	if l == wording.En && u.NameEN != "" {
-		return u.NameEN
-	}
-	return u.Name
-}
+func unitName(l wording.Lang, u store.Unit) string { return inEither(l, u.Name, u.NameEN) }
 
-func programmeName(l wording.Lang, p store.Programme) string {
-	if l == wording.En && p.NameEN != "" {
-		return p.NameEN
-	}
-	return p.Name
-}
+func programmeName(l wording.Lang, p store.Programme) string { return inEither(l, p.Name, p.NameEN) }
 
 // source is where a task was promised.
-func source(l wording.Lang, t store.Task) string {
-	if l == wording.En && t.SourceEN != "" {
-		return t.SourceEN
-	}
-	return t.Source
-}
+func source(l wording.Lang, t store.Task) string { return inEither(l, t.Source, t.SourceEN) }
 
 // assess holds what is known of a task against its targets, today.
 func assess(t store.Task, values []store.Value, now time.Time, m schedule.Margins) schedule.Assessment {

@@ -148,16 +148,7 @@ func englishMonth(r []rune, i int, now time.Time) (date, int) {
 		}
 		k = blank(r, k)
 	} else if digit(r[k]) {
-		end := digitsEnd(r, k)
-		day, _ = calendarNumber(r, k)
-		k = blank(r, end)
-		if k == end && !follows(r, k, "th", "st", "nd", "rd") {
-			return date{}, i
-		}
-		if follows(r, k, "th ", "st ", "nd ", "rd ") {
-			k += 3
-		}
-		if day > 31 {
+		if day, k = dayBefore(r, k); day == 0 {
 			return date{}, i
 		}
 	}
@@ -188,6 +179,21 @@ func englishMonth(r []rune, i int, now time.Time) (date, int) {
 		return date{day: lastOf(year, m, now), cycle: cycle}, k
 	}
 	return date{day: dayOf(year, m, day, now), cycle: cycle}, k
+}
+
+// dayBefore is the day that stands before a month, 20 or 20th, and where the
+// month begins; 0 for any other number.
+func dayBefore(r []rune, i int) (day, k int) {
+	end := digitsEnd(r, i)
+	day, _ = calendarNumber(r, i)
+	k = blank(r, end)
+	if day > 31 || k == end && !follows(r, k, "th", "st", "nd", "rd") {
+		return 0, i
+	}
+	if follows(r, k, "th ", "st ", "nd ", "rd ") {
+		k += 3
+	}
+	return day, k
 }
 
 func monthName(r []rune, k int) (month, end int) {

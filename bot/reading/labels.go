@@ -102,35 +102,7 @@ func (l *lexer) numbered(i int) (token, bool) {
 	if follows(r, first, "季度") {
 		return token{kind: dateKind, lo: i, hi: first + 2, date: &date{}}, true
 	}
-	list, end := []int{n}, first
-	for end < len(r) && len(list) < 99 {
-		at := end + 1
-		if follows(r, at, "第") {
-			at++
-		}
-		if r[end] == '第' { // 第一第二项
-			if m, to := calendarNumber(r, at); to > at {
-				list, end = append(list, m), to
-				continue
-			}
-		}
-		m, to := calendarNumber(r, at)
-		if to == at {
-			break
-		}
-		switch r[end] {
-		case '、', ',', '/', '和', '与', '及':
-			list = append(list, m)
-		case '至', '到', '-', '~':
-			list = span(list, list[len(list)-1]+1, min(m, 99))
-		default:
-			m = 0
-		}
-		if m == 0 {
-			break
-		}
-		end = to
-	}
+	list, end := l.joined([]int{n}, first)
 	if to, loose := counter(r, end); to > end && inAsk(list) {
 		return token{kind: labelKind, lo: i, hi: to, labels: list, loose: loose}, true
 	}
@@ -138,6 +110,31 @@ func (l *lexer) numbered(i int) (token, bool) {
 		return token{kind: labelKind, lo: i, hi: to, labels: list[:1], loose: loose}, true
 	}
 	return token{kind: textKind, lo: i, hi: first}, true
+}
+
+// joined reads the numbers that are joined to those of the list, which ends at end.
+func (l *lexer) joined(list []int, end int) ([]int, int) {
+	r := l.f.runes
+	for end < len(r) && len(list) < 99 {
+		at := end + 1
+		if follows(r, at, "第") {
+			at++
+		}
+		m, to := calendarNumber(r, at)
+		if to == at {
+			break
+		}
+		switch r[end] {
+		case '第', '、', ',', '/', '和', '与', '及': // 第一第二项
+			list = append(list, m)
+		case '至', '到', '-', '~':
+			list = span(list, list[len(list)-1]+1, min(m, 99))
+		default:
+			return list, end
+		}
+		end = to
+	}
+	return list, end
 }
 
 func inAsk(list []int) bool {

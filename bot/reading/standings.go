@@ -54,15 +54,27 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		}
 		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
 	}
-	if !pure && figures && c.hi-c.lo > 2 && p.toks[c.hi-1].kind == claimKind && p.toks[c.hi-1].claim == OnTrack && p.at(c.hi-2) == numberKind {
+	return d.concluded(p, c, s, course{pure, open, figures, first})
+}
+
+// course is what a clause was found to be: nothing but standings, not turned
+// round by its words, beside figures, and where its first claim stands, -1 for none.
+type course struct {
+	pure, open, figures bool
+	first               int
+}
+
+// concluded is what remains of a standing once the whole clause is known.
+func (d *draft) concluded(p *parser, c clause, s stand, r course) stand {
+	if !r.pure && r.figures && c.hi-c.lo > 2 && p.toks[c.hi-1].kind == claimKind && p.toks[c.hi-1].claim == OnTrack && p.at(c.hi-2) == numberKind {
 		return stand{claims: []Claim{OnTrack}, vague: s.vague, text: true} // 计划36条 完成22条 正常
 	}
 	switch {
-	case !pure && first >= 0 && open && !figures && len(s.claims) == 1 && p.toks[first].claim.bad():
+	case !r.pure && r.first >= 0 && r.open && !r.figures && len(s.claims) == 1 && p.toks[r.first].claim.bad():
 		return stand{maybe: s.claims[0], text: true}
-	case !pure:
+	case !r.pure:
 		return stand{vague: s.vague, plan: s.plan, text: true}
-	case !figures && len(s.claims) == 0 && !s.same && d.done(p, c), figures && d.fully(p, c):
+	case !r.figures && len(s.claims) == 0 && !s.same && d.done(p, c), r.figures && d.fully(p, c):
 		s.claims = append(s.claims, Done)
 	}
 	return s

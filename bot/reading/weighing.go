@@ -213,19 +213,24 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 			f.verb = f.verb || followed
 			f.built = true
 		case dateKind:
-			if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
-				f.past = true
-				f.worse(apart) // 18 last month
-			}
-			if t.date.tense == past && !t.date.last && letter(j.p.f.runes[t.lo]) && !j.p.compares(k) {
-				f.worse(apart) // 18 last year
-			}
-			if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
-				f.worse(unsure)
-			}
-			f.period = f.period || t.date.tense == period
+			j.timed(f, t, k)
 		}
 	}
+}
+
+// timed weighs a time behind a figure.
+func (j judge) timed(f *figure, t token, k int) {
+	if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
+		f.past = true
+		f.worse(apart) // 18 last month
+	}
+	if t.date.tense == past && !t.date.last && letter(j.p.f.runes[t.lo]) && !j.p.compares(k) {
+		f.worse(apart) // 18 last year
+	}
+	if t.date.tense == upcoming || t.date.day.After(j.p.in.Now) {
+		f.worse(unsure)
+	}
+	f.period = f.period || t.date.tense == period
 }
 
 // ticked reports whether the token is a tick, which says no more than the
