@@ -38,8 +38,8 @@ var (
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
 	monthSpan = regexp.MustCompile(`^(?:(\d{4})[年.])?\d{1,2}月?[-—–~至到](?:(\d{4})[年.])?(\d{1,2})月?[底末]?$`)
 	yearSpan  = regexp.MustCompile(`^\d{4}年?[-—–~至到](\d{4})年?[底末]?$`)
-	wholeMon  = regexp.MustCompile(`^(?:(\d{4})[-/.年])?(\d{1,2})月?$`)
-	wholeYear = regexp.MustCompile(`^(\d{4})年?(?:内|全年|年内|年度|年底|年末)?$`)
+	wholeMon  = regexp.MustCompile(`^(?:(\d{4})[-/.年](\d{1,2})月?|(\d{1,2})月)$`)
+	wholeYear = regexp.MustCompile(`^(\d{4})年?(?:内|度|全年)?$`)
 	untilDay  = regexp.MustCompile(`(?:之前|以前|前|完成|办结|完工|竣工|24时|为止|止)+$`)
 	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|贯穿).*)$`)
 )
@@ -49,7 +49,8 @@ var (
 // the list's year.
 func listDay(text string, o ImportOptions) (time.Time, bool) {
 	now := time.Date(o.Year, 1, 1, 0, 0, 0, 0, o.Zone)
-	plain := untilDay.ReplaceAllString(strings.ReplaceAll(fold(text), " ", ""), "")
+	words := untilDay.ReplaceAllString(strings.TrimSpace(fold(text)), "")
+	plain := strings.ReplaceAll(words, " ", "")
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	lastOf := func(year string, month int) (time.Time, bool) {
 		y := number(year)
@@ -68,7 +69,7 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 		return slashedDay(number(m[1]), number(m[2]), number(m[3]), o.Zone)
 	}
 	if m := wholeMon.FindStringSubmatch(plain); m != nil {
-		return lastOf(m[1], number(m[2]))
+		return lastOf(m[1], number(m[2]+m[3]))
 	}
 	if m := wholeYear.FindStringSubmatch(plain); m != nil {
 		return lastOf(m[1], 12)
@@ -79,13 +80,10 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 	if m := yearSpan.FindStringSubmatch(plain); m != nil {
 		return lastOf(m[1], 12)
 	}
-	if day, err := schedule.ParseDay(text, now, nil); err == nil {
+	if day, err := schedule.ParseDay(words, now, nil); err == nil {
 		return day, true
 	}
-	if day, err := schedule.ParseDay(plain, now, nil); err == nil {
-		return day, true
-	}
-	if always.MatchString(fold(text)) || always.MatchString(plain) {
+	if always.MatchString(words) {
 		return lastOf("", 12)
 	}
 	return time.Time{}, false
