@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -81,9 +82,11 @@ func wear(t *schedule.Target, a around) {
 }
 
 // isMeasure reports whether the words behind a figure can be its unit of
-// measure, rather than the rest of a sentence.
+// measure, rather than the rest of a sentence or of a date: 6月底前完成.
 func isMeasure(words string) bool {
-	return len([]rune(words)) <= longestMeasure && !strings.ContainsAny(words, "，,。；;、0123456789")
+	return len([]rune(words)) <= longestMeasure && !noMeasure.MatchString(words)
 }
 
 const longestMeasure = 14 // characters: 微克/立方米, 吨标准煤/万元, school places
+
+var noMeasure = regexp.MustCompile(`^[年月日号季]|[，,。；;、0-9]|完成|开工|竣工|建成|建设|开放|启动|启用|投用|投产|运营|交付|落地|[前底内后]$`)

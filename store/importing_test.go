@@ -102,14 +102,15 @@ func TestHeadingsBetweenRowsAreSections(t *testing.T) {
 
 // A goal may be a figure or a sentence; a figure with more words is a sentence.
 func TestGoals(t *testing.T) {
-	table := "序号,项目名称,年度目标,责任单位\n1,规上企业,20家,区科技局\n2,学校,完成主体建设,区教育局\n3,公园,6个口袋公园建成开放、4个开工,区城管委\n4,养老,,区民政局\n5,招商,4—6家,区商务局\n6,生产总值,增长5%左右,区发改委\n7,收入,不低于4%,区财政局\n8,PM2.5,≤37微克/立方米,区环境局\n9,就业,新增3.2万人以上,区人社局\n10,小区,12个、35.6万平方米,区住建委\n"
+	table := "序号,项目名称,年度目标,责任单位\n1,规上企业,20家,区科技局\n2,学校,完成主体建设,区教育局\n3,公园,6个口袋公园建成开放、4个开工,区城管委\n4,养老,,区民政局\n5,招商,4—6家,区商务局\n6,生产总值,增长5%左右,区发改委\n7,收入,不低于4%,区财政局\n8,PM2.5,≤37微克/立方米,区环境局\n9,就业,新增3.2万人以上,区人社局\n10,小区,12个、35.6万平方米,区住建委\n11,路,6月底前完成主体,区住建委\n12,桥,2025年,区住建委\n13,馆,3月底开工,区文旅局\n14,楼,2个项目竣工,区住建委\n"
 	plan := ReadList(sheets(t, "list.csv", []byte(table)), hedong)
-	if len(plan.Faults) > 0 || len(plan.Tasks) != 10 {
+	if len(plan.Faults) > 0 || len(plan.Tasks) != 14 {
 		t.Fatalf("%v, %d tasks", plan.Faults, len(plan.Tasks))
 	}
 	for i, want := range []string{
 		"at_least 20家", "milestone 完成主体建设", "milestone 6个口袋公园建成开放、4个开工", "", "range 4家",
 		"change 5%左右", "at_least 4%", "at_most 37微克/立方米", "at_least 3.2万人以上", "milestone 12个、35.6万平方米",
+		"milestone 6月底前完成主体", "milestone 2025年", "milestone 3月底开工", "milestone 2个项目竣工",
 	} {
 		got := ""
 		for _, g := range plan.Tasks[i].Task.Targets {
