@@ -216,11 +216,13 @@ func TestRoundTripsKeepEveryText(t *testing.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune(" '\"=+-@,;\t\n_x005FD甲，＝0123456789.%<&>\u00a0")), 0, 12, -1)
 		number := rapid.StringMatching(`-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4}[1-9])?`)
 		table := Table{Name: "t", Columns: []Column{{Title: "甲"}, {Title: "乙", Kind: Numeric}, {Title: "丙", Kind: Percent}, {Title: "末"}}}
-		want := []Row{{1, []string{"甲", "乙", "丙", "末"}, false}}
+		head := Row{1, []string{"甲", "乙", "丙", "末"}, false}
+		want, wantCSV := []Row{head}, []Row{head}
 		for i := range rapid.IntRange(1, 6).Draw(t, "rows") {
 			cell, n := text.Draw(t, "text"), number.Draw(t, "number")
 			table.Rows = append(table.Rows, []any{cell, Number(n), Number(n), "。"})
-			if n == "-0" {
+			wantCSV = append(wantCSV, Row{i + 2, []string{clean(cell), n, n + "%", "。"}, false})
+			if n == "-0" { // text keeps the sign, a number of a workbook has none
 				n = "0"
 			}
 			want = append(want, Row{i + 2, []string{clean(cell), n, n + "%", "。"}, false})
@@ -234,8 +236,7 @@ func TestRoundTripsKeepEveryText(t *testing.T) {
 		if err := WriteCSV(&out, table); err != nil {
 			t.Fatal(err)
 		}
-		text2 := strings.ReplaceAll(strings.ReplaceAll(out.String(), ",-0,", ",0,"), "-0%", "0%")
-		checkRows(t, []byte(text2), want)
+		checkRows(t, out.Bytes(), wantCSV)
 	})
 }
 
