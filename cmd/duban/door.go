@@ -119,7 +119,10 @@ func (d *door) listen(ctx context.Context, listener net.Listener, f *front) erro
 	}
 	late, cancel := context.WithTimeout(context.Background(), stopWithin)
 	defer cancel()
-	return server.Shutdown(late)
+	if err := server.Shutdown(late); !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return server.Close() // somebody holds a connection open; what they send comes again
 }
 
 func (d *door) paths(f *front) http.Handler {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -153,6 +154,19 @@ func TestServeStartsBeforeTelegramCanBeReached(t *testing.T) {
 		p.until("an answer", func() bool { return p.told(first, "您的岗位") == 1 })
 		p.stop()
 	}
+}
+
+// Somebody has a connection open and says nothing: it stops all the same.
+func TestServeStopsBesideASilentConnection(t *testing.T) {
+	p := newProcess(t, 1, true)
+	p.start()
+	p.up()
+	silent, err := net.Dial("tcp", p.listen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	p.stop()
 }
 
 // The token is revoked while it serves: it ends, and says so in words.
