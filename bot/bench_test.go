@@ -175,8 +175,8 @@ func round(b *testing.B, d *bot.Bot, s *store.Store, sent bool) map[store.UnitID
 
 // likeServe sets the collector as serve does.
 func likeServe(b *testing.B) {
-	old := debug.SetGCPercent(400)
-	b.Cleanup(func() { debug.SetGCPercent(old) })
+	percent, limit := debug.SetGCPercent(400), debug.SetMemoryLimit(256<<20)
+	b.Cleanup(func() { debug.SetGCPercent(percent); debug.SetMemoryLimit(limit) })
 }
 
 // BenchmarkIntake handles answers for real: journal, reports, receipt queued,
@@ -204,7 +204,9 @@ func intake(b *testing.B, way answering, size int) {
 		if n > 0 && n%units == 0 {
 			b.StopTimer()
 			paused := cpuTime()
-			now = now.Add(time.Hour)
+			if now = now.Add(time.Hour); !d.Calendar.Workday(now) {
+				now = d.Calendar.NextWorkday(now) // on a day off nobody is asked
+			}
 			asks = round(b, d, s, way.sent)
 			apart += cpuTime() - paused
 			b.StartTimer()

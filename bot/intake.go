@@ -62,26 +62,18 @@ func (b *Bot) take(batch []json.RawMessage, next int64) error {
 	}
 }
 
-// handle takes each update, or puts aside one that has failed.
+// handle takes each update, or puts aside one that has failed. What different
+// people sent is handled at the same time where it has nothing in common.
 func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, failed map[int]error, next int64) error {
-	for i, a := range arrivals {
-		fault := failed[i]
-		if fault == nil {
-			fault = a.fault
-		}
-		var again *againFailed
-		var err error
-		switch {
-		case errors.As(fault, &again):
-			err = b.hear(tx, a, func() error { return b.tellStillBroken(tx, now, a.in, again) })
-		case fault != nil:
-			err = b.park(tx, now, a.raw, fault)
-		default:
-			err = b.hear(tx, a, func() error { return b.answer(tx, now, a.in) })
-		}
-		if err != nil {
+	sender := func(i int) uint64 { return uint64(arrivals[i].in.From.ID) }
+	err := tx.Beside(len(arrivals), sender, func(tx *store.Tx, i int) error {
+		if err := b.handleOne(tx, now, arrivals[i], failed[i]); err != nil {
 			return &broken{i, err}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if next == 0 {
 		return nil
@@ -94,6 +86,20 @@ func (b *Bot) handle(tx *store.Tx, now time.Time, arrivals []arrival, failed map
 		w.Offset, w.Number = next, max(w.Number, highest(arrivals))
 		return tx.PutWire(w)
 	})
+}
+
+func (b *Bot) handleOne(tx *store.Tx, now time.Time, a arrival, fault error) error {
+	if fault == nil {
+		fault = a.fault
+	}
+	var again *againFailed
+	switch {
+	case errors.As(fault, &again):
+		return b.hear(tx, a, func() error { return b.tellStillBroken(tx, now, a.in, again) })
+	case fault != nil:
+		return b.park(tx, now, a.raw, fault)
+	}
+	return b.hear(tx, a, func() error { return b.answer(tx, now, a.in) })
 }
 
 // highest is the highest number of a message in a private chat. All private

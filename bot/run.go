@@ -183,6 +183,10 @@ const auditSettle = 5 * time.Minute
 
 func (r *Runner) audit(ctx context.Context) error {
 	for pause := auditSettle; wait(ctx, pause, nil); {
+		if err := r.bot.Store.Rest(); err != nil {
+			r.bot.Log.Error("settling", "err", err)
+			r.wrote(err)
+		}
 		next, err := r.bot.Audit(ctx, r.Cycles().Tick)
 		pause = min(max(next.Sub(r.bot.now()), time.Second), auditSettle)
 		switch {

@@ -126,7 +126,7 @@ func (tx *Tx) AsksOf(u UnitID) iter.Seq2[Ask, error] { return follow(tx, asksByU
 // zero if it has none.
 func (tx *Tx) NewestAsk(u UnitID) (Ask, error) {
 	for _, ix := range []*index{asksOpen, asksByUnit} {
-		if k, _ := tx.bucket(ix.name).before(bkey(u + 1)); k != nil && UnitID(unkey(k)) == u {
+		if k, _ := tx.bucket(ix.name).last(bkey(u)); k != nil {
 			return asks.get(tx, k[8:])
 		}
 	}

@@ -19,7 +19,7 @@ type block struct {
 }
 
 const (
-	blockSize = 64 << 10 // bytes after which a transaction begins another block
+	blockSize = 16 << 10 // bytes after which a transaction begins another block
 	frameSize = 4        // bytes of an entry's length
 )
 
@@ -104,7 +104,7 @@ func (d *binder) resume() {
 // and links it.
 func (d *binder) add(write func(seq uint64, to []byte) ([]byte, error)) error {
 	if d.value == nil {
-		d.value = make([]byte, 0, blockSize/8)
+		d.value = make([]byte, 0, blockSize/4)
 	}
 	seq, begin := d.last+1, len(d.value)
 	to := append(append(d.value, make([]byte, frameSize)...), d.end[:]...)
@@ -146,6 +146,7 @@ func (d *binder) flush() error {
 // what this transaction has not yet given to the bucket.
 func (tx *Tx) blocks(from uint64) iter.Seq2[block, error] {
 	return func(yield func(block, error) bool) {
+		tx.stray()
 		c := tx.bolt.Bucket([]byte(journalBucket)).Cursor()
 		for k, v := seekEntry(c, from); k != nil; k, v = c.Next() {
 			if b, err := blockAt(k, v); !yield(b, err) || err != nil {

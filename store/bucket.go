@@ -11,15 +11,17 @@ import (
 // layer over it, and what the transaction itself has put. The bytes that it
 // gives are good until the transaction ends.
 type bucket struct {
-	file    *bbolt.Bucket
-	cursor  *bbolt.Cursor // for look-ups that are over at once
-	spare   *bbolt.Cursor // for the next walk; nil while one is under way
-	places  []int         // as well
-	late    []run         // of the layer, oldest first
-	own     run
-	low     []byte // no row is below it; nil where that is not known
-	next    uint64 // the id after the highest in use; 0 until it was wanted
-	settled int    // how often the runs were written to the file
+	file     *bbolt.Bucket
+	cursor   *bbolt.Cursor // for look-ups that are over at once
+	spare    *bbolt.Cursor // for the next walk; nil while one is under way
+	places   []int         // as well
+	backward []int         // room for the places of below
+	late     []run         // of the layer, oldest first
+	own      run
+	low      []byte // no row is below it; nil where that is not known
+	next     uint64 // the id after the highest in use; 0 until it was wanted
+	settled  int    // how often the runs were written to the file
+	trail    *trail // nil but on a side
 }
 
 func (tx *Tx) bucket(name string) *bucket {
@@ -28,6 +30,9 @@ func (tx *Tx) bucket(name string) *bucket {
 	}
 	file := tx.bolt.Bucket([]byte(name))
 	b := &bucket{file: file, cursor: file.Cursor(), late: tx.base.runs[name], low: tx.base.low[name]}
+	if tx.side != nil {
+		b.trail = &trail{}
+	}
 	tx.buckets[name] = b
 	return b
 }
@@ -35,20 +40,38 @@ func (tx *Tx) bucket(name string) *bucket {
 // put sets a row; a nil value removes it.
 func (tx *Tx) put(name string, key, value []byte) error {
 	b := tx.bucket(name)
-	b.own = b.own.put(change{key, value})
+	b.own = b.own.put(change{key, value, value == nil && !b.filed(key)})
 	if value != nil && bytes.Compare(key, b.low) < 0 {
 		b.low = key
 	}
 	tx.size += len(key) + len(value) + rowSize
-	if tx.base.size+tx.size > layerSize && tx.bolt.Writable() {
+	if tx.base.size+tx.size > tx.most && tx.bolt.Writable() {
 		return tx.lighten()
 	}
 	return nil
 }
 
+// filed reports whether the file has the row.
+func (b *bucket) filed(key []byte) bool {
+	k, _ := b.cursor.Seek(key)
+	return bytes.Equal(k, key)
+}
+
+// unused is the id after the highest in use.
+func (b *bucket) unused() uint64 {
+	if key, _ := b.below(nil, nil); key != nil {
+		return unkey(key) + 1
+	}
+	return 1
+}
+
 // given says that a record was put: its id is in use.
 func (b *bucket) given(key []byte) {
-	if b.next > 0 && unkey(key) >= b.next {
+	switch {
+	case b.next == 0 || unkey(key) < b.next:
+	case b.trail != nil:
+		b.next = 0
+	default:
 		b.next = unkey(key) + 1
 	}
 }
@@ -59,11 +82,16 @@ func (b *bucket) get(key []byte) []byte {
 	return value
 }
 
-// look is get, and whether the row was put by this transaction.
+// look is get, and whether the row was put by this transaction. No row has an
+// empty key.
 func (b *bucket) look(key []byte) (value []byte, own bool) {
+	if len(key) == 0 {
+		return nil, false
+	}
 	if i, ok := b.own.seek(key); ok {
 		return b.own[i].value, true
 	}
+	b.sawRow(key)
 	return b.stood(key), false
 }
 
@@ -82,7 +110,7 @@ func (b *bucket) stood(key []byte) []byte {
 
 // seek is the first row at the key or behind it, nil if there is none.
 func (b *bucket) seek(key []byte) (k, v []byte) {
-	w := b.walk(key)
+	w := b.walk(key, nil)
 	defer w.end()
 	if w.next() {
 		return w.key, w.value
@@ -93,18 +121,20 @@ func (b *bucket) seek(key []byte) (k, v []byte) {
 // scan yields the rows whose key begins with prefix, in key order.
 func (b *bucket) scan(prefix []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(k, v []byte) bool) {
-		w := b.walk(prefix)
+		w := b.walk(prefix, prefix)
 		defer w.end()
-		for w.next() && bytes.HasPrefix(w.key, prefix) && yield(w.key, w.value) {
+		for w.next() && yield(w.key, w.value) {
 		}
 	}
 }
 
-// walk goes over the rows at a key and behind it, in key order. Rows that are
-// put or removed meanwhile are seen as they are when their turn comes.
+// walk goes over the rows at a key and behind it that have the prefix, in key
+// order. Rows that are put or removed meanwhile are seen as they are when their
+// turn comes.
 type walk struct {
 	key, value         []byte
 	b                  *bucket
+	from, prefix       []byte
 	cursor             *bbolt.Cursor
 	fileKey, fileValue []byte // the file's next row
 	places             []int  // of the next row in each late run
@@ -113,8 +143,8 @@ type walk struct {
 	begun              bool
 }
 
-func (b *bucket) walk(from []byte) walk {
-	w := walk{b: b, key: from, cursor: b.spare, places: b.places, whole: bytes.Compare(from, b.low) <= 0}
+func (b *bucket) walk(from, prefix []byte) walk {
+	w := walk{b: b, from: from, prefix: prefix, key: from, cursor: b.spare, places: b.places, whole: bytes.Compare(from, b.low) <= 0}
 	if w.whole {
 		w.key = b.low
 	}
@@ -126,7 +156,10 @@ func (b *bucket) walk(from []byte) walk {
 }
 
 // end gives back what the next walk can use.
-func (w *walk) end() { w.b.spare, w.b.places = w.cursor, w.places }
+func (w *walk) end() {
+	w.b.spare, w.b.places = w.cursor, w.places
+	w.b.sawSpan(w.from, w.key, w.prefix)
+}
 
 // place looks up where the key is, in the file and in the runs.
 func (w *walk) place() {
@@ -139,7 +172,7 @@ func (w *walk) place() {
 	w.settled = w.b.settled
 }
 
-// next moves on and reports whether there was a row.
+// next moves on and reports whether there was a row; without one key is nil.
 func (w *walk) next() bool {
 	for {
 		if w.settled != w.b.settled {
@@ -157,6 +190,9 @@ func (w *walk) next() bool {
 		}
 		if w.key == nil || w.value != nil {
 			w.found()
+			if !bytes.HasPrefix(w.key, w.prefix) {
+				w.key, w.value = nil, nil
+			}
 			return w.key != nil
 		}
 	}
@@ -194,31 +230,84 @@ func (w *walk) following() (first change, ok bool) {
 	return first, ok
 }
 
-// before is the last row whose key is below the limit, of all rows for nil.
+// last is the last row whose key begins with prefix, nil if there is none.
+func (b *bucket) last(prefix []byte) (key, value []byte) {
+	key, value = b.below(after(prefix), prefix)
+	b.sawSpan(key, nil, prefix)
+	return key, value
+}
+
+// before is the last row whose key is below the limit, nil if there is none.
 func (b *bucket) before(limit []byte) (key, value []byte) {
+	key, value = b.below(limit, nil)
+	b.sawSpan(key, limit, nil)
+	return key, value
+}
+
+// after is the first key behind all that begin with prefix, nil for none such.
+func after(prefix []byte) []byte {
+	limit := bytes.Clone(prefix)
+	for i := len(limit) - 1; i >= 0; i-- {
+		if limit[i]++; limit[i] != 0 {
+			return limit[:i+1]
+		}
+	}
+	return nil
+}
+
+// below is the last row below the limit, of all for nil, whose key begins with
+// prefix.
+func (b *bucket) below(limit, prefix []byte) (key, value []byte) {
+	fileKey, fileValue := b.belowInFile(limit)
+	places := b.placesBelow(limit)
 	for {
-		key, value = b.beforeInFile(limit)
-		for n := 0; n <= len(b.late); n++ {
-			r := b.own
-			if n < len(b.late) {
-				r = b.late[n]
-			}
-			i := len(r)
-			if limit != nil {
-				i, _ = r.seek(limit)
-			}
-			if i > 0 && bytes.Compare(r[i-1].key, key) >= 0 {
+		key, value = fileKey, fileValue
+		for n, i := range places {
+			if r := b.run(n); i > 0 && bytes.Compare(r[i-1].key, key) >= 0 {
 				key, value = r[i-1].key, r[i-1].value
 			}
+		}
+		if !bytes.HasPrefix(key, prefix) {
+			return nil, nil
 		}
 		if key == nil || value != nil {
 			return key, value
 		}
-		limit = key
+		for n, i := range places { // it was removed
+			if i > 0 && bytes.Equal(b.run(n)[i-1].key, key) {
+				places[n]--
+			}
+		}
+		if bytes.Equal(fileKey, key) {
+			fileKey, fileValue = b.cursor.Prev()
+		}
 	}
 }
 
-func (b *bucket) beforeInFile(limit []byte) (key, value []byte) {
+// run is the n-th of the runs over the file, oldest first; what the
+// transaction has put is the last.
+func (b *bucket) run(n int) run {
+	if n < len(b.late) {
+		return b.late[n]
+	}
+	return b.own
+}
+
+// placesBelow is how many changes of each run are below the limit.
+func (b *bucket) placesBelow(limit []byte) []int {
+	b.backward = b.backward[:0]
+	for n := 0; n <= len(b.late); n++ {
+		r := b.run(n)
+		i := len(r)
+		if limit != nil {
+			i, _ = r.seek(limit)
+		}
+		b.backward = append(b.backward, i)
+	}
+	return b.backward
+}
+
+func (b *bucket) belowInFile(limit []byte) (key, value []byte) {
 	if limit == nil {
 		return b.cursor.Last()
 	}

@@ -21,10 +21,14 @@ func (t *table[V]) rowsAt(tx *Tx, key []byte) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	if h.rows == nil {
-		h.rows = t.rows(&h.v)
+	if h.rows != nil {
+		return h.rows, nil
 	}
-	return h.rows, nil
+	rows := t.rows(&h.v)
+	if tx.side == nil { // else another may look at it at this moment
+		h.rows = rows
+	}
+	return rows, nil
 }
 
 // reindex removes the rows that are no more and puts the ones that are new.
@@ -70,9 +74,9 @@ func (ix *index) value(tx *Tx, key []byte) []byte { return tx.bucket(ix.name).ge
 // keys that begin with prefix.
 func follow[V record](tx *Tx, ix *index, prefix []byte, t *table[V]) iter.Seq2[V, error] {
 	return func(yield func(V, error) bool) {
-		w := tx.bucket(ix.name).walk(prefix)
+		w := tx.bucket(ix.name).walk(prefix, prefix)
 		defer w.end()
-		for w.next() && bytes.HasPrefix(w.key, prefix) {
+		for w.next() {
 			v, err := t.get(tx, w.key[len(w.key)-8:])
 			if !yield(v, err) || err != nil {
 				return

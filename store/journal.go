@@ -82,10 +82,13 @@ func (tx *Tx) seal() error {
 	if len(e.Set) == 0 && len(e.Notes) == 0 && e.Raw == nil {
 		return nil
 	}
+	if tx.side != nil {
+		return tx.side.seal(e)
+	}
 	err := tx.binder().add(func(seq uint64, to []byte) ([]byte, error) {
 		e.Seq = seq
-		o := object{b: to}
-		e.fields(&o)
+		o := object{b: appendSeq(to, seq)}
+		e.body(&o)
 		return o.b, o.err
 	})
 	if err != nil {
@@ -110,11 +113,13 @@ func (e *Entry) forget(was []byte) {
 	}
 }
 
-// fields does not read the raw parts a second time: they were just encoded,
-// or came compact from Telegram.
-func (e *Entry) fields(o *object) {
-	o.open()
-	o.id("seq", e.Seq)
+func appendSeq(to []byte, seq uint64) []byte {
+	return strconv.AppendUint(append(to, `{"seq":`...), seq, 10)
+}
+
+// body is all behind the number. It does not read the raw parts a second
+// time: they were just encoded, or came compact from Telegram.
+func (e *Entry) body(o *object) {
 	o.time("at", e.At)
 	o.text("by", string(e.By))
 	o.text("cause", e.Cause)
@@ -173,6 +178,7 @@ func (tx *Tx) Entries(from uint64) iter.Seq2[Entry, error] {
 
 // LastEntry is the number of the newest entry, 0 in an empty journal.
 func (tx *Tx) LastEntry() uint64 {
+	tx.stray()
 	if tx.bound != nil {
 		return tx.bound.last
 	}

@@ -12,8 +12,12 @@ import (
 // once. After a crash the layer is made again out of the entries behind the
 // last one that was settled.
 
-// change is one row of a bucket as it stands; a nil value is a row that is no more.
-type change struct{ key, value []byte }
+// change is one row of a bucket as it stands; a nil value is a row that is no
+// more, and unfiled one that the file does not have either.
+type change struct {
+	key, value []byte
+	unfiled    bool
+}
 
 // run is changes of one bucket, a key once, in the order of the keys.
 type run []change
@@ -76,9 +80,21 @@ func (l *layer) with(own map[string]*bucket, size int) *layer {
 		for n := len(runs); n > 0 && len(runs[n-1]) < 4*len(fresh); n = len(runs) {
 			fresh, runs = merged(runs[n-1], fresh), runs[:n-1]
 		}
+		if len(runs) == 0 {
+			fresh = fresh.filed()
+		}
 		next.runs[name] = append(slices.Clip(runs), fresh)
 	}
 	return next
+}
+
+// filed is the oldest run without the removals of what was never in the file.
+func (r run) filed() run {
+	gone := func(c change) bool { return c.unfiled && c.value == nil }
+	if !slices.ContainsFunc(r, gone) {
+		return r
+	}
+	return slices.DeleteFunc(slices.Clone(r), gone)
 }
 
 // lows is where each bucket's rows begin once own is committed.

@@ -70,6 +70,11 @@ func agree(t *testing.T, b *bucket, want map[string]string) {
 		if n != 0 {
 			t.Fatalf("%d rows too many begin with %q", n, prefix)
 		}
+		i, _ := slices.BinarySearch(keys, prefix+"~")
+		last, _ := b.last([]byte(prefix))
+		if with := i > 0 && keys[i-1][:2] == prefix; with != (last != nil) || with && string(last) != keys[i-1] {
+			t.Fatalf("the last that begins with %s is %q of %q", prefix, last, keys)
+		}
 	}
 }
 
@@ -248,18 +253,19 @@ func TestCloseSettles(t *testing.T) {
 // What is in memory is bounded: a large change settles on its way, and so
 // does the last of many small ones.
 func TestLayerIsBounded(t *testing.T) {
-	s := open(t)
+	const most = 1 << 20
+	s := openWith(t, Options{Layer: most})
 	within := func(what string) {
 		t.Helper()
 		see(t, s, func(tx *Tx) {
-			if tx.base.size > layerSize {
+			if tx.base.size > most {
 				t.Errorf("%s: %d bytes are in memory", what, tx.base.size)
 			}
 		})
 	}
 	do(t, s, day, func(tx *Tx) error {
 		for range 5 {
-			if _, err := tx.Park(bytes.Repeat([]byte("1"), layerSize/4), "large"); err != nil {
+			if _, err := tx.Park(bytes.Repeat([]byte("1"), most/4), "large"); err != nil {
 				return err
 			}
 		}
@@ -268,7 +274,7 @@ func TestLayerIsBounded(t *testing.T) {
 	within("one large change")
 	for range 5 {
 		do(t, s, day, func(tx *Tx) error {
-			_, err := tx.Park(bytes.Repeat([]byte("1"), layerSize/4), "small")
+			_, err := tx.Park(bytes.Repeat([]byte("1"), most/4), "small")
 			return err
 		})
 	}

@@ -265,9 +265,8 @@ func (tx *Tx) LastSent() iter.Seq2[Message, error] {
 // LastNumber is the highest number in the chat's series that is known of a
 // message of ours, 0 if none.
 func (tx *Tx) LastNumber(chat ChatID) int {
-	series := chat.Series()
-	k, _ := tx.bucket(messageByNumber.name).before(bkey(int64(series), int64(1)<<62))
-	if k == nil || ChatID(unkey(k)) != series {
+	k, _ := tx.bucket(messageByNumber.name).last(bkey(int64(chat.Series())))
+	if k == nil {
 		return 0
 	}
 	return int(unkey(k[8:]))

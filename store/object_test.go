@@ -111,8 +111,8 @@ func TestEntriesWriteThemselvesAsJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var o object
-		if e.fields(&o); o.err != nil || string(o.b) != string(want) {
+		o := object{b: appendSeq(nil, e.Seq)}
+		if e.body(&o); o.err != nil || string(o.b) != string(want) {
 			t.Fatalf("%v\n got %s\nwant %s", o.err, o.b, want)
 		}
 	}

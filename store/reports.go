@@ -106,8 +106,8 @@ func (tx *Tx) Reports(t TaskID) iter.Seq2[Report, error] { return reports.each(t
 
 // LastReport is the newest version, whatever its state; false if none.
 func (tx *Tx) LastReport(t TaskID) (Report, bool, error) {
-	k, _ := tx.bucket(reports.name).before(bkey(t + 1))
-	if k == nil || TaskID(unkey(k)) != t {
+	k, _ := tx.bucket(reports.name).last(bkey(t))
+	if k == nil {
 		return Report{}, false, nil
 	}
 	r, err := reports.get(tx, k)

@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	layerSize = 4 << 20 // bytes that may be in memory before they are settled
-	rowSize   = 64      // what a row in memory takes beside its bytes
+	layerSize = 64 << 20 // bytes that may be in memory before they are settled
+	restSize  = 1 << 20  // bytes for which it is not worth while in a pause
+	rowSize   = 64       // what a row in memory takes beside its bytes
 )
 
 // settledKey has the number of the last entry whose changes are in the file.
@@ -76,9 +77,16 @@ func markSettled(b *bbolt.Tx) error {
 }
 
 // settle writes the layer to the file in a transaction of its own.
-func (s *Store) settle() error {
+func (s *Store) settle() error { return s.settleFrom(1) }
+
+// Rest settles what has come together in memory: a start after a crash has
+// less to make again, and a rush is not held up by it. A process calls it now
+// and then, at best in a pause.
+func (s *Store) Rest() error { return s.settleFrom(restSize) }
+
+func (s *Store) settleFrom(size int) error {
 	return s.Update(time.Time{}, func(tx *Tx) error {
-		if len(tx.base.runs) == 0 {
+		if tx.base.size < size {
 			return nil
 		}
 		return tx.settle()
@@ -93,7 +101,7 @@ func (s *Store) recover() error {
 			if err := tx.replayTail(); err != nil {
 				return err
 			}
-			s.layers.add(b.ID(), tx.base.with(tx.buckets, tx.size))
+			s.layers.add(b.ID(), ready(tx.base.with(tx.buckets, tx.size)))
 			return nil
 		})
 	})
@@ -130,12 +138,12 @@ type layers struct {
 
 type layerAt struct {
 	commit int // bbolt's number of it
-	*layer
+	made   func() *layer
 }
 
 // add is done before the commit is seen; one that fails gives its number to
-// the next.
-func (l *layers) add(commit int, fresh *layer) {
+// the next. The layer is made while bbolt writes, or when it is first wanted.
+func (l *layers) add(commit int, fresh func() *layer) {
 	const enough = 4
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -145,14 +153,23 @@ func (l *layers) add(commit int, fresh *layer) {
 	l.last = append(l.last[max(0, len(l.last)-enough):], layerAt{commit, fresh})
 }
 
+func ready(l *layer) func() *layer { return func() *layer { return l } }
+
 // at is the layer of a commit; false if too many were made since.
 func (l *layers) at(commit int) (*layer, bool) {
+	if made := l.makerAt(commit); made != nil {
+		return made(), true
+	}
+	return nil, false
+}
+
+func (l *layers) makerAt(commit int) func() *layer {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for n := len(l.last) - 1; n >= 0; n-- {
 		if l.last[n].commit <= commit {
-			return l.last[n].layer, true
+			return l.last[n].made
 		}
 	}
-	return nil, false
+	return nil
 }

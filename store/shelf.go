@@ -24,6 +24,14 @@ func (s *shelf[V]) get(key []byte) *held[V] {
 	return h
 }
 
+// look is get that changes nothing, so that several may look at once.
+func (s *shelf[V]) look(key []byte) *held[V] {
+	if h, ok := s.young[string(key)]; ok {
+		return h
+	}
+	return s.old[string(key)]
+}
+
 func (s *shelf[V]) put(key string, h *held[V]) {
 	if s.young == nil || len(s.young) >= shelfSize {
 		s.old, s.young = s.young, map[string]*held[V]{}
@@ -46,12 +54,29 @@ func (s *shelf[V]) drop(key []byte) {
 	delete(s.old, string(key))
 }
 
+// shelved is a shelf, of whatever records.
+type shelved interface {
+	take(other any)
+	forget(other any)
+}
+
 // take puts what other has over what is here.
 func (s *shelf[V]) take(other any) {
 	o := other.(*shelf[V])
 	for _, part := range []map[string]*held[V]{o.old, o.young} {
 		for key, h := range part {
 			s.put(key, h)
+		}
+	}
+}
+
+// forget drops what other has as well.
+func (s *shelf[V]) forget(other any) {
+	o := other.(*shelf[V])
+	for _, part := range []map[string]*held[V]{o.old, o.young} {
+		for key := range part {
+			delete(s.young, key)
+			delete(s.old, key)
 		}
 	}
 }
@@ -77,6 +102,6 @@ func (all shelves) take(fresh shelves) {
 			all[name] = s
 			continue
 		}
-		all[name].(interface{ take(any) }).take(s)
+		all[name].(shelved).take(s)
 	}
 }

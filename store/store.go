@@ -17,6 +17,7 @@ import (
 type Options struct {
 	LockTimeout time.Duration // how long to wait for another process; 1 s by default
 	MaxSize     int           // bytes the file may reach; 8 GiB by default
+	Layer       int           // bytes that may be in memory before they are settled; 64 MiB by default, some ten thousand answers
 	ReadOnly    bool
 	// Watch, where set, is told of every write transaction by the causes of
 	// its journal entries: when all is done but not committed, and when it is
@@ -29,6 +30,7 @@ type Store struct {
 	db      *bbolt.DB
 	path    string
 	layers  layers
+	layer   int // bytes that may be in it
 	writing sync.Mutex
 	shelves shelves // good while writing is held
 	watch   func(committed bool, causes []string)
@@ -47,7 +49,10 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	s := &Store{db: db, path: path, shelves: shelves{}, watch: o.Watch}
+	s := &Store{db: db, path: path, shelves: shelves{}, watch: o.Watch, layer: o.Layer}
+	if s.layer == 0 {
+		s.layer = layerSize
+	}
 	if err = s.migrate(o); err == nil {
 		err = s.recover()
 	}

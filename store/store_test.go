@@ -17,9 +17,11 @@ var day = time.Date(2025, 8, 22, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
 
 // open makes a store on a temp file. At the end of every test the file is
 // verified: pages, chain, and all buckets against the journal.
-func open(t testing.TB) *Store {
+func open(t testing.TB) *Store { return openWith(t, Options{}) }
+
+func openWith(t testing.TB, o Options) *Store {
 	t.Helper()
-	s, err := Open(filepath.Join(t.TempDir(), "duban.db"), Options{})
+	s, err := Open(filepath.Join(t.TempDir(), "duban.db"), o)
 	if err != nil {
 		t.Fatal(err)
 	}

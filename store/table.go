@@ -67,10 +67,33 @@ func (t *table[V]) kept(tx *Tx, key []byte) *held[V] {
 	if !t.keep {
 		return nil
 	}
-	if h := shelfOf[V](tx.fresh, t.name).get(key); h != nil || tx.shelves == nil {
+	if h := shelfOf[V](tx.fresh, t.name).get(key); h != nil {
 		return h
 	}
-	return shelfOf[V](tx.shelves, t.name).get(key)
+	switch {
+	case tx.side != nil:
+		return t.lent(tx, key)
+	case tx.shelves != nil:
+		return shelfOf[V](tx.shelves, t.name).get(key)
+	}
+	return nil
+}
+
+// lent is kept for a side: what the transaction has that it is a side of.
+func (t *table[V]) lent(tx *Tx, key []byte) *held[V] {
+	b := tx.bucket(t.name)
+	if _, own := b.own.seek(key); own {
+		return nil
+	}
+	for _, all := range []shelves{tx.side.of.fresh, tx.side.of.shelves} {
+		if s, ok := all[t.name].(*shelf[V]); ok {
+			if h := s.look(key); h != nil {
+				b.sawRow(key)
+				return h
+			}
+		}
+	}
+	return nil
 }
 
 func (t *table[V]) copied(v V) V {
@@ -220,12 +243,11 @@ func (t *table[V]) reindex(tx *Tx) error {
 // id is never given twice.
 func (t *table[V]) next(tx *Tx) uint64 {
 	b := tx.bucket(t.name)
-	if b.next > 0 {
-		return b.next
+	if tx.side != nil {
+		return tx.side.id(t.name, b)
 	}
-	b.next = 1
-	if key, _ := b.before(nil); key != nil {
-		b.next = unkey(key) + 1
+	if b.next == 0 {
+		b.next = b.unused()
 	}
 	return b.next
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -23,13 +24,15 @@ type Tx struct {
 	space   space   // for encoded records, which the layer keeps
 	bound   *binder // nil until the journal's end was wanted
 	size    int     // bytes that this transaction has put
+	most    int     // bytes that it and the layer may have in memory
 	settled bool    // what was put is in the file's buckets, or some of it
+	side    *side   // nil where this is no side of another transaction
 	watched bool
 	causes  []string // of the entries, where somebody watches
 }
 
 func newTx(b *bbolt.Tx, base *layer) *Tx {
-	return &Tx{bolt: b, base: base, buckets: map[string]*bucket{}, fresh: shelves{}}
+	return &Tx{bolt: b, base: base, buckets: map[string]*bucket{}, fresh: shelves{}, most: layerSize}
 }
 
 func (tx *Tx) at(now time.Time) *Tx {
@@ -110,7 +113,7 @@ func (s *Store) View(now time.Time, fn func(*Tx) error) error {
 func (s *Store) begin(b *bbolt.Tx, now time.Time) *Tx {
 	base, _ := s.layers.at(b.ID() - 1)
 	tx := newTx(b, base).at(now)
-	tx.shelves = s.shelves
+	tx.shelves, tx.most = s.shelves, s.layer
 	return tx
 }
 
@@ -120,12 +123,16 @@ func (s *Store) finish(tx *Tx) error {
 	switch {
 	case tx.settled:
 		err = errors.Join(err, tx.settle(), markSettled(tx.bolt))
-	case tx.bound != nil:
-		tx.base = tx.base.with(tx.buckets, tx.size)
-	default:
+	case tx.bound == nil:
 		return errUnchanged
 	}
-	s.layers.add(tx.bolt.ID(), tx.base)
+	fresh := ready(tx.base)
+	if !tx.settled {
+		base, own, size := tx.base, tx.buckets, tx.size
+		fresh = sync.OnceValue(func() *layer { return base.with(own, size) })
+		go fresh()
+	}
+	s.layers.add(tx.bolt.ID(), fresh)
 	return err
 }
 

@@ -25,9 +25,14 @@ type serveVerb struct {
 // not miss for a fifth of its time under load.
 const gcPercent = 400
 
+// memoryGoal is above what a rush of answers leaves in memory until it is
+// settled; near it the collector works more often.
+const memoryGoal = 256 << 20
+
 // Run serves until it is told to stop.
 func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(memoryGoal)
 	log := slog.New(slog.NewTextHandler(t.err, nil))
 	client, err := v.client()
 	_, zoneErr := v.zone()
