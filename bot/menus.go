@@ -11,6 +11,10 @@ import (
 // setMenus gives everybody the menu of their role and language; strangers see
 // what everyone may do.
 func (r *Runner) setMenus(ctx context.Context) {
+	who := r.bot.Store.Who()
+	if r.setFor != nil && *r.setFor == who {
+		return
+	}
 	wanted := map[store.PersonID]menu{}
 	err := r.bot.Store.View(r.bot.now(), func(tx *store.Tx) (err error) {
 		wanted, err = r.bot.menusWanted(tx)
@@ -32,6 +36,7 @@ func (r *Runner) setMenus(ctx context.Context) {
 		}
 		r.menus[id] = m.key() // a refused menu is not asked for again at every update
 	}
+	r.setFor = &who
 }
 
 // menu is what a person's menu is made of.

@@ -22,6 +22,7 @@ type Runner struct {
 	filed  chan struct{}             // evidence may have come
 	fatal  chan error                // what nothing can be done about: the end
 	menus  map[store.PersonID]string // the menu that each person has
+	setFor *uint64                   // the store's Who when all menus were set
 	deaf   bool                      // updates did not come in since the last time they did
 
 	mu     sync.Mutex

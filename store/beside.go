@@ -13,8 +13,8 @@ import (
 // ids stay in the order of the pieces.
 const besideLeast = 16
 
-// bodiesSize is what fifty entries take, more or less.
-const bodiesSize = 128 << 10
+// paper is what sides write their entries on, used again and again.
+var paper = sync.Pool{New: func() any { return new([]byte) }}
 
 // sidesMost is how many sides there are at most.
 const sidesMost = 4
@@ -27,7 +27,8 @@ type side struct {
 	rank    int // of the piece under way
 	sealed  []sealed
 	bodies  []byte // of sealed, one behind the other
-	astray  bool   // it asked for what only one after the other can tell
+	paper   *[]byte
+	astray  bool // it asked for what only one after the other can tell
 }
 
 // sealed is an entry that waits for its number.
@@ -142,7 +143,8 @@ func (tx *Tx) apart(n *numbers, fn func(*Tx) error) (ok bool) {
 				return errPassed
 			}
 			own := newTx(b, tx.base).at(tx.now)
-			own.side = &side{of: tx, numbers: n}
+			own.side = &side{of: tx, numbers: n, paper: paper.Get().(*[]byte)}
+			own.side.bodies = (*own.side.paper)[:0]
 			if err := fn(own); err != nil {
 				return err
 			}
@@ -199,6 +201,12 @@ func (tx *Tx) join(sides []*Tx, n *numbers) error {
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b sealed) int { return a.rank - b.rank })
+	defer func() {
+		for _, s := range sides {
+			*s.side.paper = s.side.bodies
+			paper.Put(s.side.paper)
+		}
+	}()
 	var err error
 	d, first := tx.binder(), tx.LastEntry()+1
 	together(2, func(i int) {
@@ -228,7 +236,7 @@ func (tx *Tx) takeOver(s *Tx) {
 		own := tx.bucket(name)
 		own.own, own.low = merged(own.own, b.own), lower(own.low, b.low)
 	}
-	tx.size += s.size
+	tx.size, tx.who = tx.size+s.size, tx.who || s.who
 	for name, shelf := range s.fresh {
 		if kept := tx.shelves[name]; kept != nil {
 			kept.(shelved).forget(shelf)
@@ -264,9 +272,6 @@ func (d *binder) addAll(entries []sealed) error {
 
 // seal keeps the entry under way, which is to be used again.
 func (s *side) seal(e *Entry) error {
-	if s.bodies == nil {
-		s.bodies = make([]byte, 0, bodiesSize)
-	}
 	o := object{b: s.bodies}
 	o.open()
 	e.body(&o)

@@ -104,7 +104,7 @@ func (d *binder) resume() {
 // and links it.
 func (d *binder) add(write func(seq uint64, to []byte) ([]byte, error)) error {
 	if d.value == nil {
-		d.value = make([]byte, 0, blockSize/4)
+		d.value = make([]byte, 0, blockSize*5/4)
 	}
 	seq, begin := d.last+1, len(d.value)
 	to := append(append(d.value, make([]byte, frameSize)...), d.end[:]...)

@@ -41,6 +41,8 @@ func (o Office) Validate() error {
 var offices = &table[Office]{
 	name: "office",
 	keep: true,
+	who:  true,
+	one:  &latest[Office]{},
 	own: func(o *Office) {
 		o.Quiet, o.Pause, o.SeatB = another(o.Quiet), another(o.Pause), another(o.SeatB)
 		o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned)

@@ -111,6 +111,7 @@ var (
 	people = &table[Person]{
 		name: "people",
 		keep: true,
+		who:  true,
 		key:  func(p *Person) []byte { return bkey(p.ID) },
 	}
 	postsByHolder = &index{"posts_by_holder"}
@@ -118,6 +119,7 @@ var (
 	posts         = &table[Post]{
 		name: "posts",
 		keep: true,
+		who:  true,
 		own:  func(p *Post) { p.Leave = another(p.Leave) },
 		key:  func(p *Post) []byte { return bkey(p.ID) },
 		rows: func(p *Post) []row {

@@ -1,5 +1,11 @@
 package store
 
+import (
+	"bytes"
+	"encoding/json"
+	"sync/atomic"
+)
+
 // shelfSize is how many records of a table are kept decoded, and up to as
 // many again of those that were used before them.
 const shelfSize = 1024
@@ -8,6 +14,28 @@ const shelfSize = 1024
 type held[V any] struct {
 	v    V
 	rows []row // nil until they are needed
+}
+
+// latest is the last record that was decoded, for all transactions: readers
+// have no shelf, and the office is wanted by each of them.
+type latest[V any] struct{ p atomic.Pointer[decoded[V]] }
+
+type decoded[V any] struct {
+	raw []byte
+	v   V
+}
+
+// decode does not decode the same bytes again.
+func (l *latest[V]) decode(raw []byte) (*held[V], error) {
+	d := l.p.Load()
+	if d == nil || !bytes.Equal(d.raw, raw) {
+		d = &decoded[V]{raw: bytes.Clone(raw)}
+		if err := json.Unmarshal(raw, &d.v); err != nil {
+			return nil, err
+		}
+		l.p.Store(d)
+	}
+	return &held[V]{v: d.v}, nil
 }
 
 // shelf keeps the records of one table that were used last.

@@ -33,6 +33,7 @@ type Store struct {
 	layer   int // bytes that may be in it
 	writing sync.Mutex
 	shelves shelves // good while writing is held
+	who     atomic.Uint64
 	watch   func(committed bool, causes []string)
 	// broken: a write transaction met a broken page. bbolt may not have let
 	// go of its lock, so nothing more is written and Close does not wait.
@@ -116,6 +117,10 @@ func (s *Store) close() error {
 
 // Path is the file's, as it was given to Open.
 func (s *Store) Path() string { return s.path }
+
+// Who grows with every change of people, posts, units or the office: as long
+// as it stays, everybody has the role and the language that they had.
+func (s *Store) Who() uint64 { return s.who.Load() }
 
 // Size is the file's, in bytes.
 func (s *Store) Size() (int64, error) {

@@ -19,6 +19,8 @@ type table[V record] struct {
 	key    func(*V) []byte
 	rows   func(*V) []row    // nil where the table has no index
 	keep   bool              // decoded once, for as long as it is used
+	who    bool              // says who is who: Store.Who counts its changes
+	one    *latest[V]        // of a table with one record, the last that was decoded; nil for others
 	large  func(*V) bool     // one that is not kept all the same; nil where there is none
 	fields func(*V, *object) // writes it; nil where json.Marshal does
 	own    func(*V)          // gives a copy its own slices, maps and pointers; nil where V has none
@@ -51,14 +53,22 @@ func (t *table[V]) find(tx *Tx, key []byte) (*held[V], error) {
 	if raw == nil {
 		return nil, fmt.Errorf("%s %x: %w", t.name, key, ErrNotFound)
 	}
-	h := &held[V]{}
-	if err := json.Unmarshal(raw, &h.v); err != nil {
+	h, err := t.decode(raw)
+	if err != nil {
 		return nil, fmt.Errorf("%s %x: %w", t.name, key, err)
 	}
 	if t.keeps(&h.v) {
 		shelfOf[V](tx.fresh, t.name).put(string(key), h)
 	}
 	return h, nil
+}
+
+func (t *table[V]) decode(raw []byte) (*held[V], error) {
+	if t.one != nil {
+		return t.one.decode(raw)
+	}
+	h := &held[V]{}
+	return h, json.Unmarshal(raw, &h.v)
 }
 
 // kept is the record if this transaction, or one that was committed, has it
@@ -163,6 +173,7 @@ func (t *table[V]) checked(tx *Tx, v *V) ([]byte, error) {
 }
 
 func (t *table[V]) enter(tx *Tx, key []byte, v *V, over bool, raw []byte) error {
+	tx.who = tx.who || t.who
 	tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
 	return t.write(tx, key, v, over, raw)
 }

@@ -25,6 +25,7 @@ type Tx struct {
 	bound   *binder // nil until the journal's end was wanted
 	size    int     // bytes that this transaction has put
 	most    int     // bytes that it and the layer may have in memory
+	who     bool    // what Store.Who counts was put
 	settled bool    // what was put is in the file's buckets, or some of it
 	side    *side   // nil where this is no side of another transaction
 	watched bool
@@ -85,7 +86,9 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 	case ours != nil:
 		return err
 	case err == nil, err == errUnchanged:
-		s.shelves.take(tx.fresh)
+		if s.shelves.take(tx.fresh); tx.who {
+			s.who.Add(1)
+		}
 		return nil
 	}
 	return explain(err)

@@ -53,6 +53,7 @@ var (
 	units      = &table[Unit]{
 		name: "units",
 		keep: true,
+		who:  true,
 		own:  func(u *Unit) { u.Pause, u.SeatB = another(u.Pause), another(u.SeatB) },
 		key:  func(u *Unit) []byte { return bkey(u.ID) },
 		rows: func(u *Unit) []row {
