@@ -31,7 +31,7 @@ var (
 )
 
 // desk is a bot over a real file, without a wire.
-func desk(b *testing.B, now func() time.Time) (*bot.Bot, *store.Store) {
+func desk(b testing.TB, now func() time.Time) (*bot.Bot, *store.Store) {
 	b.Helper()
 	s, err := store.Open(filepath.Join(b.TempDir(), "duban.db"), store.Options{})
 	if err != nil {
@@ -48,7 +48,7 @@ func desk(b *testing.B, now func() time.Time) (*bot.Bot, *store.Store) {
 	}), s
 }
 
-func must(b *testing.B, s *store.Store, fn func(tx *store.Tx) error) {
+func must(b testing.TB, s *store.Store, fn func(tx *store.Tx) error) {
 	b.Helper()
 	err := s.Update(noon, func(tx *store.Tx) error {
 		return tx.As(store.By{Actor: store.ByOperator, Cause: "benchmark"}, func() error { return fn(tx) })
@@ -59,7 +59,7 @@ func must(b *testing.B, s *store.Store, fn func(tx *store.Tx) error) {
 }
 
 // district makes units with a contact each and tasks for them in turn.
-func district(b *testing.B, s *store.Store, units, tasks int, cadence string, askAt func(i int) time.Time) {
+func district(b testing.TB, s *store.Store, units, tasks int, cadence string, askAt func(i int) time.Time) {
 	b.Helper()
 	low, err := schedule.ParseDecimal("100000000")
 	if err != nil {
@@ -145,7 +145,7 @@ func answerings() []answering {
 
 // round has every unit asked, and brings the asks where they have to be.
 // Every unit's ask of the round is returned.
-func round(b *testing.B, d *bot.Bot, s *store.Store, sent bool) map[store.UnitID]store.AskID {
+func round(b testing.TB, d *bot.Bot, s *store.Store, sent bool) map[store.UnitID]store.AskID {
 	b.Helper()
 	if _, err := d.Tick(); err != nil {
 		b.Fatal(err)

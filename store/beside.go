@@ -13,9 +13,6 @@ import (
 // ids stay in the order of the pieces.
 const besideLeast = 16
 
-// paper is what sides write their entries on, used again and again.
-var paper = sync.Pool{New: func() any { return new([]byte) }}
-
 // sidesMost is how many sides there are at most.
 const sidesMost = 4
 
@@ -29,22 +26,6 @@ type side struct {
 	bodies  []byte // of sealed, one behind the other
 	paper   *[]byte
 	astray  bool // it asked for what only one after the other can tell
-}
-
-// sealed is an entry that waits for its number.
-type sealed struct {
-	rank  int
-	cause string
-	notes []Note
-	from  int // where its JSON begins, and where it ends, in the bodies
-	till  int
-	body  []byte // the JSON behind the number, once all are sealed
-}
-
-// numbers hands out ids to all sides.
-type numbers struct {
-	mu   sync.Mutex
-	next map[string]uint64 // by bucket
 }
 
 // Beside does the pieces 0 to n-1 as if one after the other. Those that share
@@ -186,122 +167,4 @@ func (tx *Tx) clearOf(all []*Tx) bool {
 		}
 	}
 	return true
-}
-
-// join puts what the sides did into the transaction that they are sides of.
-func (tx *Tx) join(sides []*Tx, n *numbers) error {
-	var entries []sealed
-	for _, s := range sides {
-		for name := range s.buckets {
-			tx.bucket(name) // bbolt opens one at a time
-		}
-		for _, e := range s.side.sealed {
-			e.body = s.side.bodies[e.from:e.till]
-			entries = append(entries, e)
-		}
-	}
-	slices.SortStableFunc(entries, func(a, b sealed) int { return a.rank - b.rank })
-	defer func() {
-		for _, s := range sides {
-			*s.side.paper = s.side.bodies
-			paper.Put(s.side.paper)
-		}
-	}()
-	var err error
-	d, first := tx.binder(), tx.LastEntry()+1
-	together(2, func(i int) {
-		if i == 0 {
-			err = d.addAll(entries)
-			return
-		}
-		for _, s := range sides {
-			tx.takeOver(s)
-		}
-	})
-	for name, next := range n.next {
-		tx.bucket(name).next = next
-	}
-	for i, e := range entries {
-		if tx.watched {
-			tx.causes = append(tx.causes, e.cause)
-		}
-		err = errors.Join(err, indexNotes(tx, &Entry{Seq: first + uint64(i), Notes: e.notes}))
-	}
-	return err
-}
-
-// takeOver takes over the rows and the records of a side.
-func (tx *Tx) takeOver(s *Tx) {
-	for name, b := range s.buckets {
-		own := tx.bucket(name)
-		own.own, own.low = merged(own.own, b.own), lower(own.low, b.low)
-	}
-	tx.size, tx.who = tx.size+s.size, tx.who || s.who
-	for name, shelf := range s.fresh {
-		if kept := tx.shelves[name]; kept != nil {
-			kept.(shelved).forget(shelf)
-		}
-	}
-	tx.fresh.take(s.fresh)
-}
-
-// lower is the lower of two keys at which rows may begin, nil where one is not
-// known.
-func lower(a, b []byte) []byte {
-	if a == nil || b == nil {
-		return nil
-	}
-	if string(b) < string(a) {
-		return b
-	}
-	return a
-}
-
-// addAll gives entries their places in the journal.
-func (d *binder) addAll(entries []sealed) error {
-	for _, e := range entries {
-		err := d.add(func(seq uint64, to []byte) ([]byte, error) {
-			return append(append(appendSeq(to, seq), ','), e.body...), nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// seal keeps the entry under way, which is to be used again.
-func (s *side) seal(e *Entry) error {
-	o := object{b: s.bodies}
-	o.open()
-	e.body(&o)
-	s.sealed = append(s.sealed, sealed{rank: s.rank, cause: e.Cause, notes: slices.Clone(e.Notes), from: len(s.bodies) + 1, till: len(o.b)})
-	s.bodies = o.b
-	return o.err
-}
-
-// stray says that the journal was asked: it grows by all sides' entries.
-func (tx *Tx) stray() {
-	if tx.side != nil {
-		tx.side.astray = true
-	}
-}
-
-// id is a fresh id of the bucket, the same until a record has it.
-func (s *side) id(name string, b *bucket) uint64 {
-	if b.next == 0 {
-		b.next = s.numbers.draw(name, b)
-	}
-	return b.next
-}
-
-func (n *numbers) draw(name string, b *bucket) uint64 {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	id := n.next[name]
-	if id == 0 {
-		id = b.unused()
-	}
-	n.next[name] = id + 1
-	return id
 }

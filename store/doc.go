@@ -14,6 +14,9 @@
 //   - A commit flushes the journal alone. The other buckets follow: what they
 //     lack is a layer in memory, settled in batches, made again after a crash.
 //     Read and write them through Tx.bucket and Tx.put, never in the file.
+//   - What has nothing in common may be done at the same time, Beside. A side
+//     notes every row that its answers rest on: so whatever reads does it
+//     through bucket, and what depends on the order of entries says stray.
 //   - Reports are versions. No function here changes one that stands.
 //   - Index rows are functions of the record alone, never of the clock.
 //   - No network, no file output and no waiting inside a transaction; bytes

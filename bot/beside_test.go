@@ -1,0 +1,165 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"duban/bot"
+	"duban/store"
+)
+
+// crowded is a district of forty units that were asked, where the contact of
+// every tenth has a colleague.
+func crowded(t *testing.T) (*bot.Bot, *store.Store, map[store.UnitID]store.AskID) {
+	d, s := desk(t, func() time.Time { return noon })
+	district(t, s, 40, 80, "", func(int) time.Time { return nine })
+	must(t, s, func(tx *store.Tx) error {
+		for u := store.UnitID(10); u <= 40; u += 10 {
+			if err := tx.PutPerson(store.Person{ID: 2000 + store.PersonID(u), Name: "同事"}); err != nil {
+				return err
+			}
+			if _, err := tx.PutPost(store.Post{Unit: u, Role: store.Contact, Seat: "B", Holder: 2000 + store.PersonID(u)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return d, s, round(t, d, s, true)
+}
+
+// manySay is what a morning brings: answers by line and by press, the same
+// once more under another number, questions, words of strangers, a nod, what
+// can't be read.
+func manySay(rng *rand.Rand, n int, colleagues bool, asks map[store.UnitID]store.AskID) []json.RawMessage {
+	var batch []json.RawMessage
+	for i := range n {
+		unit := rng.IntN(40)
+		ask := asks[store.UnitID(unit+1)]
+		switch rng.IntN(9) {
+		case 0:
+			batch = append(batch, tap(i, unit, int(ask), fmt.Sprintf("claim:%d:1:on_track", ask)))
+		case 1:
+			batch = append(batch, reply(i, unit, "/mine"))
+		case 2:
+			batch = append(batch, reply(i, 5000+unit, "你好")) // nobody knows them
+		case 3:
+			batch = append(batch, json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":"x"}}`, i)))
+		case 4:
+			batch = append(batch, reply(i, unit, "1 累计900000000个")) // asked back
+		case 5:
+			again := reply(i, unit, fmt.Sprintf("2 累计%d个 正常", i))
+			batch = append(batch, again, again)
+		case 6:
+			if person := 10 + unit/10*10; colleagues {
+				batch = append(batch, reply(i, 1000+person, fmt.Sprintf("1 累计%d个", i)))
+			}
+		default:
+			batch = append(batch, reply(i, unit, fmt.Sprintf("1 累计%d个 正常", i)))
+		}
+	}
+	return batch
+}
+
+// onRecord is what stands after updates, but for the numbers of messages and
+// of questions: two sides draw them as they come.
+type onRecord struct {
+	Reports map[store.TaskID][]store.Report
+	Said    map[store.ChatID][]store.Message
+	Parked  int
+}
+
+var question = regexp.MustCompile("^pick:[0-9]+:")
+
+func whatStands(t *testing.T, s *store.Store) onRecord {
+	t.Helper()
+	r := onRecord{Reports: map[store.TaskID][]store.Report{}, Said: map[store.ChatID][]store.Message{}}
+	err := s.View(noon, func(tx *store.Tx) error {
+		for id := store.TaskID(1); id <= 80; id++ {
+			for v, err := range tx.Reports(id) {
+				if err != nil {
+					return err
+				}
+				r.Reports[id] = append(r.Reports[id], v)
+			}
+		}
+		for m, err := range tx.Messages() {
+			if err != nil {
+				return err
+			}
+			m.ID = 0
+			for _, line := range m.Buttons {
+				for i := range line {
+					line[i].Data = question.ReplaceAllString(line[i].Data, "pick:?:")
+				}
+			}
+			r.Said[m.To.Chat] = append(r.Said[m.To.Chat], m)
+		}
+		for _, err := range tx.ParkedUpdates() {
+			if r.Parked++; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Answers to presses have no chat, and so no order among people.
+	slices.SortFunc(r.Said[0], func(a, b store.Message) int { return strings.Compare(a.Key, b.Key) })
+	return r
+}
+
+// What many people send at once has the effect that it has one by one, also
+// where two of them speak for one unit.
+func TestManyAtOnceAreHeardAsOneByOne(t *testing.T) {
+	was := runtime.GOMAXPROCS(4)
+	defer runtime.GOMAXPROCS(was)
+	for _, colleagues := range []bool{false, true} {
+		rng := rand.New(rand.NewPCG(5, 6))
+		atOnce, together, asks := crowded(t)
+		oneByOne, alone, _ := crowded(t)
+		batch := manySay(rng, 150, colleagues, asks)
+		for from := 0; from < len(batch); from += 50 {
+			if _, err := atOnce.Accept(context.Background(), batch[from:min(from+50, len(batch))]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, update := range batch {
+			if _, err := oneByOne.Accept(context.Background(), []json.RawMessage{update}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, want := whatStands(t, together), whatStands(t, alone)
+		if got.Parked != want.Parked || got.Parked == 0 {
+			t.Errorf("%d updates are parked in place of %d", got.Parked, want.Parked)
+		}
+		for id := range maps.Keys(want.Reports) {
+			if !reflect.DeepEqual(got.Reports[id], want.Reports[id]) {
+				t.Errorf("task %d: %+v\nwant %+v", id, got.Reports[id], want.Reports[id])
+			}
+		}
+		for chat := range maps.Keys(want.Said) {
+			if !reflect.DeepEqual(got.Said[chat], want.Said[chat]) {
+				t.Errorf("to %d: %+v\nwant %+v", chat, got.Said[chat], want.Said[chat])
+			}
+		}
+		if len(got.Reports) != len(want.Reports) || len(got.Said) != len(want.Said) || len(want.Reports) < 40 {
+			t.Errorf("%d tasks and %d chats in place of %d and %d", len(got.Reports), len(got.Said), len(want.Reports), len(want.Said))
+		}
+		for _, s := range []*store.Store{together, alone} {
+			if _, err := s.Verify(t.TempDir()); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
