@@ -247,7 +247,7 @@ func (b *Bot) margins(tx *store.Tx) (schedule.Margins, error) {
 	if m, ok := schedule.MarginsNamed(office.Margins); ok {
 		return m, nil
 	}
-	return schedule.Presets()[0], nil
+	return schedule.DefaultMargins(), nil
 }
 
 // dueText is a moment in the reader's language and the office's zone.

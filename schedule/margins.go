@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -43,10 +42,11 @@ func Changsha2015() Margins {
 	}
 }
 
+// presets are the margins that come with the program.
 var presets = [...]Margins{Yinchuan2025(), Changsha2015()}
 
-// Presets are the margins that come with the program, the default first.
-func Presets() []Margins { return slices.Clone(presets[:]) }
+// DefaultMargins hold until others are chosen.
+func DefaultMargins() Margins { return presets[0] }
 
 // MarginsNamed finds a preset.
 func MarginsNamed(name string) (Margins, bool) {

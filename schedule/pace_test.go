@@ -221,7 +221,7 @@ func TestCombine(t *testing.T) {
 }
 
 func TestPresets(t *testing.T) {
-	for _, m := range Presets() {
+	for _, m := range presets {
 		if got, ok := MarginsNamed(m.Name); !ok || got.Source != m.Source || m.Validate() != nil {
 			t.Errorf("%s: %v, %v", m.Name, ok, m.Validate())
 		}
