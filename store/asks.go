@@ -107,8 +107,9 @@ var (
 			return rows
 		},
 		keep: true,
-		own: func(a *Ask) {
+		own: func(a Ask) Ask {
 			a.Lines, a.Taken, a.Copies = slices.Clone(a.Lines), maps.Clone(a.Taken), slices.Clone(a.Copies)
+			return a
 		},
 	}
 )
@@ -178,7 +179,7 @@ func (tx *Tx) settleLine(u UnitID, t TaskID, state AskState, report int, reason 
 			a.settle(tx.now)
 			tx.Note(Note{Act: AskAnswered, Unit: u, Text: a.Period})
 		}
-		if err := asks.give(tx, &a); err != nil {
+		if err := asks.give(tx, a); err != nil {
 			return err
 		}
 	}

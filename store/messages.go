@@ -152,11 +152,12 @@ var (
 		fields: (*Message).fields,
 		keep:   true,
 		large:  func(m *Message) bool { return m.File != nil || m.Album != nil },
-		own: func(m *Message) {
+		own: func(m Message) Message {
 			m.Buttons, m.More, m.Search.Tried = slices.Clone(m.Buttons), slices.Clone(m.More), slices.Clone(m.Search.Tried)
 			for i := range m.Buttons {
 				m.Buttons[i] = slices.Clone(m.Buttons[i])
 			}
+			return m
 		},
 		key:  func(m *Message) []byte { return bkey(m.ID) },
 		rows: messageRows,

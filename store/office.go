@@ -43,9 +43,10 @@ var offices = &table[Office]{
 	keep: true,
 	who:  true,
 	one:  &latest[Office]{},
-	own: func(o *Office) {
+	own: func(o Office) Office {
 		o.Quiet, o.Pause, o.SeatB = another(o.Quiet), another(o.Pause), another(o.SeatB)
 		o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned)
+		return o
 	},
 	key: func(*Office) []byte { return []byte("office") },
 }

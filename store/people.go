@@ -120,7 +120,7 @@ var (
 		name: "posts",
 		keep: true,
 		who:  true,
-		own:  func(p *Post) { p.Leave = another(p.Leave) },
+		own:  func(p Post) Post { p.Leave = another(p.Leave); return p },
 		key:  func(p *Post) []byte { return bkey(p.ID) },
 		rows: func(p *Post) []row {
 			rows := []row{{postsByUnit, bkey(uint64(p.Unit), uint64(p.Role), uint64(p.ID)), nil}}

@@ -27,7 +27,7 @@ var (
 	programmes      = &table[Programme]{
 		name: "programmes",
 		keep: true,
-		own:  func(p *Programme) { p.Pause = another(p.Pause) },
+		own:  func(p Programme) Programme { p.Pause = another(p.Pause); return p },
 		key:  func(p *Programme) []byte { return bkey(p.ID) },
 		rows: func(p *Programme) (rows []row) {
 			for _, name := range []string{p.Name, p.NameEN} {

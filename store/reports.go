@@ -83,7 +83,7 @@ var (
 		name:   "reports",
 		fields: (*Report).fields,
 		keep:   true,
-		own:    func(r *Report) { r.Values = slices.Clone(r.Values) },
+		own:    func(r Report) Report { r.Values = slices.Clone(r.Values); return r },
 		key:    func(r *Report) []byte { return reportKey(r.Task, r.Version) },
 		rows: func(r *Report) []row {
 			if r.Via.Message == 0 {
@@ -201,7 +201,7 @@ func (tx *Tx) count(r Report) error {
 	if r.Unit == t.Lead {
 		t.Standing = t.Standing.after(r)
 		t.State = stateAfter(t.State, r)
-		if err := tasks.give(tx, &t); err != nil {
+		if err := tasks.give(tx, t); err != nil {
 			return err
 		}
 	} else if err := tx.countPart(r); err != nil {

@@ -23,7 +23,7 @@ type table[V record] struct {
 	one    *latest[V]        // of a table with one record, the last that was decoded; nil for others
 	large  func(*V) bool     // one that is not kept all the same; nil where there is none
 	fields func(*V, *object) // writes it; nil where json.Marshal does
-	own    func(*V)          // gives a copy its own slices, maps and pointers; nil where V has none
+	own    func(V) V         // gives a copy its own slices, maps and pointers; nil where V has none
 }
 
 // keeper is what replay and verify need of a table, whatever it holds.
@@ -108,7 +108,7 @@ func (t *table[V]) lent(tx *Tx, key []byte) *held[V] {
 
 func (t *table[V]) copied(v V) V {
 	if t.own != nil {
-		t.own(&v)
+		return t.own(v)
 	}
 	return v
 }
@@ -123,16 +123,17 @@ func (t *table[V]) put(tx *Tx, v V) error {
 	if t.keep {
 		v = t.copied(v)
 	}
-	return t.give(tx, &v)
+	return t.give(tx, v)
 }
 
 // give is put for a caller that has no further use of what v points to.
-func (t *table[V]) give(tx *Tx, v *V) error {
-	raw, err := t.checked(tx, v)
+func (t *table[V]) give(tx *Tx, v V) error {
+	h := &held[V]{v: v}
+	raw, err := t.checked(tx, &h.v)
 	if err != nil {
 		return err
 	}
-	key := t.key(v)
+	key := t.key(&h.v)
 	was, own := tx.bucket(t.name).look(key)
 	if bytes.Equal(was, raw) {
 		return nil
@@ -140,7 +141,7 @@ func (t *table[V]) give(tx *Tx, v *V) error {
 	if own {
 		tx.entry.forget(was)
 	}
-	return t.enter(tx, key, v, was != nil, raw)
+	return t.enter(tx, key, h, was != nil, raw)
 }
 
 // add is put for a record under a key that is known to be free: it spares
@@ -149,11 +150,12 @@ func (t *table[V]) add(tx *Tx, v V) error {
 	if t.keep {
 		v = t.copied(v)
 	}
-	raw, err := t.checked(tx, &v)
+	h := &held[V]{v: v}
+	raw, err := t.checked(tx, &h.v)
 	if err != nil {
 		return err
 	}
-	return t.enter(tx, t.key(&v), &v, false, raw)
+	return t.enter(tx, t.key(&h.v), h, false, raw)
 }
 
 // checked is the record's JSON, once it is seen to be valid.
@@ -172,10 +174,10 @@ func (t *table[V]) checked(tx *Tx, v *V) ([]byte, error) {
 	return raw, nil
 }
 
-func (t *table[V]) enter(tx *Tx, key []byte, v *V, over bool, raw []byte) error {
+func (t *table[V]) enter(tx *Tx, key []byte, h *held[V], over bool, raw []byte) error {
 	tx.who = tx.who || t.who
 	tx.entry.Set = append(tx.entry.Set, Change{Table: t.name, Value: raw})
-	return t.write(tx, key, v, over, raw)
+	return t.write(tx, key, h, over, raw)
 }
 
 func (t *table[V]) encode(tx *Tx, v *V) ([]byte, error) {
@@ -191,21 +193,21 @@ func (t *table[V]) encode(tx *Tx, v *V) ([]byte, error) {
 
 // write puts the record, over another version of it or not, and moves its
 // index rows.
-func (t *table[V]) write(tx *Tx, key []byte, v *V, over bool, raw []byte) (err error) {
-	var old, rows []row
+func (t *table[V]) write(tx *Tx, key []byte, h *held[V], over bool, raw []byte) (err error) {
 	if t.rows != nil {
+		var old []row
 		if over {
 			if old, err = t.rowsAt(tx, key); err != nil {
 				return err
 			}
 		}
-		rows = t.rows(v)
-		if err := reindex(tx, old, rows); err != nil {
+		h.rows = t.rows(&h.v)
+		if err := reindex(tx, old, h.rows); err != nil {
 			return err
 		}
 	}
 	if t.keep {
-		t.shelve(tx, key, &held[V]{v: *v, rows: rows})
+		t.shelve(tx, key, h)
 	}
 	tx.bucket(t.name).given(key)
 	return tx.put(t.name, key, raw)
@@ -226,12 +228,12 @@ func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
 }
 
 func (t *table[V]) replay(tx *Tx, raw []byte) error {
-	var v V
-	if err := json.Unmarshal(raw, &v); err != nil {
+	h := &held[V]{}
+	if err := json.Unmarshal(raw, &h.v); err != nil {
 		return fmt.Errorf("%s: %w", t.name, err)
 	}
-	key := t.key(&v)
-	return t.write(tx, key, &v, t.has(tx, key), bytes.Clone(raw))
+	key := t.key(&h.v)
+	return t.write(tx, key, h, t.has(tx, key), bytes.Clone(raw))
 }
 
 // reindex writes the index rows of every record.

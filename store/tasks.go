@@ -157,12 +157,13 @@ var (
 		key:    func(t *Task) []byte { return bkey(t.ID) },
 		rows:   taskRows,
 		keep:   true,
-		own: func(t *Task) {
+		own: func(t Task) Task {
 			t.Targets, t.Support, t.Marks = slices.Clone(t.Targets), slices.Clone(t.Support), slices.Clone(t.Marks)
 			t.Standing.Values, t.Pause = slices.Clone(t.Standing.Values), another(t.Pause)
 			for i := range t.Targets {
 				t.Targets[i].Baseline = another(t.Targets[i].Baseline)
 			}
+			return t
 		},
 	}
 )

@@ -54,7 +54,7 @@ var (
 		name: "units",
 		keep: true,
 		who:  true,
-		own:  func(u *Unit) { u.Pause, u.SeatB = another(u.Pause), another(u.SeatB) },
+		own:  func(u Unit) Unit { u.Pause, u.SeatB = another(u.Pause), another(u.SeatB); return u },
 		key:  func(u *Unit) []byte { return bkey(u.ID) },
 		rows: func(u *Unit) []row {
 			var rows []row
