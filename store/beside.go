@@ -23,6 +23,7 @@ type side struct {
 	numbers *numbers
 	rank    int // of the piece under way
 	sealed  []sealed
+	unkept  []unkept
 	bodies  []byte // of sealed, one behind the other
 	paper   *[]byte
 	astray  bool // it asked for what only one after the other can tell

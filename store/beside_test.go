@@ -325,6 +325,52 @@ func TestBesideFailsAsInOrder(t *testing.T) {
 	})
 }
 
+// What was joined and then undone with the rest is not remembered.
+func TestBesideIsUndoneWithTheRest(t *testing.T) {
+	onFour(t)
+	s, fault := twenty(t), errors.New("later")
+	rename := func(tx *Tx, i int) error {
+		u, err := tx.Unit(UnitID(1 + i))
+		if err != nil {
+			return err
+		}
+		u.Short += fmt.Sprintf("改%d", i)
+		_, err = tx.PutUnit(u)
+		return err
+	}
+	beside := func(then func() error) error {
+		return s.Update(day, func(tx *Tx) error {
+			err := tx.Beside(besideUnits, func(i int) uint64 { return uint64(i) }, func(tx *Tx, i int) error {
+				return tx.As(By{Actor: ByDuban, Cause: "rename"}, func() error { return rename(tx, i) })
+			})
+			if err != nil {
+				return err
+			}
+			return then()
+		})
+	}
+	for range 2 {
+		if err := beside(func() error { return fault }); err != fault {
+			t.Fatal(err)
+		}
+		func() {
+			defer func() { _ = recover() }()
+			_ = beside(func() error { panic(fault) })
+		}()
+		if err := beside(func() error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(t, s, day, func(tx *Tx) error {
+		for id := UnitID(1); id <= besideUnits; id++ {
+			if u, err := tx.Unit(id); err != nil || u.Short != fmt.Sprintf("改%d改%d", id-1, id-1) {
+				t.Errorf("unit %d is %q, %v", id, u.Short, err)
+			}
+		}
+		return nil
+	})
+}
+
 // What was put before is no part of the last commit, which is all that sides see.
 func TestBesideAfterAChangeIsInOrder(t *testing.T) {
 	onFour(t)

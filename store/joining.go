@@ -68,12 +68,12 @@ func (tx *Tx) takeOver(s *Tx) {
 		own.own, own.low = merged(own.own, b.own), lower(own.low, b.low)
 	}
 	tx.size, tx.who = tx.size+s.size, tx.who || s.who
-	for name, shelf := range s.fresh {
-		if kept := tx.shelves[name]; kept != nil {
-			kept.(shelved).forget(shelf)
+	tx.shelves.take(s.fresh)
+	for _, u := range s.side.unkept {
+		if kept := tx.shelves[u.table]; kept != nil {
+			kept.(interface{ drop([]byte) }).drop(u.key)
 		}
 	}
-	tx.fresh.take(s.fresh)
 }
 
 // lower is the lower of two keys at which rows may begin, nil where one is not
@@ -116,6 +116,12 @@ func (tx *Tx) stray() {
 	if tx.side != nil {
 		tx.side.astray = true
 	}
+}
+
+// unkept is a record that was put and is too large to be kept decoded.
+type unkept struct {
+	table string
+	key   []byte
 }
 
 // numbers hands out ids to all sides.

@@ -82,29 +82,12 @@ func (s *shelf[V]) drop(key []byte) {
 	delete(s.old, string(key))
 }
 
-// shelved is a shelf, of whatever records.
-type shelved interface {
-	take(other any)
-	forget(other any)
-}
-
 // take puts what other has over what is here.
 func (s *shelf[V]) take(other any) {
 	o := other.(*shelf[V])
 	for _, part := range []map[string]*held[V]{o.old, o.young} {
 		for key, h := range part {
 			s.put(key, h)
-		}
-	}
-}
-
-// forget drops what other has as well.
-func (s *shelf[V]) forget(other any) {
-	o := other.(*shelf[V])
-	for _, part := range []map[string]*held[V]{o.old, o.young} {
-		for key := range part {
-			delete(s.young, key)
-			delete(s.old, key)
 		}
 	}
 }
@@ -130,6 +113,6 @@ func (all shelves) take(fresh shelves) {
 			all[name] = s
 			continue
 		}
-		all[name].(shelved).take(s)
+		all[name].(interface{ take(any) }).take(s)
 	}
 }

@@ -222,8 +222,11 @@ func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
 	if tx.shelves != nil {
 		shelfOf[V](tx.shelves, t.name).drop(key)
 	}
-	if t.keeps(&h.v) {
+	switch {
+	case t.keeps(&h.v):
 		fresh.put(string(key), h)
+	case tx.side != nil:
+		tx.side.unkept = append(tx.side.unkept, unkept{t.name, key})
 	}
 }
 

@@ -61,12 +61,13 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 	if s.broken.Load() {
 		return ErrDamaged
 	}
+	var done *Tx // committed, or found to change nothing
+	defer func() { s.keep(done) }()
 	var tx *Tx
 	var ours error
 	err := guard(func() error {
 		return s.db.Update(func(b *bbolt.Tx) error {
 			tx = s.begin(b, now)
-			tx.watched = s.watch != nil
 			if ours = fn(tx); ours != nil {
 				return ours
 			}
@@ -86,12 +87,22 @@ func (s *Store) Update(now time.Time, fn func(*Tx) error) error {
 	case ours != nil:
 		return err
 	case err == nil, err == errUnchanged:
-		if s.shelves.take(tx.fresh); tx.who {
-			s.who.Add(1)
-		}
+		done = tx
 		return nil
 	}
 	return explain(err)
+}
+
+// keep takes over the records that a transaction has decoded or put. Without
+// one, none is sure any more: sides may have left there what was undone.
+func (s *Store) keep(done *Tx) {
+	if done == nil {
+		s.shelves = shelves{}
+		return
+	}
+	if s.shelves.take(done.fresh); done.who {
+		s.who.Add(1)
+	}
 }
 
 // View runs fn in a read transaction. Keep it short: an open one makes the
@@ -116,7 +127,7 @@ func (s *Store) View(now time.Time, fn func(*Tx) error) error {
 func (s *Store) begin(b *bbolt.Tx, now time.Time) *Tx {
 	base, _ := s.layers.at(b.ID() - 1)
 	tx := newTx(b, base).at(now)
-	tx.shelves, tx.most = s.shelves, s.layer
+	tx.shelves, tx.most, tx.watched = s.shelves, s.layer, s.watch != nil
 	return tx
 }
 
