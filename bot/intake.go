@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"runtime"
 	"runtime/debug"
 	"strconv"
-	"sync"
 	"time"
 
 	"duban/bot/telegram"
@@ -45,7 +43,11 @@ func (b *Bot) Accept(_ context.Context, batch []json.RawMessage) (next int64, er
 func (b *Bot) Take(_ context.Context, batch []json.RawMessage) error { return b.take(batch, 0) }
 
 func (b *Bot) take(batch []json.RawMessage, next int64) error {
-	arrivals := b.understand(batch)
+	arrivals := make([]arrival, len(batch))
+	for i, raw := range batch {
+		in, err := telegram.Decode(raw, b.Me)
+		arrivals[i] = arrival{raw, in, err}
+	}
 	now, failed := b.now(), map[int]error{}
 	for {
 		err := b.Store.Update(now, func(tx *store.Tx) error { return b.handle(tx, now, arrivals, failed, next) })
@@ -58,24 +60,6 @@ func (b *Bot) take(batch []json.RawMessage, next int64) error {
 		failed[bad.at] = bad.err
 		b.Log.Error("update failed", "err", bad.err)
 	}
-}
-
-// understand decodes the updates, many of them on all processors.
-func (b *Bot) understand(batch []json.RawMessage) []arrival {
-	const share = 16 // fewer are not worth a goroutine
-	all := make([]arrival, len(batch))
-	size := max(share, (len(batch)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	var others sync.WaitGroup
-	for from := 0; from < len(batch); from += size {
-		others.Go(func() {
-			for i := from; i < min(from+size, len(batch)); i++ {
-				in, err := telegram.Decode(batch[i], b.Me)
-				all[i] = arrival{batch[i], in, err}
-			}
-		})
-	}
-	others.Wait()
-	return all
 }
 
 // handle takes each update, or puts aside one that has failed. What different
