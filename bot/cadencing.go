@@ -125,7 +125,7 @@ func (t *turn) setProgrammeCadence(p store.Programme, text string) error {
 		return err
 	}
 	p.Cadence = c.String()
-	if _, err := t.tx.PutProgramme(p); err != nil {
+	if err := t.tx.ChangeProgramme(p, store.FactCadence.With(p.Cadence)); err != nil {
 		return err
 	}
 	return t.replanned(c, func(task store.Task) bool { return task.Programme == p.ID })

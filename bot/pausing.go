@@ -49,7 +49,7 @@ func (t *turn) setPause(what string, p *store.Pause) (string, error) {
 	}
 	if programme, err := t.tx.ProgrammeNamed(what); err == nil {
 		programme.Pause = p
-		if _, err := t.tx.PutProgramme(programme); err != nil {
+		if err := t.tx.ChangeProgramme(programme, pauseText(p)); err != nil {
 			return "", err
 		}
 		return programmeName(t.lang, programme), t.excuseAll(p, func(task store.Task) bool { return task.Programme == programme.ID })

@@ -40,6 +40,9 @@ func (t *turn) remarkText(same []store.Remark) (wording.HTML, error) {
 	if err != nil {
 		return "", err
 	}
+	if about != "" {
+		about = " " + about
+	}
 	who, err := t.actorText(r.Head.By)
 	if err != nil {
 		return "", err
@@ -97,9 +100,14 @@ func (t *turn) noteText(n store.Note) wording.HTML {
 	case store.Reported:
 		return t.word(wording.VersionOf, "version", strings.TrimPrefix(n.Text, "v"))
 	case store.ProgrammeMade, store.ProgrammeChanged:
-		if p, err := t.tx.ProgrammeNamed(n.Text); err == nil {
-			return wording.Escape(programmeName(t.lang, p))
+		name, what, _ := strings.Cut(n.Text, "\n")
+		if p, err := t.tx.ProgrammeNamed(name); err == nil {
+			name = programmeName(t.lang, p)
 		}
+		if what == "" {
+			return wording.Escape(name)
+		}
+		return wording.Escape(name+" ") + t.factText(what)
 	case store.Invited, store.Joined, store.PostVacated:
 		return t.seatText(n.Text)
 	}

@@ -60,3 +60,10 @@ func (tx *Tx) PutProgramme(p Programme) (Programme, error) {
 	tx.Note(Note{Act: act, Text: p.Name})
 	return p, programmes.put(tx, p)
 }
+
+// ChangeProgramme writes a new state of a programme; text says for people what
+// changed. It stands on the note's second line, the name on the first.
+func (tx *Tx) ChangeProgramme(p Programme, text string) error {
+	tx.Note(Note{Act: ProgrammeChanged, Text: p.Name + "\n" + text})
+	return programmes.put(tx, p)
+}

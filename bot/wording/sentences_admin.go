@@ -149,7 +149,7 @@ var (
 	Everything = row("全部", "everything")
 
 	AuditHead     = row("<b>留痕</b>（最近 {n} 条，共 {entries} 笔）", "<b>Audit trail</b> (latest {n}, journal of {entries})")
-	AuditLine     = row("{entry} · {at} · {who}：{act} {about} <i>{text}</i>", "{entry} · {at} · {who}: {act} {about} <i>{text}</i>")
+	AuditLine     = row("{entry} · {at} · {who}：{act}{about} <i>{text}</i>", "{entry} · {at} · {who}: {act}{about} <i>{text}</i>")
 	PeriodOf      = row("{at} 报送期", "period of {at}")
 	VersionOf     = row("第{version}版", "version {version}")
 	SeatOf        = row("{role}（{seat}岗）", "{role} (seat {seat})")
