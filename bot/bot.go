@@ -16,7 +16,7 @@ type Config struct {
 	Zone     *time.Location     // the office's; every time a person reads or writes is in it
 	Calendar *schedule.Calendar // working days
 	Now      func() time.Time
-	Code     func() string // a fresh secret for an invitation
+	Code     func() string // a fresh secret for an invitation; several may want one at a time
 	Me       telegram.Me   // the bot's own account
 	Archive  *Archive      // where evidence is kept as files; nil for nowhere
 	Lang     wording.Lang  // where neither person, unit nor office has chosen

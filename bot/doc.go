@@ -11,6 +11,8 @@
 //   - A handler gets one turn: one update, one transaction, one now. It
 //     returns a complaint (a sentence for the person) or an error (for us:
 //     the update is parked and an admin is told).
+//   - A turn changes nothing but its transaction: of a batch it may be run
+//     beside others, and a second time in order.
 //   - What is ambiguous is asked back once, and nothing is written for it.
 //   - No sentence stands here; all are in wording.
 //   - Keys of messages name the thing and the moment, so that saying it again

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -119,9 +118,6 @@ func (w *worked) upset() {
 // two minutes: each ask is seen once, each report is on record once and is
 // acknowledged once, and Telegram is never called too often.
 func TestTenHoursOfFaults(t *testing.T) {
-	// In virtual time nearly all goroutines wait for one that works; to hand
-	// over from one processor to another costs more than the work.
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorked(t, 3)
 		defer w.close()

@@ -23,10 +23,8 @@ type side struct {
 	numbers *numbers
 	rank    int // of the piece under way
 	sealed  []sealed
-	unkept  []unkept
 	bodies  []byte // of sealed, one behind the other
-	paper   *[]byte
-	astray  bool // it asked for what only one after the other can tell
+	astray  bool   // it asked for what only one after the other can tell
 }
 
 // Beside does the pieces 0 to n-1 as if one after the other. Those that share
@@ -125,8 +123,7 @@ func (tx *Tx) apart(n *numbers, fn func(*Tx) error) (ok bool) {
 				return errPassed
 			}
 			own := newTx(b, tx.base).at(tx.now)
-			own.side = &side{of: tx, numbers: n, paper: paper.Get().(*[]byte)}
-			own.side.bodies = (*own.side.paper)[:0]
+			own.side = &side{of: tx, numbers: n, bodies: make([]byte, 0, bodiesSize)}
 			if err := fn(own); err != nil {
 				return err
 			}

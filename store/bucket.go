@@ -70,7 +70,7 @@ func (b *bucket) given(key []byte) {
 	switch {
 	case b.next == 0 || unkey(key) < b.next:
 	case b.trail != nil:
-		b.next = 0
+		b.next = 0 // a side draws another
 	default:
 		b.next = unkey(key) + 1
 	}

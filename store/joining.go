@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// paper is what sides write their entries on, used again and again.
-var paper = sync.Pool{New: func() any { return new([]byte) }}
+// bodiesSize is room for the entries of some fifty replies.
+const bodiesSize = 128 << 10
 
 // sealed is an entry that waits for its number.
 type sealed struct {
@@ -32,12 +32,6 @@ func (tx *Tx) join(sides []*Tx, n *numbers) error {
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b sealed) int { return a.rank - b.rank })
-	defer func() {
-		for _, s := range sides {
-			*s.side.paper = s.side.bodies
-			paper.Put(s.side.paper)
-		}
-	}()
 	var err error
 	d, first := tx.binder(), tx.LastEntry()+1
 	together(2, func(i int) {
@@ -66,14 +60,14 @@ func (tx *Tx) takeOver(s *Tx) {
 	for name, b := range s.buckets {
 		own := tx.bucket(name)
 		own.own, own.low = merged(own.own, b.own), lower(own.low, b.low)
+		if kept, ok := tx.shelves[name].(shelved); ok {
+			for _, c := range b.own {
+				kept.drop(c.key)
+			}
+		}
 	}
 	tx.size, tx.who = tx.size+s.size, tx.who || s.who
 	tx.shelves.take(s.fresh)
-	for _, u := range s.side.unkept {
-		if kept := tx.shelves[u.table]; kept != nil {
-			kept.(interface{ drop([]byte) }).drop(u.key)
-		}
-	}
 }
 
 // lower is the lower of two keys at which rows may begin, nil where one is not
@@ -116,12 +110,6 @@ func (tx *Tx) stray() {
 	if tx.side != nil {
 		tx.side.astray = true
 	}
-}
-
-// unkept is a record that was put and is too large to be kept decoded.
-type unkept struct {
-	table string
-	key   []byte
 }
 
 // numbers hands out ids to all sides.

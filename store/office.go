@@ -42,7 +42,6 @@ var offices = &table[Office]{
 	name: "office",
 	keep: true,
 	who:  true,
-	one:  &latest[Office]{},
 	own: func(o Office) Office {
 		o.Quiet, o.Pause, o.SeatB = another(o.Quiet), another(o.Pause), another(o.SeatB)
 		o.Frozen, o.Warned = slices.Clone(o.Frozen), slices.Clone(o.Warned)

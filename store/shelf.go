@@ -1,11 +1,5 @@
 package store
 
-import (
-	"bytes"
-	"encoding/json"
-	"sync/atomic"
-)
-
 // shelfSize is how many records of a table are kept decoded, and up to as
 // many again of those that were used before them.
 const shelfSize = 1024
@@ -14,28 +8,6 @@ const shelfSize = 1024
 type held[V any] struct {
 	v    V
 	rows []row // nil until they are needed
-}
-
-// latest is the last record that was decoded, for all transactions: readers
-// have no shelf, and the office is wanted by each of them.
-type latest[V any] struct{ p atomic.Pointer[decoded[V]] }
-
-type decoded[V any] struct {
-	raw []byte
-	v   V
-}
-
-// decode does not decode the same bytes again.
-func (l *latest[V]) decode(raw []byte) (*held[V], error) {
-	d := l.p.Load()
-	if d == nil || !bytes.Equal(d.raw, raw) {
-		d = &decoded[V]{raw: bytes.Clone(raw)}
-		if err := json.Unmarshal(raw, &d.v); err != nil {
-			return nil, err
-		}
-		l.p.Store(d)
-	}
-	return &held[V]{v: d.v}, nil
 }
 
 // shelf keeps the records of one table that were used last.
@@ -82,6 +54,12 @@ func (s *shelf[V]) drop(key []byte) {
 	delete(s.old, string(key))
 }
 
+// shelved is a shelf, of whatever records.
+type shelved interface {
+	take(other any)
+	drop(key []byte)
+}
+
 // take puts what other has over what is here.
 func (s *shelf[V]) take(other any) {
 	o := other.(*shelf[V])
@@ -113,6 +91,6 @@ func (all shelves) take(fresh shelves) {
 			all[name] = s
 			continue
 		}
-		all[name].(interface{ take(any) }).take(s)
+		all[name].(shelved).take(s)
 	}
 }

@@ -20,7 +20,6 @@ type table[V record] struct {
 	rows   func(*V) []row    // nil where the table has no index
 	keep   bool              // decoded once, for as long as it is used
 	who    bool              // says who is who: Store.Who counts its changes
-	one    *latest[V]        // of a table with one record, the last that was decoded; nil for others
 	large  func(*V) bool     // one that is not kept all the same; nil where there is none
 	fields func(*V, *object) // writes it; nil where json.Marshal does
 	own    func(V) V         // gives a copy its own slices, maps and pointers; nil where V has none
@@ -53,22 +52,14 @@ func (t *table[V]) find(tx *Tx, key []byte) (*held[V], error) {
 	if raw == nil {
 		return nil, fmt.Errorf("%s %x: %w", t.name, key, ErrNotFound)
 	}
-	h, err := t.decode(raw)
-	if err != nil {
+	h := &held[V]{}
+	if err := json.Unmarshal(raw, &h.v); err != nil {
 		return nil, fmt.Errorf("%s %x: %w", t.name, key, err)
 	}
 	if t.keeps(&h.v) {
 		shelfOf[V](tx.fresh, t.name).put(string(key), h)
 	}
 	return h, nil
-}
-
-func (t *table[V]) decode(raw []byte) (*held[V], error) {
-	if t.one != nil {
-		return t.one.decode(raw)
-	}
-	h := &held[V]{}
-	return h, json.Unmarshal(raw, &h.v)
 }
 
 // kept is the record if this transaction, or one that was committed, has it
@@ -222,11 +213,8 @@ func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
 	if tx.shelves != nil {
 		shelfOf[V](tx.shelves, t.name).drop(key)
 	}
-	switch {
-	case t.keeps(&h.v):
+	if t.keeps(&h.v) {
 		fresh.put(string(key), h)
-	case tx.side != nil:
-		tx.side.unkept = append(tx.side.unkept, unkept{t.name, key})
 	}
 }
 
