@@ -122,12 +122,13 @@ func whatStands(t *testing.T, s *store.Store) onRecord {
 // What many people send at once has the effect that it has one by one, also
 // where two of them speak for one unit.
 func TestManyAtOnceAreHeardAsOneByOne(t *testing.T) {
-	was := runtime.GOMAXPROCS(4)
-	defer runtime.GOMAXPROCS(was)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for _, colleagues := range []bool{false, true} {
 		rng := rand.New(rand.NewPCG(5, 6))
+		runtime.GOMAXPROCS(1) // the asks have the same numbers in both
 		atOnce, together, asks := crowded(t)
 		oneByOne, alone, _ := crowded(t)
+		runtime.GOMAXPROCS(4)
 		batch := manySay(rng, 150, colleagues, asks)
 		for from := 0; from < len(batch); from += 50 {
 			if _, err := atOnce.Accept(context.Background(), batch[from:min(from+50, len(batch))]); err != nil {
@@ -160,6 +161,94 @@ func TestManyAtOnceAreHeardAsOneByOne(t *testing.T) {
 			if _, err := s.Verify(t.TempDir()); err != nil {
 				t.Error(err)
 			}
+		}
+	}
+}
+
+// atUnit is what a tick left at one unit, but for the numbers that sides draw
+// as they come.
+type atUnit struct {
+	Asks  []store.Ask
+	Tasks []store.Task
+	Said  []string
+}
+
+func atUnits(t *testing.T, s *store.Store) map[store.UnitID]*atUnit {
+	t.Helper()
+	all := map[store.UnitID]*atUnit{}
+	of := func(u store.UnitID) *atUnit {
+		if all[u] == nil {
+			all[u] = &atUnit{}
+		}
+		return all[u]
+	}
+	err := s.View(noon, func(tx *store.Tx) error {
+		for a, err := range tx.Asks() {
+			if err != nil {
+				return err
+			}
+			a.ID = 0
+			of(a.Unit).Asks = append(of(a.Unit).Asks, a)
+		}
+		for task, err := range tx.Tasks() {
+			if err != nil {
+				return err
+			}
+			of(task.Lead).Tasks = append(of(task.Lead).Tasks, task)
+		}
+		for m, err := range tx.Messages() {
+			if err != nil {
+				return err
+			}
+			of(m.About.Unit).Said = append(of(m.About.Unit).Said, fmt.Sprint(m.To, m.Class, m.Text, len(m.Buttons)))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range all {
+		slices.Sort(u.Said)
+	}
+	return all
+}
+
+// A tick serves units beside each other. It asks what it asks in order, also
+// where some unit has nobody and the office is told.
+func TestUnitsAreServedBesideEachOtherAsInOrder(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	var want map[store.UnitID]*atUnit
+	for _, procs := range []int{1, 4} {
+		runtime.GOMAXPROCS(procs)
+		d, s := desk(t, func() time.Time { return noon })
+		district(t, s, 40, 120, "", func(int) time.Time { return nine })
+		must(t, s, func(tx *store.Tx) error {
+			if _, err := tx.PutUnit(store.Unit{Code: "EMPTY", Name: "无人单位"}); err != nil {
+				return err
+			}
+			_, err := tx.PutTask(store.Task{
+				Code: "NOBODY", Programme: 1, Title: "无人填报的事项", State: store.Assigned, Lead: 41,
+				Start: noon.AddDate(0, -7, 0), Due: noon.AddDate(0, 4, 0), AskAt: nine,
+			}, "", "")
+			return err
+		})
+		if _, err := d.Tick(); err != nil {
+			t.Fatal(err)
+		}
+		got := atUnits(t, s)
+		if want == nil {
+			want = got
+		}
+		for unit, u := range want {
+			if !reflect.DeepEqual(got[unit], u) {
+				t.Errorf("with %d processors unit %d has %+v\nwant %+v", procs, unit, got[unit], u)
+			}
+		}
+		if len(got) != len(want) || len(got[1].Asks) != 1 || len(got[1].Said) != 1 || got[41].Asks[0].State != store.Undeliverable {
+			t.Errorf("with %d processors: %d units; the first %+v, the one without people %+v", procs, len(got), got[1], got[41])
+		}
+		if _, err := s.Verify(t.TempDir()); err != nil {
+			t.Error(err)
 		}
 	}
 }

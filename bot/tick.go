@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"duban/bot/wording"
@@ -73,12 +74,17 @@ func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (ti
 	if err != nil {
 		return time.Time{}, err
 	}
-	turns := periods{}
-	for _, unit := range order {
+	turns := &periods{known: map[string]passed{}}
+	err = tx.Beside(len(order), func(i int) uint64 { return uint64(order[i]) }, func(tx *store.Tx, i int) error {
+		unit := order[i]
 		by := store.By{Actor: store.ByDuban, Cause: fmt.Sprintf("tick unit %d", unit)}
 		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due[unit], turns) }); err != nil {
-			return time.Time{}, &brokenUnit{unit, err}
+			return &brokenUnit{unit, err}
 		}
+		return nil
+	})
+	if err != nil {
+		return time.Time{}, err
 	}
 	if err := b.officeTick(tx, now); err != nil {
 		return time.Time{}, err
@@ -122,7 +128,7 @@ func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map
 }
 
 // serve does one unit's business: first the asks that go on, then new ones.
-func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf, turns periods) error {
+func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf, turns *periods) error {
 	for _, ask := range a.asks {
 		if err := b.climb(tx, now, ask); err != nil {
 			return err
@@ -133,7 +139,10 @@ func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf,
 
 // periods remembers, during one tick, what was computed for tasks of the same
 // cadence and moment: on the 25th that is nearly all of them.
-type periods map[string]passed
+type periods struct {
+	mu    sync.Mutex // units are served beside each other
+	known map[string]passed
+}
 
 // passed is the period that a task is to be asked in now, how many were missed
 // before it, and when the task is asked next.
@@ -144,13 +153,15 @@ type passed struct {
 	next   time.Time
 }
 
-func (b *Bot) passed(tx *store.Tx, now time.Time, task store.Task, turns periods) (passed, error) {
+func (b *Bot) passed(tx *store.Tx, now time.Time, task store.Task, turns *periods) (passed, error) {
 	text, window, err := cadenceOf(tx, task)
 	if err != nil {
 		return passed{}, err
 	}
 	key := fmt.Sprintf("%s|%d|%d", text, window, task.AskAt.Unix())
-	if p, ok := turns[key]; ok {
+	turns.mu.Lock()
+	defer turns.mu.Unlock()
+	if p, ok := turns.known[key]; ok {
 		return p, nil
 	}
 	rule, err := ruleOf(text, window)
@@ -159,7 +170,7 @@ func (b *Bot) passed(tx *store.Tx, now time.Time, task store.Task, turns periods
 	}
 	p := passed{next: rule.Next(b.Calendar, now).Opens}
 	p.period, p.missed, p.ok = rule.Latest(b.Calendar, task.AskAt.In(b.Zone).Add(-time.Second), now)
-	turns[key] = p
+	turns.known[key] = p
 	return p, nil
 }
 
@@ -172,7 +183,7 @@ type opening struct {
 
 // openAsks opens one ask for each period that the unit's due tasks are in.
 // After downtime that is the latest one alone; the ones missed are noted.
-func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task, turns periods) error {
+func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task, turns *periods) error {
 	openings := map[string]*opening{}
 	for _, task := range due {
 		turn, err := b.passed(tx, now, task, turns)

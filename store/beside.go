@@ -11,10 +11,12 @@ import (
 
 // besideLeast is how many pieces of work are worth a second side: for fewer,
 // ids stay in the order of the pieces.
-const besideLeast = 16
+const besideLeast = 8
 
-// sidesMost is how many sides there are at most.
-const sidesMost = 4
+const (
+	sidesMost = 4        // at the same time
+	sideSize  = 16 << 20 // bytes that one may put: what is more has to be settled on the way
+)
 
 // side is what a transaction has that does pieces of another's work beside
 // others. It reads what the last commit left and writes for itself alone.
@@ -137,6 +139,9 @@ func (tx *Tx) pieces(part []int, do func(tx *Tx, i int) error) error {
 		tx.side.rank = i
 		if err := do(tx, i); err != nil {
 			return err
+		}
+		if tx.size > sideSize {
+			return errAstray
 		}
 	}
 	return nil
