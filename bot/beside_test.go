@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -213,27 +214,25 @@ func atUnits(t *testing.T, s *store.Store) map[store.UnitID]*atUnit {
 	return all
 }
 
-// A tick serves units beside each other. It asks what it asks in order, also
-// where some unit has nobody and the office is told.
+// A tick serves units beside each other. Over the days it asks, reminds and
+// escalates as it does in order, also where a unit has nobody and the office is
+// told, and where one unit's fault makes it do all of them again.
 func TestUnitsAreServedBesideEachOtherAsInOrder(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	var want map[store.UnitID]*atUnit
 	for _, procs := range []int{1, 4} {
 		runtime.GOMAXPROCS(procs)
-		d, s := desk(t, func() time.Time { return noon })
-		district(t, s, 40, 120, "", func(int) time.Time { return nine })
+		now := noon
+		d, s := desk(t, func() time.Time { return now })
+		district(t, s, 40, 120, "0 9 * * *", func(int) time.Time { return nine })
 		must(t, s, func(tx *store.Tx) error {
-			if _, err := tx.PutUnit(store.Unit{Code: "EMPTY", Name: "无人单位"}); err != nil {
-				return err
-			}
-			_, err := tx.PutTask(store.Task{
-				Code: "NOBODY", Programme: 1, Title: "无人填报的事项", State: store.Assigned, Lead: 41,
-				Start: noon.AddDate(0, -7, 0), Due: noon.AddDate(0, 4, 0), AskAt: nine,
-			}, "", "")
-			return err
+			return errors.Join(alone(tx, "NOBODY", 1), alone(tx, "BROKEN", 99))
 		})
-		if _, err := d.Tick(); err != nil {
-			t.Fatal(err)
+		for range 40 {
+			if _, err := d.Tick(); err != nil {
+				t.Fatal(err)
+			}
+			now = now.Add(6 * time.Hour)
 		}
 		got := atUnits(t, s)
 		if want == nil {
@@ -244,11 +243,25 @@ func TestUnitsAreServedBesideEachOtherAsInOrder(t *testing.T) {
 				t.Errorf("with %d processors unit %d has %+v\nwant %+v", procs, unit, got[unit], u)
 			}
 		}
-		if len(got) != len(want) || len(got[1].Asks) != 1 || len(got[1].Said) != 1 || got[41].Asks[0].State != store.Undeliverable {
-			t.Errorf("with %d processors: %d units; the first %+v, the one without people %+v", procs, len(got), got[1], got[41])
+		if len(got) != len(want) || len(got[1].Asks) < 5 || len(got[1].Said) < 10 || got[41].Asks[0].State != store.Undeliverable || len(got[42].Asks) > 0 {
+			t.Errorf("with %d processors: %d units; the first %+v, the one without people %+v, the broken one %+v", procs, len(got), got[1], got[41], got[42])
 		}
 		if _, err := s.Verify(t.TempDir()); err != nil {
 			t.Error(err)
 		}
 	}
+}
+
+// alone makes a unit without people that has one task, of a programme that
+// there need not be.
+func alone(tx *store.Tx, code string, p store.ProgrammeID) error {
+	u, err := tx.PutUnit(store.Unit{Code: code, Name: code})
+	if err != nil {
+		return err
+	}
+	_, err = tx.PutTask(store.Task{
+		Code: "T" + code, Programme: p, Title: "无人填报的事项", State: store.Assigned, Lead: u.ID,
+		Start: noon.AddDate(0, -7, 0), Due: noon.AddDate(0, 4, 0), AskAt: nine,
+	}, "", "")
+	return err
 }

@@ -65,8 +65,8 @@ func (b *brokenUnit) Unwrap() error { return b.err }
 
 // agendaOf is what is due for one unit.
 type agendaOf struct {
-	tasks []store.Task
-	asks  []store.Ask
+	tasks []store.TaskID
+	asks  []store.AskID
 }
 
 func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (time.Time, error) {
@@ -111,7 +111,7 @@ func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map
 				return nil, nil, err
 			}
 			if skip[task.Lead] == nil {
-				of(task.Lead).tasks = append(of(task.Lead).tasks, task)
+				of(task.Lead).tasks = append(of(task.Lead).tasks, d.Task)
 			}
 			continue
 		}
@@ -120,16 +120,21 @@ func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map
 			return nil, nil, err
 		}
 		if skip[ask.Unit] == nil {
-			of(ask.Unit).asks = append(of(ask.Unit).asks, ask)
+			of(ask.Unit).asks = append(of(ask.Unit).asks, d.Ask)
 		}
 	}
 	slices.Sort(order)
 	return all, order, nil
 }
 
-// serve does one unit's business: first the asks that go on, then new ones.
+// serve does one unit's business: first the asks that go on, then new ones. It
+// looks up again what is due, since it may be run twice.
 func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf, turns *periods) error {
-	for _, ask := range a.asks {
+	for _, id := range a.asks {
+		ask, err := tx.Ask(id)
+		if err != nil {
+			return err
+		}
 		if err := b.climb(tx, now, ask); err != nil {
 			return err
 		}
@@ -183,24 +188,11 @@ type opening struct {
 
 // openAsks opens one ask for each period that the unit's due tasks are in.
 // After downtime that is the latest one alone; the ones missed are noted.
-func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.Task, turns *periods) error {
+func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.TaskID, turns *periods) error {
 	openings := map[string]*opening{}
-	for _, task := range due {
-		turn, err := b.passed(tx, now, task, turns)
+	for _, id := range due {
+		task, turn, reason, err := b.moved(tx, now, id, turns)
 		if err != nil {
-			return err
-		}
-		task.AskAt = turn.next
-		reason := ""
-		if !turn.ok || task.Period == turn.period.Key {
-			reason = string(store.FactNoPeriod) // the cadence was changed meanwhile
-		} else if reason, err = paused(tx, task); err != nil {
-			return err
-		}
-		if turn.ok {
-			task.Period = turn.period.Key
-		}
-		if task, err = tx.PutTask(task, "", ""); err != nil {
 			return err
 		}
 		if reason != "" {
@@ -221,6 +213,28 @@ func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []sto
 		}
 	}
 	return nil
+}
+
+// moved puts a due task's next ask on the agenda. It gives the period that the
+// task is in, and the reason if it is not to be asked in it.
+func (b *Bot) moved(tx *store.Tx, now time.Time, id store.TaskID, turns *periods) (task store.Task, turn passed, reason string, err error) {
+	if task, err = tx.Task(id); err != nil {
+		return task, turn, "", err
+	}
+	if turn, err = b.passed(tx, now, task, turns); err != nil {
+		return task, turn, "", err
+	}
+	task.AskAt = turn.next
+	if !turn.ok || task.Period == turn.period.Key {
+		reason = string(store.FactNoPeriod) // the cadence was changed meanwhile
+	} else if reason, err = paused(tx, task); err != nil {
+		return task, turn, "", err
+	}
+	if turn.ok {
+		task.Period = turn.period.Key
+	}
+	task, err = tx.PutTask(task, "", "")
+	return task, turn, reason, err
 }
 
 // lateness is how far behind its opening an ask may be sent without being

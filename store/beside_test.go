@@ -192,6 +192,59 @@ func TestBesideDoesEachPieceOnceWhereNothingIsShared(t *testing.T) {
 	})
 }
 
+// What was looked at before the pieces is not what stands after them.
+func TestBesideReplacesWhatWasReadBefore(t *testing.T) {
+	onFour(t)
+	s := twenty(t)
+	changed := func(tx *Tx) {
+		t.Helper()
+		for id := UnitID(1); id <= besideUnits; id++ {
+			if u, err := tx.Unit(id); err != nil || u.Short != fmt.Sprint("new ", id) {
+				t.Errorf("unit %d is %q, %v", id, u.Short, err)
+			}
+		}
+	}
+	if err := s.Update(day, func(*Tx) error { return errors.New("undone") }); err == nil { // nothing is kept decoded
+		t.Fatal("it was not undone")
+	}
+	err := s.Update(day, func(tx *Tx) error {
+		if err := lookAtUnits(tx); err != nil {
+			return err
+		}
+		err := tx.Beside(besideUnits, func(i int) uint64 { return uint64(i) }, func(tx *Tx, i int) error {
+			return tx.As(By{Actor: ByDuban, Cause: "rename"}, func() error { return renameUnit(tx, UnitID(i+1)) })
+		})
+		changed(tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, s, day, func(tx *Tx) error {
+		changed(tx)
+		return nil
+	})
+}
+
+func lookAtUnits(tx *Tx) error {
+	for id := UnitID(1); id <= besideUnits; id++ {
+		if _, err := tx.Unit(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func renameUnit(tx *Tx, id UnitID) error {
+	u, err := tx.Unit(id)
+	if err != nil {
+		return err
+	}
+	u.Short = fmt.Sprint("new ", id)
+	_, err = tx.PutUnit(u)
+	return err
+}
+
 func TestBesideIsDoneInOrderWhere(t *testing.T) {
 	onFour(t)
 	for name, piece := range map[string]func(tx *Tx, i int) error{

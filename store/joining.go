@@ -60,9 +60,11 @@ func (tx *Tx) takeOver(s *Tx) {
 	for name, b := range s.buckets {
 		own := tx.bucket(name)
 		own.own, own.low = merged(own.own, b.own), lower(own.low, b.low)
-		if kept, ok := tx.shelves[name].(shelved); ok {
-			for _, c := range b.own {
-				kept.drop(c.key)
+		for _, all := range []shelves{tx.fresh, tx.shelves} {
+			if kept, ok := all[name].(shelved); ok {
+				for _, c := range b.own {
+					kept.drop(c.key)
+				}
 			}
 		}
 	}
