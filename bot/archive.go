@@ -13,6 +13,7 @@ import (
 
 	"duban/bot/telegram"
 	"duban/bot/wording"
+	"duban/schedule"
 	"duban/store"
 )
 
@@ -74,7 +75,7 @@ func (b *Bot) evidenceDue(now time.Time) (due []wantedFile, next time.Time, err 
 				return err
 			}
 			if e.Next.After(now) || len(due) == atOnce {
-				next = later(e.Next, now)
+				next = schedule.Later(e.Next, now)
 				return nil
 			}
 			task, err := tx.Task(e.Task)

@@ -3,7 +3,7 @@
 //
 // Rules to keep:
 //
-//   - Handlers and ticks queue; only the outbox sends. What is queued is in
+//   - Handlers and ticks queue; only the outbox below sends. What is queued is in
 //     the transaction that records why.
 //   - One table of commands and one of presses. A row has its least role; a
 //     row without one can't be reached. Rights are checked again at every
@@ -11,8 +11,8 @@
 //   - A handler gets one turn: one update, one transaction, one now. It
 //     returns a complaint (a sentence for the person) or an error (for us:
 //     the update is parked and an admin is told).
-//   - A turn changes nothing but its transaction: of a batch it may be run
-//     beside others, and a second time in order.
+//   - A turn changes nothing but its transaction, nor does what a tick does for
+//     one unit: either may be run beside others, and a second time in order.
 //   - What is ambiguous is asked back once, and nothing is written for it.
 //   - No sentence stands here; all are in wording.
 //   - Keys of messages name the thing and the moment, so that saying it again
@@ -21,16 +21,16 @@
 //
 // The way in, by file; a test insists that each is named:
 //
-//	to start       bot, wire, run, restart, downtime, firstadmin, menus
+//	to start       bot, wire, run, downtime, firstadmin, menus
 //	from Telegram  intake, parked, route, turn, speaker, commands, presses, dialogue, joining, groups
-//	of itself      tick, cadence, asks, ladder, seatb, officetick, books
+//	of itself      tick, opening, cadence, asks, ladder, seatb, officetick, books
 //	tasks          acknowledging, receipts, receiptlist, tasks, taskcard, targets, figures, naming, history, footnotes
 //	asks           askcopies, answering, contact, guided, settled, worn
-//	reports        scope, reporting, correcting, doubts, supporting, parts
+//	reports        scope, reporting, correcting, doubts, supporting
 //	evidence       evidence, evidenceasked, evidenceshown, archive, filenames
 //	requests       extending, moretime, returning, requests, deciding
 //	a unit's own   unitaffairs, leave, handover, signing, signcards, unsigned
 //	the office     supervisor, digest, outlook, costs, late, unitview, why, remarks, review, reviewcards, reviewverdict, instruct, again
 //	admins         admin, posts, editing, giving, cadencing, pausing, importing, ledger, audit, acts
-//	to Telegram    desk, reach, groupreach, outbox, choosing, delivery, search
+//	to Telegram    desk, parts, reach, groupreach, undelivered, arrived
 package bot

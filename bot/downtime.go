@@ -76,11 +76,6 @@ func saidSince(tx *store.Tx, since time.Time) (map[store.AskID]bool, error) {
 	return said, nil
 }
 
-// unwritable: nothing is lost by it, and there may be room again.
-func unwritable(err error) bool {
-	return errors.Is(err, store.ErrNoSpace) || errors.Is(err, store.ErrUnwritable)
-}
-
 // wrote hears how a round went. A broken file is the end, as is a token that
 // Telegram does not know any more; a full disk is remembered until something
 // could be written again.
@@ -92,7 +87,7 @@ func (r *Runner) wrote(err error) {
 		case r.fatal <- err:
 		default:
 		}
-	case unwritable(err):
+	case store.Unwritable(err):
 		if fault == nil {
 			r.bot.Log.Error("the file can't be written; updates are left with Telegram until it can", "err", err)
 		}

@@ -85,9 +85,9 @@ func (t *turn) chatMoved() error {
 	return t.tx.MoveChat(store.ChatID(t.in.Migrated.From), store.ChatID(t.in.Migrated.To))
 }
 
-// withoutTopic: a topic is gone, so its units are asked in the group itself,
+// WithoutTopic: a topic is gone, so its units are asked in the group itself,
 // and the admins are told.
-func (b *Bot) withoutTopic(tx *store.Tx, m store.Message) error {
+func (b *Bot) WithoutTopic(tx *store.Tx, m store.Message) error {
 	gone := m.To
 	units, err := unitsIn(tx, gone.Chat)
 	if err != nil {

@@ -52,7 +52,7 @@ func (b *Bot) take(batch []json.RawMessage, next int64) error {
 	for {
 		err := b.Store.Update(now, func(tx *store.Tx) error { return b.handle(tx, now, arrivals, failed, next) })
 		var bad *broken
-		if !errors.As(err, &bad) || failed[bad.at] != nil || errors.Is(err, store.ErrDamaged) || unwritable(err) {
+		if !errors.As(err, &bad) || failed[bad.at] != nil || errors.Is(err, store.ErrDamaged) || store.Unwritable(err) {
 			return err
 		}
 		// One poison update must not hold back the others: all is undone,

@@ -33,7 +33,7 @@ func (b *Bot) climb(tx *store.Tx, now time.Time, ask store.Ask) error {
 	if err != nil {
 		return err
 	}
-	ask.NextStep = sooner(at, next).UTC()
+	ask.NextStep = schedule.Sooner(at, next).UTC()
 	_, err = tx.PutAsk(ask, "", "")
 	return err
 }
@@ -51,7 +51,7 @@ func (b *Bot) nextStep(tx *store.Tx, now time.Time, ask store.Ask) (time.Time, e
 	}
 	at, err := b.seatBDue(tx, ask)
 	if at.After(now) {
-		next = sooner(at, next)
+		next = schedule.Sooner(at, next)
 	}
 	return next.UTC(), err
 }

@@ -153,7 +153,7 @@ func (t *turn) standIn(unit store.UnitID, l store.Leave) (wording.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	desk, reason, err := deskAt(t.tx, u, later(l.From, t.tx.Now()))
+	desk, reason, err := deskAt(t.tx, u, schedule.Later(l.From, t.tx.Now()))
 	switch {
 	case err != nil:
 		return "", err

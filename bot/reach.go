@@ -8,10 +8,10 @@ import (
 	"duban/store"
 )
 
-// lost: a chat can't be written to. What waits for it is held, the admins are
+// Lost: a chat can't be written to. What waits for it is held, the admins are
 // told once, and what its unit was to be told goes to the unit's other post or
 // its leader.
-func (b *Bot) lost(tx *store.Tx, chat store.ChatID, reason string) error {
+func (b *Bot) Lost(tx *store.Tx, chat store.ChatID, reason string) error {
 	held, err := hold(tx, chat, reason)
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func hold(tx *store.Tx, chat store.ChatID, reason string) (held []store.Message,
 // asks and assignments on their way to where the unit is written to.
 func (b *Bot) wanted(tx *store.Tx, held []store.Message) (all []store.Message, err error) {
 	for _, m := range held {
-		if m.Class != store.Question || m.About.Unit == 0 || repeatable(m) {
+		if m.Class != store.Question || m.About.Unit == 0 || m.Repeatable() {
 			continue
 		}
 		u, err := tx.Unit(m.About.Unit)
@@ -234,7 +234,7 @@ func (t *turn) memberChanged() error {
 		if t.in.Chat.IsGroup() {
 			reason = telegram.ReasonKicked
 		}
-		return t.Bot.lost(t.tx, t.here().Chat, string(reason))
+		return t.Bot.Lost(t.tx, t.here().Chat, string(reason))
 	}
 	t.tx.Note(store.Note{Act: store.Heard, Text: string(t.in.Member.New)})
 	return nil

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"duban/bot/outbox"
 	"duban/bot/telegram"
 	"duban/store"
 )
@@ -15,7 +16,7 @@ import (
 type Runner struct {
 	bot    *Bot
 	client *telegram.Client
-	outbox *Outbox
+	outbox *outbox.Outbox
 	hook   telegram.Hook
 	poke   chan struct{}             // something may be due
 	errand chan struct{}             // something may be to fetch, or a menu to set
@@ -43,10 +44,10 @@ type Cycles struct {
 // NewRunner makes a runner of its parts.
 func NewRunner(b *Bot, client *telegram.Client) *Runner {
 	r := &Runner{
-		bot: b, client: client, outbox: NewOutbox(b, client), menus: map[store.PersonID]string{}, deaf: true,
+		bot: b, client: client, menus: map[store.PersonID]string{}, deaf: true,
 		poke: make(chan struct{}, 1), errand: make(chan struct{}, 1), filed: make(chan struct{}, 1), fatal: make(chan error, 1),
 	}
-	r.outbox.stepped = r.sent
+	r.outbox = b.Outbox(client, r.sent)
 	return r
 }
 
@@ -133,9 +134,13 @@ func wait(ctx context.Context, d time.Duration, knocked <-chan struct{}) bool {
 	return true
 }
 
-// longestTick is how long the tick sleeps when nothing is due: a clock that
-// was set is noticed within this.
-const longestTick = 20 * time.Second
+const (
+	// longestTick is how long the tick sleeps when nothing is due: a clock that
+	// was set is noticed within this.
+	longestTick = 20 * time.Second
+	// idle is how long an errand waits that nobody knocks for.
+	idle = time.Minute
+)
 
 func (r *Runner) tick(ctx context.Context) error {
 	for {

@@ -52,7 +52,7 @@ func (b *Bot) seatBDue(tx *store.Tx, ask store.Ask) (time.Time, error) {
 		return due, err
 	}
 	if l := desk.post.Leave; l != nil && l.From.After(tx.Now()) {
-		due = sooner(due, l.From)
+		due = schedule.Sooner(due, l.From)
 	}
 	return due, nil
 }
@@ -242,7 +242,7 @@ func (t *turn) replanSeatB(unit store.UnitID) error {
 		if at.IsZero() {
 			continue
 		}
-		a.NextStep = sooner(later(at, t.tx.Now()), a.NextStep).UTC()
+		a.NextStep = schedule.Sooner(schedule.Later(at, t.tx.Now()), a.NextStep).UTC()
 		if _, err := t.tx.PutAsk(a, "", ""); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"duban/schedule"
 	"duban/store"
 )
 
@@ -16,10 +17,10 @@ func (r *Runner) NextEvent() (next time.Time, err error) {
 		if err != nil {
 			return err
 		}
-		next = sooner(tx.NextDue(), office.NextDigest)
+		next = schedule.Sooner(tx.NextDue(), office.NextDigest)
 		for u := range tx.Outbox() {
 			if u.NotUntil.After(now) {
-				next = sooner(next, u.NotUntil)
+				next = schedule.Sooner(next, u.NotUntil)
 			}
 		}
 		return nil
@@ -37,7 +38,7 @@ func (r *Runner) Settled() (settled bool, err error) {
 		if err != nil {
 			return err
 		}
-		due := sooner(tx.NextDue(), office.NextDigest)
+		due := schedule.Sooner(tx.NextDue(), office.NextDigest)
 		settled = due.IsZero() || due.After(now)
 		for u := range tx.Outbox() {
 			settled = settled && u.NotUntil.After(now)

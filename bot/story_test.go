@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"duban/bot"
+	"duban/bot/outbox"
 	"duban/bot/sandbox"
 	"duban/bot/telegram"
 	"duban/schedule"
@@ -27,7 +28,7 @@ type office struct {
 	tg     *sandbox.Telegram
 	store  *store.Store
 	bot    *bot.Bot
-	outbox *bot.Outbox
+	outbox *outbox.Outbox
 	client *telegram.Client
 	stop   func()
 	poke   chan struct{} // something may be due earlier now
@@ -101,7 +102,7 @@ func (o *office) start() {
 		}
 		o.bot.Archive = &bot.Archive{Root: root, Limit: 20 << 20}
 	}
-	o.outbox = bot.NewOutbox(o.bot, o.client)
+	o.outbox = o.bot.Outbox(o.client, func(error) {})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 3)
 	go func() { ended <- o.outbox.Run(ctx) }()

@@ -68,6 +68,10 @@ func named(err error) bool {
 	return isAny(err, ErrLocked, ErrDamaged, ErrNewer, ErrOlder, ErrNoSpace, ErrUnwritable)
 }
 
+// Unwritable reports whether err says that the file can't be written now:
+// nothing is lost by it, and there may be room again.
+func Unwritable(err error) bool { return isAny(err, ErrNoSpace, ErrUnwritable) }
+
 func isAny(err error, targets ...error) bool {
 	for _, target := range targets {
 		if errors.Is(err, target) {

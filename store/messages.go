@@ -112,6 +112,9 @@ func (m *Message) Uploads() bool {
 	return m.File != nil && m.File.FileID == "" || slices.ContainsFunc(m.Album, func(f File) bool { return f.FileID == "" })
 }
 
+// Repeatable: an edit or an answer to a press that is made twice does no harm.
+func (m *Message) Repeatable() bool { return m.Edits != 0 || m.Callback != "" }
+
 // Validate reports every fault of the record at once.
 func (m Message) Validate() error {
 	var faults []error

@@ -23,6 +23,7 @@ import (
 var floors = [][]string{
 	{"schedule", "store/workbook", "store/lists", "bot/wording", "bot/telegram"},
 	{"store", "bot/sandbox", "bot/reading"},
+	{"bot/outbox"},
 	{"bot"},
 	{"cmd/duban"},
 }

@@ -1,7 +1,8 @@
-package bot
+package outbox
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"duban/bot/telegram"
@@ -14,13 +15,35 @@ type Wire interface {
 	Probe(ctx context.Context, chat int64, messageID int, buttons [][]telegram.Button) (bool, error)
 }
 
+// Desk decides what is to be done where a message can't go as planned, in the
+// transaction that records it.
+type Desk interface {
+	// Lost: the chat can't be written to any more.
+	Lost(tx *store.Tx, chat store.ChatID, reason string) error
+	// WithoutTopic: the topic that the message was for is gone.
+	WithoutTopic(tx *store.Tx, m store.Message) error
+	// Undelivered: the message is held or has failed, as its state and reason
+	// say, and stays so.
+	Undelivered(tx *store.Tx, m store.Message) error
+}
+
+// Config is what an Outbox works with; all of it is needed.
+type Config struct {
+	Store *store.Store
+	Wire  Wire
+	Desk  Desk
+	Me    telegram.Me // the bot's own account
+	Now   func() time.Time
+	Log   *slog.Logger
+	Round func(error) // hears how each round went, and of a token that is not known any more
+}
+
 // Outbox sends what the store has planned: by class, one at a time in each
 // chat, within Telegram's limits. Everything it knows about a message is in
 // the store; what it holds in memory is which calls are under way.
 type Outbox struct {
-	bot     *Bot
-	wire    Wire
-	pace    *telegram.Pace
+	Config
+	pace    *telegram.Pace           // nil until it is known what was cut off before
 	flying  map[store.ChatID]flight  // one for each chat
 	ringing map[store.MessageID]bool // answers to presses
 	calls   int                      // started and not heard of
@@ -30,7 +53,6 @@ type Outbox struct {
 	ears    ears
 	done    chan result
 	wake    chan struct{}
-	stepped func(error) // hears how each round went, and of a token that is not known any more
 }
 
 // flight is one call: to send the message, or to look for it under a number.
@@ -61,11 +83,11 @@ const (
 	answersAtOnce = 16
 )
 
-// NewOutbox makes the sender of what b has queued.
-func NewOutbox(b *Bot, wire Wire) *Outbox {
+// New makes an outbox of its parts.
+func New(c Config) *Outbox {
 	return &Outbox{
-		bot: b, wire: wire, flying: map[store.ChatID]flight{}, ringing: map[store.MessageID]bool{},
-		done: make(chan result, inFlightMost+answersAtOnce), wake: make(chan struct{}, 1), stepped: func(error) {},
+		Config: c, flying: map[store.ChatID]flight{}, ringing: map[store.MessageID]bool{},
+		done: make(chan result, inFlightMost+answersAtOnce), wake: make(chan struct{}, 1),
 	}
 }
 
@@ -81,31 +103,17 @@ func (o *Outbox) Wake() {
 // how they ended. It returns an error only if the store fails for good: while
 // the disk is full it holds on to what it knows.
 func (o *Outbox) Run(ctx context.Context) error {
-	for {
-		err := o.recover()
-		o.stepped(err)
-		if err == nil {
-			break
-		}
-		if !unwritable(err) {
-			return err
-		}
-		o.bot.Log.Error("outbox", "err", err)
-		if !wait(ctx, longestTick, nil) {
-			return nil
-		}
-	}
 	// Calls outlive a stop for a while: cutting one only leaves one more in doubt.
 	calls, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	var landed []result
 	for {
 		next, err := o.step(calls, landed)
-		o.stepped(err)
+		o.Round(err)
 		switch {
-		case unwritable(err):
-			o.bot.Log.Error("outbox", "err", err)
-			next = o.bot.now().Add(longestTick)
+		case store.Unwritable(err):
+			o.Log.Error("outbox", "err", err)
+			next = o.Now().Add(unwritable)
 		case err != nil:
 			return err
 		default:
@@ -137,14 +145,18 @@ func (o *Outbox) gather(landed []result) []result {
 	}
 }
 
-// idle is how long the outbox sleeps when it knows of nothing to come.
-const idle = time.Minute
+const (
+	// idle is how long the outbox sleeps when it knows of nothing to come.
+	idle = time.Minute
+	// unwritable is how long it leaves a file alone that can't be written.
+	unwritable = 20 * time.Second
+)
 
 func (o *Outbox) wait(next time.Time) time.Duration {
 	if next.IsZero() {
 		return idle
 	}
-	return min(max(next.Sub(o.bot.now()), 0), idle)
+	return min(max(next.Sub(o.Now()), 0), idle)
 }
 
 // stopWithin is how long a stop waits for calls under way; what has no answer
@@ -165,18 +177,23 @@ func (o *Outbox) drain(landed []result) error {
 	if len(landed) == 0 {
 		return nil
 	}
-	now := o.bot.now()
-	return o.bot.Store.Update(now, func(tx *store.Tx) error { return o.settle(tx, landed, now) })
+	now := o.Now()
+	return o.Store.Update(now, func(tx *store.Tx) error { return o.settle(tx, landed, now) })
 }
 
 // step records how calls ended and begins what may go now, in one transaction;
 // where there is neither, none is made. next is when something else may go,
 // zero if unknown.
 func (o *Outbox) step(ctx context.Context, landed []result) (next time.Time, err error) {
-	now := o.bot.now()
+	if o.pace == nil {
+		if err := o.resume(); err != nil {
+			return next, err
+		}
+	}
+	now := o.Now()
 	var picked []store.Unsent
 	if len(landed) == 0 {
-		err = o.bot.Store.View(now, func(tx *store.Tx) error {
+		err = o.Store.View(now, func(tx *store.Tx) error {
 			picked, next = o.choose(tx, now)
 			return nil
 		})
@@ -185,7 +202,7 @@ func (o *Outbox) step(ctx context.Context, landed []result) (next time.Time, err
 		}
 	}
 	var flights []flight
-	err = o.bot.Store.Update(now, func(tx *store.Tx) error {
+	err = o.Store.Update(now, func(tx *store.Tx) error {
 		if len(landed) > 0 {
 			if err := o.settle(tx, landed, now); err != nil {
 				return err
@@ -256,11 +273,11 @@ func (o *Outbox) mark(tx *store.Tx, u store.Unsent, now time.Time) (f flight, go
 	case !m.Expires.IsZero() && !now.Before(m.Expires):
 		m.State, m.Reason = store.Stale, "its time was over before it could be sent"
 		return f, false, tx.PutMessage(m)
-	case m.State == store.InDoubt && !repeatable(m):
+	case m.State == store.InDoubt && !m.Repeatable():
 		return o.seek(tx, m, now)
 	}
 	m.State, m.Attempts, m.Reason = store.Sending, m.Attempts+1, ""
-	if !repeatable(m) {
+	if !m.Repeatable() {
 		last, err := o.lastNumber(tx, m.To.Chat)
 		if err != nil {
 			return f, false, err
@@ -283,7 +300,7 @@ func (o *Outbox) fly(ctx context.Context, f flight) {
 		if f.probe != 0 {
 			r.err = o.probe(ctx, f)
 		} else {
-			r.sent, r.err = o.wire.Send(ctx, outgoing(f.m))
+			r.sent, r.err = o.Wire.Send(ctx, outgoing(f.m))
 		}
 		o.done <- r
 	}()

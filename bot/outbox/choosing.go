@@ -1,10 +1,11 @@
-package bot
+package outbox
 
 import (
 	"cmp"
 	"slices"
 	"time"
 
+	"duban/schedule"
 	"duban/store"
 )
 
@@ -13,16 +14,16 @@ import (
 // when something else may go, zero if unknown.
 func (o *Outbox) choose(tx *store.Tx, now time.Time) (picked []store.Unsent, next time.Time) {
 	all := o.answers(tx)
-	if next = later(o.rest, o.pace.Next(now)); !next.After(now) {
+	if next = schedule.Later(o.rest, o.pace.Next(now)); !next.After(now) {
 		all, next = append(all, o.heads(tx, now)...), time.Time{}
 	}
 	places := o.places(all, now)
 	for _, u := range all {
 		switch at := o.ready(u, now); {
 		case !places.free(u):
-			next = sooner(next, later(at, places.next))
+			next = schedule.Sooner(next, schedule.Later(at, places.next))
 		case at.After(now):
-			next = sooner(next, at)
+			next = schedule.Sooner(next, at)
 		default:
 			places.take(u)
 			o.pace.Took(int64(u.Chat), u.Chat < 0, u.Cost, now)
@@ -62,7 +63,7 @@ func (o *Outbox) ready(u store.Unsent, now time.Time) time.Time {
 	if u.InDoubt {
 		at = o.ears.caughtUp(u.NotUntil)
 	}
-	return later(o.rest, later(at, o.pace.Ready(int64(u.Chat), u.Chat < 0, u.Cost, now)))
+	return schedule.Later(o.rest, schedule.Later(at, o.pace.Ready(int64(u.Chat), u.Chat < 0, u.Cost, now)))
 }
 
 // places are the calls that may still be started. One that ends makes room at
@@ -80,7 +81,7 @@ func (o *Outbox) places(all []store.Unsent, now time.Time) places {
 	occupied := func(till time.Time) {
 		if till.After(now) {
 			p.calls--
-			p.next = earlier(p.next, till)
+			p.next = schedule.Earlier(p.next, till)
 		}
 	}
 	for _, f := range o.flying {
@@ -119,26 +120,4 @@ func (p *places) take(u store.Unsent) {
 	default:
 		p.calls--
 	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earlier(a, b time.Time) time.Time {
-	if b.Before(a) {
-		return b
-	}
-	return a
-}
-
-// sooner is earlier, where zero is never.
-func sooner(a, b time.Time) time.Time {
-	if a.IsZero() || !b.IsZero() && b.Before(a) {
-		return b
-	}
-	return a
 }

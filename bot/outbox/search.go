@@ -1,14 +1,14 @@
-package bot
+package outbox
 
 import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"duban/bot/telegram"
+	"duban/schedule"
 	"duban/store"
 )
 
@@ -71,7 +71,7 @@ func (e *ears) caughtUp(at time.Time) time.Time {
 	if !e.heard.Before(at) {
 		return at
 	}
-	open := later(e.open, at).Add(listening)
+	open := schedule.Later(e.open, at).Add(listening)
 	if limit := at.Add(deaf); e.open.IsZero() || open.After(limit) {
 		return limit
 	}
@@ -126,7 +126,7 @@ func (o *Outbox) lastNumber(tx *store.Tx, chat store.ChatID) (int, error) {
 	if chat < 0 {
 		return last, nil
 	}
-	w, err := tx.Wire(o.bot.Me.ID)
+	w, err := tx.Wire(o.Me.ID)
 	return max(last, w.Number), err
 }
 
@@ -141,7 +141,7 @@ func (o *Outbox) seek(tx *store.Tx, m store.Message, now time.Time) (f flight, g
 		return f, false, o.unproved(tx, m)
 	}
 	rank, lost := o.doubts(tx, m.ID, now)
-	if err := o.taken.read(tx, m.Search.Entry, lost == 1, o.bot.Me); err != nil {
+	if err := o.taken.read(tx, m.Search.Entry, lost == 1, o.Me); err != nil {
 		return f, false, err
 	}
 	last, err := o.lastNumber(tx, m.To.Chat)
@@ -232,72 +232,9 @@ func nextProbe(free, tried []int, rank int) (best int) {
 
 // probe looks under one number: identical buttons there are "not modified".
 func (o *Outbox) probe(ctx context.Context, f flight) error {
-	present, err := o.wire.Probe(ctx, int64(f.m.To.Chat), f.probe, wireButtons(f.m.Buttons))
+	present, err := o.Wire.Probe(ctx, int64(f.m.To.Chat), f.probe, wireButtons(f.m.Buttons))
 	if err == nil && !present {
 		err = errAbsent
 	}
 	return err
-}
-
-// arrived ends a doubt by evidence: who presses a button of a message, or
-// replies to it, has it.
-func (t *turn) arrived() error {
-	number, fits := t.evidence()
-	if number == 0 || t.tx.Numbered(t.here().Chat, number) {
-		return nil
-	}
-	m, found, err := t.missing(func(m store.Message) bool {
-		return number > m.Search.After && (m.Search.Upto == 0 || number <= m.Search.Upto) && fits(m)
-	})
-	if err != nil || !found {
-		return err
-	}
-	m.State, m.Reason, m.Number, m.SentAt, m.NotUntil = store.Sent, "", number, t.tx.Now(), time.Time{}
-	return t.tx.PutMessage(m)
-}
-
-// evidence is the number of a message of ours that the update shows, and how
-// to know it.
-func (t *turn) evidence() (number int, fits func(store.Message) bool) {
-	switch {
-	case t.in.Kind == telegram.KindPress:
-		return t.in.MessageID, func(m store.Message) bool {
-			return slices.ContainsFunc(m.Buttons, func(row []store.Button) bool {
-				return slices.ContainsFunc(row, func(b store.Button) bool { return b.Data == t.in.Press.Data })
-			})
-		}
-	case t.in.ReplyTo != nil && t.in.ReplyTo.FromBot == t.Me.ID:
-		return t.in.ReplyTo.MessageID, func(m store.Message) bool {
-			return strings.TrimSpace(telegram.Plain(m.Text)) == strings.TrimSpace(t.in.ReplyTo.Text)
-		}
-	}
-	return 0, nil
-}
-
-// missing finds the message of this chat that fits among those that have no
-// number yet: under way, in doubt, or held because nothing proved it.
-func (t *turn) missing(fits func(store.Message) bool) (found store.Message, ok bool, err error) {
-	var all []store.Message
-	for u := range t.tx.OutboxOf(t.here().Chat) {
-		if !u.InDoubt && !u.Sending {
-			continue
-		}
-		m, err := t.tx.Message(u.ID)
-		if err != nil {
-			return found, false, err
-		}
-		all = append(all, m)
-	}
-	for m, err := range t.tx.HeldFor(t.here().Chat) {
-		if err != nil {
-			return found, false, err
-		}
-		all = append(all, m)
-	}
-	for _, m := range all {
-		if m.Search.Entry != 0 && !repeatable(m) && fits(m) {
-			return m, true, nil
-		}
-	}
-	return found, false, nil
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -66,23 +65,5 @@ func TestCutInto(t *testing.T) {
 		if len(cut) != tc.want || strings.Count(strings.Join(cut, "\n\n"), block) != tc.blocks {
 			t.Errorf("%d blocks into %d: %d parts with %d blocks", tc.blocks, tc.n, len(cut), strings.Count(strings.Join(cut, "\n\n"), block))
 		}
-	}
-}
-
-// The search begins at the message's rank among those that were lost together
-// and goes outward.
-func TestNextProbe(t *testing.T) {
-	free := []int{11, 12, 15, 20, 21}
-	for rank, want := range map[int][]int{0: {11, 12, 15, 20, 21}, 2: {15, 12, 20, 11, 21}, 4: {21, 20, 15, 12, 11}, 9: {21, 20, 15, 12, 11}} {
-		var tried []int
-		for n := nextProbe(free, tried, rank); n != 0; n = nextProbe(free, tried, rank) {
-			tried = append(tried, n)
-		}
-		if !slices.Equal(tried, want) {
-			t.Errorf("rank %d: %v, want %v", rank, tried, want)
-		}
-	}
-	if n := nextProbe(nil, nil, 3); n != 0 {
-		t.Errorf("of no numbers %d is tried", n)
 	}
 }

@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"bytes"
@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"duban/bot/telegram"
-	"duban/bot/wording"
 	"duban/store"
 )
 
@@ -53,9 +52,6 @@ func wireButtons(rows [][]store.Button) [][]telegram.Button {
 	return all
 }
 
-// repeatable: an edit or an answer to a press that is made twice does no harm.
-func repeatable(m store.Message) bool { return m.Edits != 0 || m.Callback != "" }
-
 // conclude moves the row by what is proved: sent, not sent, or neither.
 func (o *Outbox) conclude(tx *store.Tx, r result, now time.Time) error {
 	m, err := tx.Message(r.m.ID)
@@ -97,7 +93,7 @@ func (o *Outbox) sent(tx *store.Tx, m store.Message, r result, now time.Time) er
 	if r.probe != 0 {
 		m.Number = r.probe
 	}
-	if err := tx.PutMessage(m); err != nil || m.To.Chat > 0 || repeatable(m) {
+	if err := tx.PutMessage(m); err != nil || m.To.Chat > 0 || m.Repeatable() {
 		return err
 	}
 	return bound(tx, m.To.Chat, m.Number)
@@ -172,7 +168,7 @@ func (o *Outbox) unproved(tx *store.Tx, m store.Message) error {
 	if err := tx.PutMessage(m); err != nil {
 		return err
 	}
-	return o.bot.tellAdmins(tx, "held:"+m.Key, wording.MessageHeld, "key", m.Key)
+	return o.Desk.Undelivered(tx, m)
 }
 
 // refuse: Telegram has said no, so it is proved that nothing was sent. To a
@@ -182,7 +178,7 @@ func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now 
 	case r.Reason == telegram.ReasonFlood:
 		return o.flood(tx, m, r.RetryAfter, now)
 	case r.Reason == telegram.ReasonUnauthorized:
-		o.stepped(r)
+		o.Round(r)
 		o.missed++
 		o.rest = now.Add(backoff(o.missed))
 		return o.back(tx, m, string(r.Reason))
@@ -193,11 +189,11 @@ func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now 
 		if err := tx.PutMessage(m); err != nil {
 			return err
 		}
-		return o.bot.lost(tx, m.To.Chat, string(r.Reason))
+		return o.Desk.Lost(tx, m.To.Chat, string(r.Reason))
 	case m.State == store.InDoubt:
 		return o.unproved(tx, m)
 	case r.Reason == telegram.ReasonThread && m.To.Thread != 0:
-		return o.bot.withoutTopic(tx, m)
+		return o.Desk.WithoutTopic(tx, m)
 	case r.Reason == telegram.ReasonNotModified:
 		m.State, m.SentAt, m.Reason = store.Sent, now.UTC(), ""
 		return tx.PutMessage(m)
@@ -226,7 +222,7 @@ func (o *Outbox) flood(tx *store.Tx, m store.Message, wait time.Duration, now ti
 // is in doubt reached the old one, no probe can tell any more.
 func (o *Outbox) moved(tx *store.Tx, m store.Message, to store.ChatID) error {
 	from := m.To.Chat
-	if m.State == store.InDoubt && !repeatable(m) {
+	if m.State == store.InDoubt && !m.Repeatable() {
 		m.To.Chat, m.ReplyTo = to, 0
 		if err := o.unproved(tx, m); err != nil {
 			return err
@@ -240,11 +236,11 @@ func (o *Outbox) moved(tx *store.Tx, m store.Message, to store.ChatID) error {
 // fail: the message can't be sent as it is, ever. That is a fault of ours.
 func (o *Outbox) fail(tx *store.Tx, m store.Message, reason string) error {
 	m.State, m.Reason = store.Failed, reason
-	o.bot.Log.Error("message failed", "key", m.Key, "reason", reason)
-	if err := tx.PutMessage(m); err != nil || m.Class != store.Question {
+	o.Log.Error("message failed", "key", m.Key, "reason", reason)
+	if err := tx.PutMessage(m); err != nil {
 		return err
 	}
-	return o.bot.tellAdmins(tx, "failed:"+m.Key, wording.MessageFailed, "key", m.Key, "reason", reason)
+	return o.Desk.Undelivered(tx, m)
 }
 
 // keepFreezes stores what Telegram asked for, so that a restart keeps to it.

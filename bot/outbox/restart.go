@@ -1,4 +1,4 @@
-package bot
+package outbox
 
 import (
 	"slices"
@@ -8,39 +8,46 @@ import (
 	"duban/store"
 )
 
-// recover: what was being sent when the process ended may have arrived.
-func (o *Outbox) recover() error {
-	now := o.bot.now()
-	return o.bot.Store.Update(now, func(tx *store.Tx) error {
-		office, err := tx.Office()
-		if err != nil {
-			return err
-		}
-		frozen := map[int64]time.Time{}
-		for _, f := range office.Frozen {
-			frozen[int64(f.Chat)] = f.Until
-		}
-		o.pace = telegram.NewPace(frozen)
-		if err := o.recall(tx, now); err != nil {
+// resume looks at what the process before this one left: what was being sent
+// when it ended may have arrived.
+func (o *Outbox) resume() error {
+	now := o.Now()
+	var pace *telegram.Pace
+	err := o.Store.Update(now, func(tx *store.Tx) (err error) {
+		if pace, err = recall(tx, now); err != nil {
 			return err
 		}
 		var cut []store.MessageID
 		for u := range tx.Outbox() {
 			if u.Sending {
 				cut = append(cut, u.ID)
-				o.pace.Took(int64(u.Chat), u.Chat < 0, u.Cost, now)
+				pace.Took(int64(u.Chat), u.Chat < 0, u.Cost, now)
 			}
 		}
 		return tx.As(store.By{Actor: store.ByDuban, Cause: "outbox start"}, func() error { return doubtAll(tx, cut, now) })
 	})
+	if err == nil {
+		o.pace = pace
+	}
+	return err
 }
 
-// recall counts in the pace what the process before sent in the last seconds.
-func (o *Outbox) recall(tx *store.Tx, now time.Time) error {
+// recall is the pace after what Telegram asked for and what was sent in the
+// last seconds.
+func recall(tx *store.Tx, now time.Time) (*telegram.Pace, error) {
+	office, err := tx.Office()
+	if err != nil {
+		return nil, err
+	}
+	frozen := map[int64]time.Time{}
+	for _, f := range office.Frozen {
+		frozen[int64(f.Chat)] = f.Until
+	}
+	pace := telegram.NewPace(frozen)
 	var just []store.Message
 	for m, err := range tx.LastSent() {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if now.Sub(m.SentAt) > recalled {
 			break
@@ -49,9 +56,9 @@ func (o *Outbox) recall(tx *store.Tx, now time.Time) error {
 	}
 	slices.SortFunc(just, func(a, b store.Message) int { return a.SentAt.Compare(b.SentAt) })
 	for _, m := range just {
-		o.pace.Took(int64(m.To.Chat), false, m.Cost(), m.SentAt)
+		pace.Took(int64(m.To.Chat), false, m.Cost(), m.SentAt)
 	}
-	return nil
+	return pace, nil
 }
 
 // recalled is how far back a start looks for what was just sent.

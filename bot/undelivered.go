@@ -1,0 +1,25 @@
+package bot
+
+import (
+	"duban/bot/outbox"
+	"duban/bot/wording"
+	"duban/store"
+)
+
+// Outbox is the sender of what b has queued; round hears how each of its rounds
+// went.
+func (b *Bot) Outbox(wire outbox.Wire, round func(error)) *outbox.Outbox {
+	return outbox.New(outbox.Config{Store: b.Store, Wire: wire, Desk: b, Me: b.Me, Now: b.Now, Log: b.Log, Round: round})
+}
+
+// Undelivered tells the admins of an ask or an assignment that nobody has got,
+// as far as is known.
+func (b *Bot) Undelivered(tx *store.Tx, m store.Message) error {
+	switch {
+	case m.State == store.Held:
+		return b.tellAdmins(tx, "held:"+m.Key, wording.MessageHeld, "key", m.Key)
+	case m.Class == store.Question:
+		return b.tellAdmins(tx, "failed:"+m.Key, wording.MessageFailed, "key", m.Key, "reason", m.Reason)
+	}
+	return nil
+}
