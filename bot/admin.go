@@ -18,6 +18,7 @@ func adminCommands() []command {
 		{name: "edit", role: store.Admin, private: true, args: wording.ArgsEdit, help: wording.HelpEdit, run: (*turn).editTask},
 		{name: "assign", role: store.Admin, private: true, args: wording.ArgsAssign, help: wording.HelpAssign, run: (*turn).assign},
 		{name: "cadence", role: store.Admin, private: true, args: wording.ArgsCadence, help: wording.HelpCadence, run: (*turn).cadence},
+		{name: "office", role: store.Admin, private: true, args: wording.ArgsOffice, help: wording.HelpOffice, run: (*turn).office},
 		{name: "import", role: store.Admin, private: true, help: wording.HelpImport, run: (*turn).importAsked},
 		{name: "template", role: store.Admin, private: true, help: wording.HelpTemplate, run: (*turn).template},
 		{name: "export", role: store.Admin, private: true, help: wording.HelpExport, run: (*turn).export},
@@ -36,6 +37,7 @@ func adminPresses() []press {
 		{"load", store.Admin, (*turn).loadPressed},
 		{"drop", store.Admin, (*turn).dropPressed},
 		{"again1", store.Admin, (*turn).runAgain},
+		{"lights", store.Admin, (*turn).lightsPressed},
 		{"make", store.Admin, (*turn).makePressed},
 	}
 }

@@ -160,27 +160,36 @@ func (t *turn) withCadence(task store.Task, text string) (store.Task, error) {
 // replanned plans the next ask of the open tasks concerned anew and says when
 // the first will be.
 func (t *turn) replanned(c schedule.Cadence, concerned func(store.Task) bool) error {
+	open, err := allOpen(t.tx)
+	if err != nil {
+		return err
+	}
 	n := 0
-	for _, state := range []store.TaskState{store.Assigned, store.InReview} {
-		var open []store.Task
-		for task, err := range t.tx.TasksIn(state) {
-			if err != nil {
-				return err
-			}
-			if concerned(task) && task.Cadence == "" {
-				open = append(open, task)
-			}
+	for _, task := range open {
+		if !concerned(task) || task.Cadence != "" {
+			continue
 		}
-		for _, task := range open {
-			task, err := t.planAsk(t.tx, task, t.now)
-			if err != nil {
-				return err
-			}
-			if _, err := t.tx.PutTask(task, "", ""); err != nil {
-				return err
-			}
-			n++
+		task, err := t.planAsk(t.tx, task, t.now)
+		if err != nil {
+			return err
 		}
+		if _, err := t.tx.PutTask(task, "", ""); err != nil {
+			return err
+		}
+		n++
 	}
 	return t.say(t.word(wording.CadenceSet, "cadence", t.cadenceText(c.String()), "n", n, "next", t.dueText(c.Next(t.Calendar, t.now))))
+}
+
+// allOpen are all that were given out and are not closed.
+func allOpen(tx *store.Tx) (open []store.Task, err error) {
+	for _, state := range []store.TaskState{store.Assigned, store.InReview} {
+		for task, err := range tx.TasksIn(state) {
+			if err != nil {
+				return nil, err
+			}
+			open = append(open, task)
+		}
+	}
+	return open, nil
 }

@@ -31,6 +31,6 @@
 //	requests       extending, moretime, returning, requests, deciding
 //	a unit's own   unitaffairs, leave, handover, signing, signcards, unsigned
 //	the office     supervisor, digest, outlook, costs, late, unitview, why, remarks, review, reviewcards, reviewverdict, instruct, again
-//	admins         admin, posts, editing, giving, cadencing, pausing, importing, ledger, audit, acts
+//	admins         admin, posts, editing, giving, cadencing, settings, pausing, importing, ledger, audit, acts
 //	to Telegram    desk, parts, reach, groupreach, undelivered, arrived
 package bot

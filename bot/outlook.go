@@ -40,15 +40,12 @@ func (b *Bot) outlook(tx *store.Tx, now time.Time) (o outlook, err error) {
 	if o.since, _, err = tx.LastDigest(); err != nil {
 		return o, err
 	}
-	for _, state := range []store.TaskState{store.Assigned, store.InReview} {
-		for task, err := range tx.TasksIn(state) {
-			if err != nil {
-				return o, err
-			}
-			if state == store.InReview {
-				o.review++
-			}
-			o.open = append(o.open, task)
+	if o.open, err = allOpen(tx); err != nil {
+		return o, err
+	}
+	for _, task := range o.open {
+		if task.State == store.InReview {
+			o.review++
 		}
 	}
 	t := &turn{Bot: b, tx: tx, now: now}

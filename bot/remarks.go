@@ -47,8 +47,11 @@ func (t *turn) remarkText(same []store.Remark) (wording.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	return t.word(wording.AuditLine, "entry", r.Entry, "at", t.dueText(r.Head.At), "who", who,
-		"act", actSentence(r.Act), "about", about, "text", t.noteText(r.Note)), nil
+	line := t.word(wording.AuditLine, "entry", r.Entry, "at", t.dueText(r.Head.At), "who", who, "act", actSentence(r.Act), "about", about)
+	if text := t.noteText(r.Note); text != "" {
+		line += " <i>" + text + "</i>"
+	}
+	return line, nil
 }
 
 // aboutText is the task's code and the units.
@@ -140,6 +143,10 @@ func (t *turn) factText(text string) wording.HTML {
 	switch fact {
 	case store.FactCadence, store.FactDigest:
 		words = t.cadenceText(words)
+	case store.FactHours:
+		words = t.hoursText(words)
+	case store.FactLights:
+		words = lightsLabel(schedule.Margins{Name: words}).Text(t.lang)
 	case store.FactUnreachable:
 		words = reasonText(words).Text(t.lang)
 	}
@@ -163,6 +170,9 @@ var factSentences = map[store.Fact]wording.Sentence{
 	store.FactSigned:      wording.FactSigned,
 	store.FactCadence:     wording.FactCadence,
 	store.FactDigest:      wording.FactDigest,
+	store.FactWindow:      wording.FactWindow,
+	store.FactHours:       wording.FactHours,
+	store.FactLights:      wording.FactLights,
 	store.FactLeave:       wording.FactLeave,
 	store.FactBack:        wording.FactBack,
 	store.FactBound:       wording.FactBound,

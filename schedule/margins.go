@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -44,6 +45,9 @@ func Changsha2015() Margins {
 
 // presets are the margins that come with the program.
 var presets = [...]Margins{Yinchuan2025(), Changsha2015()}
+
+// Presets are the margins that can be chosen, the default first.
+func Presets() []Margins { return slices.Clone(presets[:]) }
 
 // DefaultMargins hold until others are chosen.
 func DefaultMargins() Margins { return presets[0] }

@@ -21,6 +21,9 @@ const (
 	FactSigned      Fact = "counts"     // the leader signed
 	FactCadence     Fact = "cadence"    // with the cadence
 	FactDigest      Fact = "digest"     // with the cadence of digests
+	FactWindow      Fact = "window"     // how many working days an answer may take
+	FactHours       Fact = "hours"      // when units may be written to
+	FactLights      Fact = "lights"     // the rule for them; with its name
 	FactLeave       Fact = "leave"      // with who and when
 	FactBack        Fact = "back"       // from leave; with who
 	FactBound       Fact = "bound"      // asked in a group or a topic

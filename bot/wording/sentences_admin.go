@@ -9,6 +9,7 @@ var (
 	ArgsEdit         = row("编号 项目 内容", "CODE FIELD VALUE")
 	ArgsAssign       = row("编号 [单位 配合单位]|all", "CODE [UNIT SUPPORT]|all")
 	ArgsCadence      = row("[清单|编号|digest] [频次]", "[LIST|CODE|digest] [WHEN]")
+	ArgsOffice       = row("[期限|时段|亮灯 内容]", "[days|hours|lights VALUE]")
 	ArgsPause        = row("单位|编号|清单|all 理由", "UNIT|CODE|LIST|all REASON")
 	ArgsResume       = row("单位|编号|清单|all", "UNIT|CODE|LIST|all")
 	ArgsAudit        = row("[编号|单位|条数]", "[CODE|UNIT|N]")
@@ -24,6 +25,7 @@ var (
 	HelpEdit         = row("修改任务", "change a task")
 	HelpAssign       = row("交办或改派任务", "give a task to its units")
 	HelpCadence      = row("查看或设置报送频次", "when units are asked, and the digest")
+	HelpOffice       = row("查看或设置答复期限、发送时段和亮灯规则", "days to answer, hours for messages, the rule for lights")
 	HelpImport       = row("导入任务清单表格", "load a list from a spreadsheet")
 	HelpTemplate     = row("下载空白清单模板", "an empty list to fill in")
 	HelpExport       = row("导出台账", "the ledger as a spreadsheet")
@@ -89,6 +91,24 @@ var (
 	NothingToAssign = row("没有可交办的任务（{n} 项没有牵头单位）。", "There is nothing to give out ({n} without a lead unit).")
 )
 
+// The office's settings.
+var (
+	OfficeHead        = row("<b>督办设置</b>", "<b>Settings</b>")
+	OfficeDays        = row("答复期限：催报后 {days} 个工作日", "To answer: {days} working {days|day|days}")
+	OfficeHours       = row("发送时段：{hours}（催报和提醒在此时段发出，其余时间暂缓）", "Messages: {hours} (asks and reminders keep to it)")
+	OfficeLights      = row("亮灯规则（{name}）：慢于序时 {yellow} 个百分点起 🟡，超过 {red} 个百分点或逾期 🔴；{idle}。{classes}", "Lights ({name}): 🟡 from {yellow} points behind the pace, 🔴 beyond {red} points or past due; {idle}. {classes}")
+	OfficeClasses     = row("高出序时 {ahead} 个百分点起算超序时，低于序时 {behind} 个百分点起算慢序时", "{ahead} points above the pace count as ahead, {behind} below as behind")
+	OfficeClassesLead = row("高出序时 {ahead} 个百分点起算超序时，高出不足 {lead} 个百分点算慢序时", "{ahead} points above the pace count as ahead, less than {lead} above as behind")
+	OfficeIdleMonths  = row("计划开工后满 {late} 个月仍未启动 🟡，满 {never} 个月 🔴", "not started: 🟡 {late} {late|month|months} after the planned start, 🔴 after {never}")
+	OfficeIdleGap     = row("未启动的同样按差距亮灯", "what is not started is judged by its distance too")
+	OfficeUsage       = row("设置示例：/office 期限 3；/office 时段 9:00-17:30；/office 时段 每天 8:00-20:00；/office 时段 不限；亮灯规则请点按钮", "To set: /office days 3; /office hours 9:00-17:30; /office hours every day 8:00-20:00; /office hours always; the rule for lights by button")
+	OfficeDaysWrong   = row("没有看懂“{text}”，或超出范围：答复期限请写 1 到 {most} 个工作日。", "“{text}” is not read as 1 to {most} working days.")
+	OfficeHoursWrong  = row("没有看懂时段“{text}”。请写成 9:00-17:30、每天 8:00-20:00 或 不限。", "“{text}” is no stretch of the day. Please write 9:00-17:30, every day 8:00-20:00 or always.")
+	OfficeLightsWrong = row("没有“{text}”这种亮灯规则，请发送 /office 后点按钮选择。", "There is no rule “{text}” for lights; please choose one by button under /office.")
+	LightsYinchuan    = row("银川 2025", "Yinchuan 2025")
+	LightsChangsha    = row("长沙 2015", "Changsha 2015")
+)
+
 // When units are asked.
 var (
 	CadenceShown     = row("<b>报送频次</b>\n催报：{office}，{days} 个工作日内答复\n通报：{digest}", "<b>When</b>\nUnits are asked {office} and have {days} working {days|day|days}\nDigest: {digest}")
@@ -149,7 +169,7 @@ var (
 	Everything = row("全部", "everything")
 
 	AuditHead     = row("<b>留痕</b>（最近 {n} 条，共 {entries} 笔）", "<b>Audit trail</b> (latest {n}, journal of {entries})")
-	AuditLine     = row("{entry} · {at} · {who}：{act}{about} <i>{text}</i>", "{entry} · {at} · {who}: {act}{about} <i>{text}</i>")
+	AuditLine     = row("{entry} · {at} · {who}：{act}{about}", "{entry} · {at} · {who}: {act}{about}")
 	PeriodOf      = row("{at} 报送期", "period of {at}")
 	VersionOf     = row("第{version}版", "version {version}")
 	SeatOf        = row("{role}（{seat}岗）", "{role} (seat {seat})")
@@ -234,6 +254,9 @@ var (
 	FactSigned     = row("已签发", "signed")
 	FactCadence    = row("报送频次", "cadence")
 	FactDigest     = row("通报频次", "digest")
+	FactWindow     = row("答复期限（工作日）", "working days to answer")
+	FactHours      = row("发送时段", "hours for messages")
+	FactLights     = row("亮灯规则", "rule for lights")
 	FactLeave      = row("请假", "away")
 	FactBack       = row("销假", "back")
 	FactBound      = row("改在群内催报", "asked in a group")
