@@ -6,7 +6,7 @@ import "slices"
 // token i letter by letter in their order: 旧改 for 老旧小区改造. What follows
 // must be a figure that fits its measure.
 func (p *parser) abbreviated(i int) []int {
-	for p.filledAt(i) {
+	for p.qualifies(i) {
 		i++
 	}
 	lo, hi := i, i
@@ -14,7 +14,7 @@ func (p *parser) abbreviated(i int) []int {
 		hi++
 	}
 	figure := hi
-	for p.filledAt(figure) || p.at(figure) == madeKind || p.at(figure) == totalKind || p.at(figure) == dateKind || p.at(figure) == doneKind || p.at(figure) == moreKind || p.at(figure) == lessKind {
+	for p.qualifies(figure) {
 		figure++
 	}
 	if hi == lo || p.at(figure) != numberKind {
@@ -24,14 +24,46 @@ func (p *parser) abbreviated(i int) []int {
 	if len(short) < 2 || len(short) > 8 {
 		return nil
 	}
-	var tasks []int
-	for t, task := range p.in.Tasks {
-		if abbreviates(short, task.Title) || slices.ContainsFunc(task.Targets, func(x Target) bool { return abbreviates(short, x.Name) }) {
-			tasks = append(tasks, t)
+	tasks := p.shortFor(short, abbreviates)
+	if len(tasks) == 0 && len(short) == 2 {
+		tasks = p.shortFor(short, turnedRound)
+	}
+	if len(tasks) != 1 || len(p.measured(tasks, p.toks[figure])) == 0 && !p.alone(hi, figure) {
+		return nil
+	}
+	return tasks
+}
+
+// qualifies reports whether token i may stand between the name of a task and
+// its figure.
+func (p *parser) qualifies(i int) bool {
+	switch p.at(i) {
+	case madeKind, totalKind, dateKind, doneKind, moreKind, lessKind, aboutKind, underKind, againstKind, planKind, goalKind:
+		return true
+	case otherKind:
+		return p.sizes(p.toks[i])
+	}
+	return p.filledAt(i)
+}
+
+// alone reports whether the figure stands right behind the short form and is all
+// that the clause says: 车位 1180.
+func (p *parser) alone(hi, figure int) bool {
+	for k := hi; k < figure; k++ {
+		if !p.filledAt(k) {
+			return false
 		}
 	}
-	if len(tasks) != 1 || len(p.measured(tasks, p.toks[figure])) == 0 {
-		return nil
+	t := p.toks[figure]
+	return t.unit == nil && t.num.form == plainForm && !t.num.han && (figure+1 == len(p.toks) || p.toks[figure+1].pause())
+}
+
+// shortFor gives the tasks with a title or target that the short form is for.
+func (p *parser) shortFor(short []rune, is func(short []rune, name string) bool) (tasks []int) {
+	for t, task := range p.in.Tasks {
+		if is(short, task.Title) || slices.ContainsFunc(task.Targets, func(x Target) bool { return is(short, x.Name) }) {
+			tasks = append(tasks, t)
+		}
 	}
 	return tasks
 }
@@ -39,6 +71,12 @@ func (p *parser) abbreviated(i int) []int {
 func (p *parser) filledAt(i int) bool {
 	k := p.at(i)
 	return k == fillKind || k == leadKind || k == markKind || k == allKind
+}
+
+// turnedRound reports whether the name has both runes of a short form, the
+// second before the first: 拆违 for 违法建设拆除.
+func turnedRound(short []rune, name string) bool {
+	return abbreviates([]rune{short[1], short[0]}, name)
 }
 
 // abbreviates reports whether the name holds the runes of the short form in

@@ -80,10 +80,11 @@ func (p *parser) step() {
 }
 
 // countsAhead reports whether the running clause is one figure in the measure of
-// the task that the title behind it names: 36条小巷已完成22条.
+// the task that the title behind it names, or counts what the title is about:
+// 36条小巷已完成22条, 12个断面11个达标.
 func (p *parser) countsAhead(h head) bool {
 	return h.topic == titled && len(h.tasks) == 1 && h.next == p.i && p.start == p.i-1 && p.at(p.start) == numberKind && p.toks[p.start].unit != nil &&
-		len(p.measured(h.tasks, p.toks[p.start])) > 0
+		(p.toks[p.start].unit.any() && p.at(p.i+1) == numberKind || len(p.measured(h.tasks, p.toks[p.start])) > 0)
 }
 
 // adopt gives a head the reason that its line begins with: 因连阴雨，农田滞后.
@@ -187,7 +188,7 @@ func (p *parser) home(c clause) int {
 // takesBack reports whether a clause says that what came before is wrong.
 func (p *parser) takesBack(c clause) bool {
 	k := slices.IndexFunc(p.toks[c.lo:c.hi], func(t token) bool { return t.kind == fixKind })
-	return k >= 0 && p.says(c.lo+k, c.hi)
+	return k >= 0 && (p.says(c.lo+k, c.hi) || c.hi-c.lo == 1 && p.toks[c.lo].note&wrong != 0 && p.at(c.hi) == commaKind)
 }
 
 func (p *parser) ofSole(s segment) bool {

@@ -42,13 +42,15 @@ const sentence = 40
 // around reports whether the words around the date i speak of a plan, or of
 // what is done.
 func (p *parser) around(i int) (planned, gone bool) {
-	planned = p.toks[i].date.by
+	by, reached := p.toks[i].date.by, false
 	for k := i - 1; k >= max(0, i-sentence) && p.at(k) != lineKind && p.at(k) != stopKind; k-- {
-		planned = planned || p.at(k) == planKind && len(p.toks[k].owners) == 0 || p.at(k) == nextKind || p.isAt(k, "by", "before")
+		planned = planned || p.at(k) == planKind && len(p.toks[k].owners) == 0 || p.at(k) == nextKind
+		by = by || p.isAt(k, "by", "before")
+		reached = reached || p.at(k) == madeKind && hasAt(p.f.runes, p.toks[k].hi-2, "ed")
 	}
 	for k := i + 1; k < len(p.toks) && !p.toks[k].pause(); k++ {
 		planned = planned || p.at(k) == planKind && len(p.toks[k].owners) == 0
 		gone = gone || p.at(k) == doneKind || p.toks[k].note&(sofar|trails) != 0
 	}
-	return planned, gone
+	return planned || by && !reached, gone || by && reached // reached 28 by October
 }

@@ -21,6 +21,9 @@ func (l *lexer) figure(i int) (token, bool) {
 	if t, ok := l.noFigure(n, i, end); ok {
 		return t, true
 	}
+	if l.glued(n, end) {
+		n.form, end = plainForm, end-1
+	}
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, t.unit, end, t.hi) {
 		t.unit, t.hi = nil, end
@@ -46,6 +49,17 @@ func (l *lexer) figure(i int) (token, bool) {
 		t.num.han = false
 	}
 	return t, true
+}
+
+// glued reports whether the last digit of a figure like 131亿2 is the number of
+// the task that the words behind it name: 131亿 2产值400亿.
+func (l *lexer) glued(n number, end int) bool {
+	r := l.f.runes
+	if n.form != spanForm || !n.scaled || n.han || !digit(r[end-1]) || digit(r[end-2]) || strings.ContainsRune("-~到至", r[end-2]) {
+		return false
+	}
+	owners, to := l.book.names.at(r, end)
+	return to > end+1 && slices.ContainsFunc(owners, func(o owner) bool { return o.target < 0 && l.in.Tasks[o.task].Number == int(r[end-1]-'0') })
 }
 
 // noFigure reads digits that are a telephone number, a date, numbers of the ask,

@@ -61,6 +61,18 @@ func (p *parser) breaks() bool {
 	return false
 }
 
+// runsOn reports whether a number of the ask, higher than the last, stands at the
+// running token behind words alone, and a figure in its task's very measure
+// behind it: 房东涨租谈不拢 5 21条.
+func (p *parser) runsOn() bool {
+	n := p.numberAt(p.i)
+	if n == 0 || p.start == p.i || p.at(p.i) != numberKind || p.toks[p.i].unit != nil || !p.higher(n) || p.at(p.i+1) != numberKind {
+		return false
+	}
+	task := p.withNumber(n)
+	return task >= 0 && p.book.measured(task, func(_ int, m measure) bool { return m.exact(p.toks[p.i+1].unit) }) >= 0
+}
+
 // fitsAhead reports whether the next figure from i on is in the measure of the
 // task with the number.
 func (p *parser) fitsAhead(n, i int) bool {

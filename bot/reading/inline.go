@@ -31,7 +31,7 @@ func (p *parser) bareLabel(i int, fresh, excepted bool) bool {
 	case lineKind, stopKind:
 		return known && p.start == i
 	case commaKind:
-		return known || p.rune(i+1) != ','
+		return known || p.rune(i+1) != ',' && !p.isAt(i+1, ")")
 	case moreKind, lessKind, totalKind, missingKind, planKind, stageKind, otherKind, ofKind:
 		return known
 	}

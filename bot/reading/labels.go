@@ -68,6 +68,8 @@ func (l *lexer) label(i, k int) (token, bool) {
 	full, to := scanNumber(l.f.runes, k)
 	high, ok := small(full.whole)
 	switch {
+	case full.form == spanForm && follows(l.f.runes, end, " - ") && !(ok && l.spans(high, to)):
+		high = n // task 3 - 28 units
 	case full.form == spanForm && ok && high > n:
 		end = to
 	case to != end || full.form != plainForm:
@@ -79,6 +81,13 @@ func (l *lexer) label(i, k int) (token, bool) {
 		return token{}, false
 	}
 	return token{kind: labelKind, lo: i, hi: end, labels: span(nil, n, high)}, true
+}
+
+// spans reports whether a number that ends at i is the last of a span of the
+// ask's, and no figure.
+func (l *lexer) spans(high, i int) bool {
+	_, to := l.unit(i)
+	return to == i && slices.Contains(l.asked, high)
 }
 
 // span appends the numbers from low to high.
@@ -109,7 +118,39 @@ func (l *lexer) numbered(i int) (token, bool) {
 	if to, loose := counter(r, first); to > first && inAsk(list[:1]) {
 		return token{kind: labelKind, lo: i, hi: to, labels: list[:1], loose: loose}, true
 	}
+	if u, end := l.unit(first); u != nil && l.beyond(n, u) && l.reachedFrom(end) {
+		return token{kind: numberKind, lo: i, hi: end, num: number{amount: whole(int64(n))}, unit: u, odd: true}, true
+	}
 	return token{kind: textKind, lo: i, hi: first}, true
+}
+
+// beyond reports whether the n-th of what is counted would be more than any task
+// has reported: 第6家开业 may mean that there are six.
+func (l *lexer) beyond(n int, u *unit) bool {
+	for t, task := range l.in.Tasks {
+		k := l.book.measured(t, func(_ int, m measure) bool { return m.counted() && m.power == 0 && m.exact(u) })
+		if k >= 0 && task.Targets[k].Last != nil && task.Targets[k].Last.LessThan(whole(int64(n))) && !task.Targets[k].Low.LessThan(whole(int64(n))) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachedFrom reports whether the clause from i on says that something is done,
+// and of no stage before that.
+func (l *lexer) reachedFrom(i int) bool {
+	made := false
+	for r := l.f.runes; i < len(r) && !strings.ContainsRune(",。;、\n", r[i]); {
+		w, end := l.lex.at(r, i)
+		switch w.kind {
+		case stageKind, missingKind, denyKind, planKind, partlyKind, claimKind:
+			return false
+		case madeKind, doneKind:
+			made = true
+		}
+		i = max(end, i+1)
+	}
+	return made
 }
 
 // joined reads the numbers that are joined to those of the list, which ends at end.

@@ -90,6 +90,10 @@ func (j judge) figures() []figure {
 		if n+1 < len(at) && j.text(k+1, next) && (f.unit == nil || j.fits(f) || !j.fits(figure{token: j.p.toks[next]})) {
 			to = k + 1 // unknown words between two figures may belong to either
 		}
+		if n+1 < len(at) && j.becomes(k, next) {
+			f.past = true
+			f.worse(apart)
+		}
 		if f.verdict == apart && asked {
 			f.verdict = unsure
 		}
@@ -97,6 +101,14 @@ func (j judge) figures() []figure {
 		carried, from = figure{verdict: j.carry(f, to, next), increment: f.increment && !f.num.plus && next == k+1}, to
 	}
 	return out
+}
+
+// becomes reports whether the figure at k was what the next one is now: 26台→28台.
+// An arrow is folded to a colon.
+func (j judge) becomes(k, next int) bool {
+	a, b := j.p.toks[k], j.p.toks[next]
+	return next == k+2 && j.p.at(k+1) == markKind && j.p.rune(k+1) == ':' &&
+		(a.unit == nil && k > j.c.lo || b.unit != nil && a.unit != nil && a.unit.base == b.unit.base) && a.num.form == b.num.form
 }
 
 // statesBehind reports whether the words for what became of a figure stand

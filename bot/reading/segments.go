@@ -52,6 +52,7 @@ func (p *parser) head() (head, bool) {
 		}
 		fresh = fresh || p.breaks()
 	}
+	fresh = fresh || p.runsOn()
 	if !fresh && !p.says(p.start, p.i) && p.at(p.i-1) != nodKind && !p.colonLabel(p.i) && !p.chained(p.i) {
 		if p.start < p.i && p.at(p.i) == numberKind && p.filled(p.start, p.i) {
 			return p.groupHead(true) // 我局5项任务都正常

@@ -74,6 +74,10 @@ func second(r []rune, n number, k int) (number, int) {
 	if end == at || other.form != plainForm && other.form != shareForm {
 		return n, k
 	}
+	if other.scaled && !n.scaled && other.form == plainForm && n.form == plainForm {
+		shift, _ := power(r, numberEnd(r, at))
+		n.amount, n.scaled = n.amount.Shift(shift), true // 120-130亿
+	}
 	n.whole, n.form = other.amount, spanForm
 	return n, end
 }

@@ -18,16 +18,15 @@ func (l *lexer) sign(i int) (token, bool) {
 	case c >= one && c < one+20:
 		t.kind, t.labels = labelKind, []int{int(c-one) + 1}
 	case c == '@':
-		han := t.hi < len(r) && r[t.hi] > 0x80
-		for t.kind = greetKind; t.hi < len(r) && (han && r[t.hi] >= 0x4e00 || !han && (letter(r[t.hi]) || digit(r[t.hi]) || r[t.hi] == '_')); {
-			t.hi++
-		}
+		t.kind, t.hi = greetKind, l.mention(t.hi)
 	case c == '#' && i+1 < len(r) && digit(r[i+1]):
 		return l.label(i, i+1)
 	case c == '-' && i > 0 && r[i-1] == '-':
 		t.kind = markKind
 	case c == '.' && l.fullStop(i):
 		t.kind = stopKind
+	case c == '-' && l.awaits() && i+1 < len(r) && r[i+1] == ' ':
+		t.kind = markKind // task 3 - 1240
 	case (c == '-' || c == '+') && i+1 < len(r) && digit(r[blank(r, i+1)%len(r)]):
 		return token{}, false
 	case c == ':' || c == '.' || c == '-' || c == '=' || c == '~' || c == '\'' || c == '"' || c == '#' || c == '>' || c == '<' || c == '+' || c == '@' || c == '^':
@@ -36,6 +35,45 @@ func (l *lexer) sign(i int) (token, bool) {
 		return t, false
 	}
 	return t, true
+}
+
+// aims reports whether a number in brackets stands behind a figure and is a
+// target of the task named before it, with no such number in the ask: 电梯29(45).
+func (l *lexer) aims(n int) bool {
+	k := len(l.toks) - 1
+	if k < 1 || l.toks[k].kind != numberKind || slices.Contains(l.asked, n) {
+		return false
+	}
+	for k--; k >= 0 && !l.toks[k].pause(); k-- {
+		if slices.ContainsFunc(l.toks[k].owners, func(o owner) bool {
+			return slices.ContainsFunc(l.in.Tasks[o.task].Targets, func(x Target) bool { return x.Low.Equal(whole(int64(n))) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// mention is the end of the name that begins at i, behind @. The blank behind
+// one in characters is folded away, so it ends with the first title of office.
+func (l *lexer) mention(i int) int {
+	r := l.f.runes
+	han := i < len(r) && r[i] > 0x80
+	for k := i; ; k++ {
+		if w, end := l.lex.at(r, k); end > k && han && w.kind == greetKind {
+			return end
+		}
+		switch {
+		case k >= len(r), han && r[k] < 0x4e00, !han && !letter(r[k]) && !digit(r[k]) && r[k] != '_':
+			return k
+		}
+	}
+}
+
+// awaits reports whether the last token is an unmistakable number of the ask.
+func (l *lexer) awaits() bool {
+	k := len(l.toks) - 1
+	return k >= 0 && l.toks[k].kind == labelKind
 }
 
 // fullStop reports whether the point at i ends a sentence: it stands behind
@@ -86,7 +124,7 @@ func (l *lexer) bracket(i int) (token, bool) {
 		}
 		return token{kind: textKind, lo: i, hi: end}, true
 	}
-	if closed && n > 0 && n < 100 {
+	if closed && n > 0 && n < 100 && !l.aims(n) {
 		return token{kind: labelKind, lo: i, hi: end + 1, labels: []int{n}}, true
 	}
 	if k := len(l.toks) - 1; k >= 0 && l.toks[k].kind == numberKind && l.toks[k].unit != nil {

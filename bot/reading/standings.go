@@ -25,7 +25,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			s, pure, first = stand{text: s.text}, true, -1
 		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
 			s.same = true
-			if !d.grouped && !p.has(c.lo, c.hi, sameKind) {
+			if !d.grouped && !p.has(c.lo, c.hi, sameKind) && !j.ofTarget() {
 				d.question = Conflict // no change, or not started
 				s.claims = append(s.claims, t.claim)
 			}
@@ -55,6 +55,11 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
 	}
 	return d.concluded(p, c, s, course{pure, open, figures, first})
+}
+
+// ofTarget reports whether the clause names one of several targets.
+func (j judge) ofTarget() bool {
+	return len(j.p.in.Tasks[j.task].Targets) > 1 && slices.ContainsFunc(j.p.toks[j.c.lo:j.c.hi], func(t token) bool { return len(j.targets(t)) > 0 })
 }
 
 // course is what a clause was found to be: nothing but standings, not turned

@@ -254,6 +254,16 @@ func (p *parser) noun(figure token) token {
 	return t
 }
 
+// titleCounts reports whether the English unit of a figure is a word of the
+// task's own title.
+func (p *parser) titleCounts(task int, figure token) bool {
+	if figure.unit == nil || !letter(figure.unit.runes[0]) {
+		return false
+	}
+	owners, _ := p.book.names.wordAt(p.f.runes, figure.hi-len(figure.unit.runes))
+	return token{owners: owners}.of(task)
+}
+
 // saidAhead reports whether the clause from i on holds a figure or a standing.
 func (p *parser) saidAhead(i int) bool {
 	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {

@@ -167,7 +167,7 @@ func (l *lexer) name(i int) token {
 	}
 	if !slices.ContainsFunc(owners, func(o owner) bool { return o.whole }) {
 		for k := i; k < end; k++ {
-			if to := digitsEnd(r, k); to > k && !(to < len(r) && (letter(r[to]) || r[to] == '号' && to+1 < end)) && !letter(r[i]) {
+			if to := digitsEnd(r, k); to > k && !(k == i && l.hotline(to, end)) && !(to < len(r) && (letter(r[to]) || r[to] == '号' && to+1 < end)) && !letter(r[i]) {
 				end = k
 			} else if to > k {
 				k = to
@@ -178,6 +178,13 @@ func (l *lexer) name(i int) token {
 		}
 	}
 	return token{kind: nameKind, lo: i, hi: end, owners: owners, grade: l.grade(i, end, owners)}
+}
+
+// hotline reports whether the digits before i, three at least, begin a name that
+// goes on up to end: 12345热线.
+func (l *lexer) hotline(i, end int) bool {
+	u, _ := l.unit(i)
+	return u == nil && end >= i+2 && i >= 3 && digit(l.f.runes[i-3])
 }
 
 // wordAt reports whether a word of the table begins at i.

@@ -23,7 +23,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 			return d.single(p, target, all)
 		}
 	}
-	all = dropGoal(all, t)
+	all = p.dropGoal(all, t)
 	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
 	if len(shares) < len(all) {
 		all = filtered(all, func(f found) bool { return f.num.form != shareForm || f.measured })
@@ -160,7 +160,10 @@ func wholeSum(all []found) []found {
 }
 
 // dropGoal drops the target's own number before a figure: 6个完成5个.
-func dropGoal(all []found, t Target) []found {
+func (p *parser) dropGoal(all []found, t Target) []found {
+	if left := filtered(all, func(f found) bool { return !p.bracketed(f.figure) || !f.plain.IsZero() || !f.value.Amount.Equal(t.Low) }); len(left) > 0 {
+		all = left // 加装电梯（45台）：29台
+	}
 	if !slices.ContainsFunc(all, func(f found) bool { return f.verb && !f.increment }) {
 		return all
 	}

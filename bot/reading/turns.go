@@ -32,6 +32,12 @@ func (p *parser) turn() {
 		p.role, p.reason = problemRole, true // 有风险 资金没到位
 	case t.kind == problemKind && !p.denied():
 		p.problem(t, fresh)
+	case t.kind == restKind && !fresh && p.reached() && p.planned(p.i+1):
+		p.end()
+		p.role, p.reason = nextRole, true // 弄好23条了剩下的月底前能搞定
+	case !fresh && p.at(p.i-1) == claimKind && p.toks[p.i-1].claim == OnTrack && p.is(t, "for", "to"):
+		p.end()
+		p.role, p.reason = nextRole, true // on track for a handover in spring
 	case t.kind == nextKind:
 		p.end()
 		p.role, p.reason = nextRole, false
@@ -39,6 +45,16 @@ func (p *parser) turn() {
 		p.end()
 		p.role, p.reason = nextRole, true
 	}
+}
+
+// planned reports whether the words from i on speak of what is to come.
+func (p *parser) planned(i int) bool {
+	for ; i < len(p.toks) && !p.toks[i].pause(); i++ {
+		if t := p.toks[i]; t.kind == planKind || t.kind == dateKind && t.date.ahead(p.in.Now) {
+			return true
+		}
+	}
+	return false
 }
 
 // weighs reports whether the tokens say how a figure behind them counts: 目标：20座.

@@ -18,6 +18,7 @@ type found struct {
 	comment  bool               // no value: a milestone has none
 	measured bool               // a share for a target that is one
 	exact    bool               // typed with the target's own unit
+	things   bool               // typed with a word of the title for what is counted: 1240 spaces
 }
 
 // tie finds the target that a figure is for and its amount there. What it gives
@@ -31,6 +32,7 @@ func (d *draft) tie(p *parser, f figure) []found {
 			continue
 		}
 		one := found{m: p.book.measure(d.task, k), value: Value{Target: k, Typed: p.f.source(f.lo, f.hi), Approx: f.approx}, figure: f}
+		one.things = one.m.family == countFamily && target.MeasureEN == "" && p.titleCounts(d.task, f.token)
 		if one.amount(f, target) {
 			fits = append(fits, one)
 		} else {
@@ -76,7 +78,7 @@ func (v *found) amount(f figure, t Target) bool {
 	}
 	v.exact = m.exact(f.unit)
 	ratio, ok := m.fit(f.unit)
-	ok = ok || t.measuredIn(f.unit.runes)
+	ok = ok || v.things || t.measuredIn(f.unit.runes)
 	if !ok {
 		v.doubt = Misfit
 		v.comment = f.unit.in(timeFamily)

@@ -34,6 +34,9 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 		f.named(j.spells(t))
 	case planKind, missingKind, goalKind, partKind, denyKind, restKind:
+		if t.kind == missingKind && j.stock(t) || t.kind == planKind && j.titled(t) {
+			return
+		}
 		f.worse(apart)
 		f.denied = f.denied || t.kind == denyKind
 		if t.kind == goalKind && f.verb {
@@ -188,7 +191,7 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind, labelKind:
 			j.tail(f, t)
 		case missingKind, stageKind:
-			if !j.owned(t) && !j.spelled(t) {
+			if !j.owned(t) && !j.spelled(t) && !(t.kind == missingKind && j.stock(t)) {
 				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
 			}
 		case claimKind:
@@ -220,7 +223,10 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 
 // timed weighs a time behind a figure.
 func (j judge) timed(f *figure, t token, k int) {
-	if t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb {
+	switch last := t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb; {
+	case last && j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo]):
+		f.worse(unsure) // 6家上周开业: may well be all
+	case last:
 		f.past = true
 		f.worse(apart) // 18 last month
 	}
@@ -255,31 +261,6 @@ func (j judge) tail(f *figure, t token) {
 	default:
 		f.worse(unsure)
 	}
-}
-
-// about reports whether a word for another thing is what the task counts:
-// 到位 for one about money, 涉及3100户 for one with a target 惠及居民.
-func (j judge) about(f *figure, t token) bool {
-	task := j.p.in.Tasks[j.task]
-	for k, x := range task.Targets {
-		m := j.p.book.measure(j.task, k)
-		switch {
-		case t.note&arrives != 0 && m.family == "money" && m.shown(f.token):
-			if j.p.arrived(t) || containsAny(task.Title, "金", "经费", "补", "款") {
-				f.verb = true
-				return true
-			}
-		case t.note&serves != 0 && m.exact(f.unit) && containsAny(x.Name+task.Title, "惠及", "受益", "涉及", "覆盖", "服务", "带动"):
-			f.named([]int{k})
-			return true
-		}
-	}
-	return false
-}
-
-// arrived reports whether a word says that money is there.
-func (p *parser) arrived(t token) bool {
-	return hasAt(p.f.runes[:t.hi], t.lo, "到位") || hasAt(p.f.runes[:t.hi], t.hi-2, "到位")
 }
 
 func containsAny(text string, parts ...string) bool {
