@@ -158,10 +158,19 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 		return t.faultsText(name, plan.Faults), nil
 	}
 	d.Step, d.Data["name"], d.Data["content"] = "confirm", name, base64.StdEncoding.EncodeToString(content)
-	fresh, changed, same := plan.Count()
-	return t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same), [][]store.Button{
+	return t.planText(name, plan), [][]store.Button{
 		{t.button(wording.ButtonLoadAssign, "load", 1), t.button(wording.ButtonLoad, "load", 0)}, {t.button(wording.ButtonDrop, "drop")},
 	}
+}
+
+// planText says what loading the list would do, and what of it is left out.
+func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
+	fresh, changed, same := plan.Count()
+	lines := []wording.HTML{t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same)}
+	if len(plan.Unread) > 0 {
+		lines = append(lines, t.word(wording.ImportUnread, "what", strings.Join(plan.Unread, "、")))
+	}
+	return wording.Lines(lines...)
 }
 
 func importFault(err error) wording.Sentence {
@@ -196,7 +205,7 @@ func FaultText(l wording.Lang, f store.ImportFault) wording.HTML {
 		store.MissingColumn: wording.FaultColumn, store.MissingValue: wording.FaultEmpty, store.BadNumber: wording.FaultNumber,
 		store.BadDate: wording.FaultDate, store.BadKind: wording.FaultKind, store.BadTarget: wording.FaultTarget,
 		store.UnknownParent: wording.FaultParent, store.DoubleCode: wording.FaultDouble, store.NoTable: wording.FaultColumn,
-		store.DueBeforeStart: wording.FaultOrder,
+		store.DueBeforeStart: wording.FaultOrder, store.BadFormula: wording.FaultFormula,
 	}[f.Reason]
 	return s.In(l, "value", f.Value)
 }
@@ -206,7 +215,7 @@ func (t *turn) planImport(name string, content []byte) (store.ImportPlan, error)
 	if err != nil {
 		return store.ImportPlan{}, err
 	}
-	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Year: t.now.Year()}), nil
+	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Today: t.now}), nil
 }
 
 // loadPressed loads the list that was shown, and gives its tasks to their

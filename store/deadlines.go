@@ -22,7 +22,7 @@ func (r *listReader) dates(row workbook.Row, t *Task) {
 		r.fault(row, "due", BadDate, due)
 	}
 	t.Start = time.Date(min(r.options.Year, t.Due.Year()), 1, 1, 0, 0, 0, 0, r.options.Zone)
-	if day, ok := listDay(start, r.options); ok {
+	if day, ok := firstDay(start, r.options); ok {
 		t.Start = day
 	} else if start != "" {
 		r.fault(row, "start", BadDate, start)
@@ -40,14 +40,69 @@ var (
 	yearSpan  = regexp.MustCompile(`^\d{4}年?[-—–~至到](\d{4})年?[底末]?$`)
 	wholeMon  = regexp.MustCompile(`^(?:(\d{4})[-/.年](\d{1,2})月?|(\d{1,2})月)$`)
 	wholeYear = regexp.MustCompile(`^(\d{4})年?(?:内|度|全年)?$`)
-	untilDay  = regexp.MustCompile(`(?:之前|以前|前|完成|办结|完工|竣工|24时|为止|止)+$`)
+	untilDay  = regexp.MustCompile(`(?:之前|以前|前|份|完成|办结|完工|竣工|24时|为止|止)+$`)
+	counted   = regexp.MustCompile(`个月|周|星期|天|小时|工作日|日内|day|week|month|within`) // from a day that the table doesn't say
 	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|贯穿).*)$`)
 )
 
+// firstDay reads when something begins: the first day of a month or year.
+func firstDay(text string, o ImportOptions) (time.Time, bool) {
+	day, ok := listDay(text, o)
+	plain := strings.TrimSuffix(strings.ReplaceAll(fold(text), " ", ""), "份")
+	switch {
+	case wholeMon.MatchString(plain):
+		day = time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, o.Zone)
+	case wholeYear.MatchString(plain):
+		day = time.Date(day.Year(), 1, 1, 0, 0, 0, 0, o.Zone)
+	}
+	return day, ok
+}
+
+var (
+	stages  = regexp.MustCompile(`[，,；;。、\n]+`)
+	dateful = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份全本当]+)[^0-9]*$`)
+)
+
 // listDay reads a deadline of a table: a day, or the last day of a month, a
-// quarter, a year or of a span of these. What goes on all the time ends with
-// the list's year.
+// quarter, a year or of a span of these, with what is to be done by then or
+// without. Of several stages the last is the deadline. What goes on all the
+// time ends with the list's year.
 func listDay(text string, o ImportOptions) (time.Time, bool) {
+	text = strings.TrimSpace(bracketed.ReplaceAllString(text, ""))
+	if day, ok := dayAlone(text, o); ok {
+		return day, true
+	}
+	var last time.Time
+	for _, stage := range stages.Split(text, -1) {
+		day, ok := stageDay(stage, o)
+		if !ok && strings.ContainsAny(fold(stage), "0123456789") {
+			return time.Time{}, false
+		}
+		if day.After(last) {
+			last = day
+		}
+	}
+	return last, !last.IsZero()
+}
+
+// stageDay reads 9月投入使用 as 9月, and what goes on all the time.
+func stageDay(stage string, o ImportOptions) (time.Time, bool) {
+	if day, ok := dayAlone(stage, o); ok {
+		return day, true
+	}
+	if m := dateful.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil {
+		if day, ok := dayAlone(m[1], o); ok {
+			return day, true
+		}
+	}
+	if always.MatchString(strings.TrimSpace(fold(stage))) {
+		return time.Date(o.Year, 12, 31, 0, 0, 0, 0, o.Zone), true
+	}
+	return time.Time{}, false
+}
+
+// dayAlone reads a date with nothing but the words for its end.
+func dayAlone(text string, o ImportOptions) (time.Time, bool) {
 	now := time.Date(o.Year, 1, 1, 0, 0, 0, 0, o.Zone)
 	words := untilDay.ReplaceAllString(strings.TrimSpace(fold(text)), "")
 	plain := strings.ReplaceAll(words, " ", "")
@@ -80,11 +135,11 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 	if m := yearSpan.FindStringSubmatch(plain); m != nil {
 		return lastOf(m[1], 12)
 	}
+	if counted.MatchString(plain) {
+		return time.Time{}, false
+	}
 	if day, err := schedule.ParseDay(words, now, nil); err == nil {
 		return day, true
-	}
-	if always.MatchString(words) {
-		return lastOf("", 12)
 	}
 	return time.Time{}, false
 }

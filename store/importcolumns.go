@@ -1,17 +1,24 @@
 package store
 
+import (
+	"cmp"
+	"regexp"
+	"strings"
+	"sync"
+)
+
 // importColumns names the columns of a list and what they are called in
 // tables that people have.
 func importColumns() map[string][]string {
 	return map[string][]string{
-		"code":      {"编号", "任务编号", "序号", "code", "id", "no", "no."},
+		"code":      {"编号", "任务编号", "项目编号", "序号", "code", "id", "no", "no."},
 		"parent":    {"上级", "上级编号", "所属项目", "parent"},
 		"programme": {"清单", "清单名称", "programme", "list"},
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
 		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "title", "task", "action", "commitment", "activity", "project", "deliverable", "objective", "description"},
 		"title_en":  {"英文标题", "title_en", "english title"},
 		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "section", "priority", "theme", "category"},
-		"name":      {"指标", "指标名称", "name", "indicator"},
+		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
 		"low":       {"目标值", "target", "value"},
@@ -25,7 +32,7 @@ func importColumns() map[string][]string {
 		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "unit", "lead unit", "lead department", "lead agency", "department", "responsible", "responsible unit", "responsible department", "owner"},
 		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "support units", "partners"},
 		"start":     {"开始", "开始时间", "起始时间", "start", "start date"},
-		"due":       {"期限", "完成时限", "完成时间", "时间节点", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "by when"},
+		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "by when"},
 		"source":    {"出处", "来源", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
 		"remark":    {"备注", "说明", "remark", "note"},
@@ -33,6 +40,97 @@ func importColumns() map[string][]string {
 	}
 }
 
+// columnForm is a column known by what its title is made of.
+type columnForm struct {
+	name string
+	form *regexp.Regexp
+}
+
+// What the titles of columns are put together from, nouns last.
+const (
+	headWords = `(?:年度|全年|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
+	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题)`
+	unitNouns = `(?:责任)?(?:单位|部门|处室|科室|机构|主体)(?:名称)?`
+)
+
+// columnForms read the titles that importColumns does not list, the narrower
+// forms first: 配合责任单位 ends as 责任单位 does. Forms such as 完成情况, 责任人 and
+// 分管领导 are none of them: what they hold is not loaded.
+var columnForms = []columnForm{
+	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
+	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `$|^(?:牵头|主办|承办)$|^责任主体$`)},
+	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始)(?:时间|日期|时限)$`)},
+	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|进度|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$`)},
+	{"goal", regexp.MustCompile(`^.{0,2}` + headWords + `*目标$`)},
+	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
+	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
+	{"title", regexp.MustCompile(`^.{0,2}` + headWords + `*` + headNouns + `$`)},
+}
+
+// What a title says of the rank of a unit among those of the row.
+var (
+	leadsIndeed = regexp.MustCompile(`牵头|主办|承办|主责`)
+	leadsByDuty = regexp.MustCompile(`责任|主体`)
+	leadsAbove  = regexp.MustCompile(`^(?:省|市)(?:级|直)?`)
+)
+
 // titleInBoth names the one column that a list can't do without, for readers
 // of either language: there is no heading of theirs to go by.
 const titleInBoth = "标题 / title"
+
+var (
+	bracketed = regexp.MustCompile(`[（(【\[].*?[）)】\]]`)
+	ofYear    = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度)`)
+)
+
+// longestHead is how many characters a column's title has at most; what is
+// longer is a sentence.
+const longestHead = 14
+
+// columnNamed is our name of a column: the words in brackets, the year, and
+// all spaces and line ends of its title don't count.
+func columnNamed(cell string) string {
+	if len(cell) > 8*longestHead {
+		return ""
+	}
+	title := headTitle(cell)
+	if name := exactName(title); name != "" || title == "" {
+		return name
+	}
+	if title = cmp.Or(ofYear.ReplaceAllString(title, ""), title); len([]rune(title)) > longestHead {
+		return ""
+	}
+	if name := exactName(title); name != "" {
+		return name
+	}
+	for _, f := range columnForms {
+		if f.form.MatchString(title) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+func headTitle(cell string) string {
+	return strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")
+}
+
+func exactName(cell string) string { return exactNames()[headTitle(cell)] }
+
+var exactNames = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for name, known := range importColumns() {
+		for _, k := range known {
+			all[strings.ReplaceAll(k, " ", "")] = name
+		}
+	}
+	return all
+})
+
+// standingTitles are the columns of our own ledger that are not loaded again.
+func standingTitles() (titles []string) {
+	for _, c := range standingColumns() {
+		titles = append(titles, c.Title)
+	}
+	return titles
+}

@@ -24,6 +24,8 @@ func leads() []around {
 		{"at least ", schedule.AtLeast, false}, {"达到", schedule.AtLeast, false}, {"完成", schedule.AtLeast, false}, {"实现", schedule.AtLeast, false}, {"新增", schedule.AtLeast, false},
 		{"新建", schedule.AtLeast, false}, {"超过", schedule.AtLeast, true}, {"突破", schedule.AtLeast, true}, {"力争", schedule.AtLeast, true}, {"力争达到", schedule.AtLeast, true}, {"确保", schedule.AtLeast, false},
 		{"不超过", schedule.AtMost, false}, {"不高于", schedule.AtMost, false}, {"控制在", schedule.AtMost, false}, {"≤", schedule.AtMost, false}, {"<=", schedule.AtMost, false}, {"at most ", schedule.AtMost, false},
+		{"降至", schedule.AtMost, false}, {"降到", schedule.AtMost, false}, {"下降到", schedule.AtMost, false}, {"下降至", schedule.AtMost, false},
+		{"下降", schedule.Change, false}, {"同比下降", schedule.Change, false}, {"降低", schedule.Change, false}, {"压减", schedule.Change, false},
 		{"增长", schedule.Change, false}, {"同比增长", schedule.Change, false}, {"增速", schedule.Change, false},
 		{"保持", schedule.Keep, false}, {"保持在", schedule.Keep, false}, {"稳定在", schedule.Keep, false}, {"keep ", schedule.Keep, false},
 	}
@@ -41,7 +43,10 @@ func tails() []around {
 // ReadTarget reads a target that somebody typed: 6个, 不少于30家, 4—6家, 5%左右,
 // 不超过37微克/立方米, at least 30 firms. False where there is no figure in it, or
 // more than a figure.
-func ReadTarget(text string) (schedule.Target, bool) {
+func ReadTarget(text string) (schedule.Target, bool) { return readTarget(text, "") }
+
+// readTarget is ReadTarget where the unit of measure may be said elsewhere.
+func readTarget(text, measure string) (schedule.Target, bool) {
 	t := schedule.Target{Kind: schedule.AtLeast}
 	rest := strings.TrimSpace(fold(text))
 	for _, lead := range leads() {
@@ -59,11 +64,16 @@ func ReadTarget(text string) (schedule.Target, bool) {
 		}
 	}
 	m := figure.FindStringSubmatch(rest)
-	if m == nil || !isMeasure(m[3]) || t.Kind == schedule.Change && m[3] != "%" {
+	if m == nil || !isMeasure(m[3]) || measure != "" && m[3] != "" && m[3] != fold(measure) {
 		return schedule.Target{}, false
 	}
-	t.Measure = cmp.Or(m[3], "项")
+	if t.Measure = cmp.Or(measure, m[3], "项"); t.Kind == schedule.Change && t.Measure != "%" {
+		return schedule.Target{}, false
+	}
 	var err, errHigh error
+	if t.Kind == schedule.Change && falls.MatchString(text) {
+		m[1] = "-" + m[1]
+	}
 	t.Low, err = schedule.ParseDecimal(plainDigits(m[1]))
 	if m[2] != "" {
 		t.Kind = schedule.Range
@@ -71,6 +81,8 @@ func ReadTarget(text string) (schedule.Target, bool) {
 	}
 	return t, err == nil && errHigh == nil && t.Validate() == nil
 }
+
+var falls = regexp.MustCompile(`^\s*(?:同比)?(?:下降|降低|压减)`)
 
 func wear(t *schedule.Target, a around) {
 	if a.kind != "" {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +24,7 @@ const (
 	DoubleCode     ImportReason = "double_code"
 	NoTable        ImportReason = "no_table"
 	DueBeforeStart ImportReason = "due_before_start"
+	BadFormula     ImportReason = "bad_formula"
 )
 
 // ImportFault is one thing wrong with a table, by row and column as people
@@ -44,6 +47,7 @@ type ImportPlan struct {
 	Units      []Unit
 	Programmes []string
 	Faults     []ImportFault
+	Unread     []string // columns and sheets that nothing was taken from
 }
 
 // ImportTask is one task of the table and what it would change.
@@ -58,6 +62,8 @@ type ImportTask struct {
 	Same      bool
 	sheet     string
 	row       int
+	raw       string          // the code as the table has it
+	serial    string          // the running number that it is, if it is one
 	has       map[string]bool // the columns that the table has
 }
 
@@ -80,58 +86,76 @@ func (p ImportPlan) Count() (fresh, changed, same int) {
 type ImportOptions struct {
 	Programme string         // for rows that name none
 	Zone      *time.Location // of the dates
-	Year      int            // for tasks without dates
+	Year      int            // for tasks without dates; 0 takes that of the table's heading, or of Today
+	Today     time.Time
 }
 
 // ReadList turns tables into a plan. Sheets without a column of titles are
 // passed over as long as one has it; a table of units is taken as such.
 func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 	plan := ImportPlan{}
-	lists := 0
+	var lists []*listReader
 	for _, sheet := range sheets {
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
-			continue
+		} else if h, ok := findHead(sheet.Rows); ok {
+			lists = append(lists, &listReader{tableHead: h, sheet: sheet, options: o.of(sheet, h), plan: &plan, group: map[int]string{}})
+			plan.Unread = append(plan.Unread, h.unread...)
+		} else if len(sheets) > 1 {
+			plan.Unread = append(plan.Unread, sheet.Name)
 		}
-		r := &listReader{sheet: sheet, options: o, plan: &plan}
-		if r.headRow() < 0 && (len(sheets) > 1 || len(plan.Units) > 0) {
-			continue
+	}
+	for _, r := range lists {
+		if len(lists) > 1 && !nameless.MatchString(r.sheet.Name) {
+			r.section = r.sheet.Name
 		}
-		lists++
 		r.read()
 	}
-	if lists == 0 && len(plan.Units) == 0 {
-		plan.Faults = append(plan.Faults, ImportFault{Row: 1, Column: titleInBoth, Reason: NoTable})
+	if len(lists) == 0 && len(plan.Units) == 0 {
+		plan.Faults = append(plan.Faults, noList(sheets))
 	}
+	plan.number()
 	plan.checkCodes()
 	return plan
 }
 
-// readUnits reads a table of units: 代码, 名称, 英文名称, 简称.
-func readUnits(sheet workbook.Sheet) ([]Unit, bool) {
-	if len(sheet.Rows) < 2 {
-		return nil, false
+// noList is the fault of a file without a list: of its one sheet, or of all.
+func noList(sheets []workbook.Sheet) ImportFault {
+	if len(sheets) == 1 {
+		return ImportFault{Sheet: sheets[0].Name, Row: 1, Column: titleInBoth, Reason: MissingColumn}
 	}
-	at := map[string]int{}
-	for i, cell := range sheet.Rows[0].Cells {
-		at[fold(cell)] = i + 1
+	return ImportFault{Row: 1, Column: titleInBoth, Reason: NoTable}
+}
+
+// nameless are sheets that nobody has named.
+var nameless = regexp.MustCompile(`(?i)^(?:sheet|工作表) ?[0-9]*$`)
+
+var (
+	inYear  = regexp.MustCompile(`(20[0-9][0-9])年`)
+	ofTasks = regexp.MustCompile(`任务|清单|台账|分解|分工|责任|实事|项目|工作|计划|方案|表`)
+)
+
+// of settles the year: the one said, or that of the list's title, or today's.
+func (o ImportOptions) of(sheet workbook.Sheet, h tableHead) ImportOptions {
+	if o.Year != 0 {
+		return o
 	}
-	if at["代码"] == 0 && at["code"] == 0 || at["名称"] == 0 && at["name"] == 0 {
-		return nil, false
+	titles := []string{}
+	for _, row := range sheet.Rows[:h.from] {
+		titles = append(titles, fold(first(row)))
 	}
-	var units []Unit
-	for _, row := range sheet.Rows[1:] {
-		cell := func(names ...string) string {
-			for _, name := range names {
-				if i := at[name]; i > 0 && i <= len(row.Cells) {
-					return row.Cells[i-1]
-				}
+	for _, title := range append(titles, fold(sheet.Name), fold(o.Programme)) {
+		for _, m := range inYear.FindAllStringSubmatch(title, -1) {
+			if year, _ := strconv.Atoi(m[1]); ofTasks.MatchString(title) {
+				o.Year = max(o.Year, year)
 			}
-			return ""
 		}
-		units = append(units, Unit{Code: cell("代码", "code"), Name: cell("名称", "name"), NameEN: cell("英文名称", "name_en"), Short: cell("简称", "short")})
+		if o.Year != 0 {
+			return o
+		}
 	}
-	return units, true
+	o.Year = o.Today.Year()
+	return o
 }
 
 func (p *ImportPlan) checkCodes() {

@@ -1,66 +1,26 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"duban/schedule"
 	"duban/store/workbook"
 )
 
 // listReader turns the rows of one sheet into tasks.
 type listReader struct {
+	tableHead
 	sheet   workbook.Sheet
 	options ImportOptions
-	columns map[string]int    // our name to the column's place
-	titles  map[string]string // our name to what the table calls it
 	plan    *ImportPlan
-	section string // of the rows below a heading
-}
-
-// headRow finds the row that names the columns: the one in which most are
-// known, a title among them. Rows above it are the table's heading.
-func (r *listReader) headRow() int {
-	best, at := 0, -1
-	for i, row := range r.sheet.Rows[:min(len(r.sheet.Rows), 12)] {
-		columns, titles := matchColumns(row.Cells)
-		if _, ok := columns["title"]; ok && len(columns) > best {
-			best, at = len(columns), i
-			r.columns, r.titles = columns, titles
-		}
-	}
-	return at
-}
-
-func matchColumns(cells []string) (map[string]int, map[string]string) {
-	columns, titles := map[string]int{}, map[string]string{}
-	for i, cell := range cells {
-		name := columnNamed(cell)
-		if _, taken := columns[name]; name != "" && !taken {
-			columns[name], titles[name] = i, cell
-		}
-	}
-	return columns, titles
-}
-
-var bracketed = regexp.MustCompile(`[（(【\[].*?[）)】\]]`)
-
-// columnNamed is our name of a column: the words in brackets and all spaces
-// and line ends of its title don't count.
-func columnNamed(cell string) string {
-	title := strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")
-	if title == "" {
-		return ""
-	}
-	for name, known := range importColumns() {
-		for _, k := range known {
-			if strings.ReplaceAll(k, " ", "") == title {
-				return name
-			}
-		}
-	}
-	return ""
+	section string         // of the rows below a heading
+	group   map[int]string // what the cells of the groups' columns last said
+	notes   bool           // a note under the table has begun
+	counted bool           // some row has a number of digits
 }
 
 func (r *listReader) fault(row workbook.Row, column string, reason ImportReason, value string) {
@@ -72,64 +32,144 @@ func (r *listReader) fault(row workbook.Row, column string, reason ImportReason,
 }
 
 func (r *listReader) cell(row workbook.Row, column string) string {
-	i, ok := r.columns[column]
-	if !ok || i >= len(row.Cells) {
-		return ""
-	}
-	return strings.TrimSpace(row.Cells[i])
-}
-
-// read takes the sheet's tasks into the plan. A row under a task with the same
-// code, or with neither code nor title, adds a target to it.
-func (r *listReader) read() {
-	head := r.headRow()
-	if head < 0 {
-		r.plan.Faults = append(r.plan.Faults, ImportFault{Sheet: r.sheet.Name, Row: 1, Column: titleInBoth, Reason: MissingColumn})
-		return
-	}
-	for _, row := range r.sheet.Rows[head+1:] {
-		code, title := r.cell(row, "code"), r.cell(row, "title")
-		last := len(r.plan.Tasks) - 1
-		switch {
-		case row.Banner:
-			r.section = strings.TrimSpace(row.Cells[0])
-		case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name") == "":
-		case besides(row, code, title):
-		case heads(row, code, title):
-			r.section = code + title
-		case last >= 0 && r.plan.Tasks[last].sheet == r.sheet.Name && continues(code, title, r.plan.Tasks[last].Task):
-			r.more(row, &r.plan.Tasks[last])
-		case title == "":
-			r.fault(row, "title", MissingValue, "")
-			r.task(row, code, title) // for what else is wrong with the row
-		default:
-			r.plan.Tasks = append(r.plan.Tasks, r.task(row, code, title))
+	var said []string
+	for _, i := range r.columns[column] {
+		if text := strings.TrimSpace(at(row.Cells, i)); text != "" && !nothing.MatchString(text) {
+			said = append(said, text)
 		}
 	}
+	return strings.Join(said, "、")
+}
+
+// nothing is how people leave a cell empty: a stroke through it.
+var nothing = regexp.MustCompile(`^[-—–－/\\]+$`)
+
+// read takes the sheet's tasks into the plan. A row under a task with the same
+// code and title, or with neither, adds to it.
+func (r *listReader) read() {
+	r.counted = slices.ContainsFunc(r.sheet.Rows, func(row workbook.Row) bool { return digitsFirst.MatchString(fold(r.cell(row, "code"))) })
+	r.above(r.sheet.Rows[:r.from])
+	rows := r.sheet.Rows
+	for i := r.to + 1; i < len(rows); i++ {
+		switch h, ok := r.anew(i); {
+		case r.repeats(rows[i]):
+		case ok:
+			r.tableHead, r.group, r.notes, i = h, map[int]string{}, false, h.to
+		default:
+			r.row(rows[i])
+		}
+	}
+}
+
+// repeats reports whether a row is the head again, as at the top of each page.
+func (r *listReader) repeats(row workbook.Row) bool {
+	return slices.ContainsFunc(r.sheet.Rows[r.from:r.to+1], func(head workbook.Row) bool { return slices.Equal(head.Cells, row.Cells) })
+}
+
+// anew reads row i as the head of a further table on the sheet.
+func (r *listReader) anew(i int) (tableHead, bool) {
+	row, known := r.sheet.Rows[i], map[string]bool{}
+	for _, cell := range row.Cells {
+		if name := columnNamed(cell); name != "" {
+			known[name] = true
+		}
+	}
+	if row.Banner || len(known) < fewestNames {
+		return tableHead{}, false
+	}
+	h := headAt(r.sheet.Rows, i)
+	return h, h.has("title")
+}
+
+// above takes the heading next to the head for the section of the rows below.
+func (r *listReader) above(rows []workbook.Row) {
+	for _, row := range rows {
+		if text := first(row); headed.MatchString(text) {
+			r.section = text
+		}
+	}
+}
+
+func (r *listReader) row(row workbook.Row) {
+	code, title := r.cell(row, "code"), r.cell(row, "title")
+	switch last := r.last(); {
+	case r.besides(row, code, title):
+	case row.Banner:
+		r.section = first(row)
+	case r.heads(row, code, title):
+		r.section = cmp.Or(joinNumber(code, title), first(row))
+	case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name")+r.cell(row, "lead") == "":
+	case last != nil && continues(code, title, last):
+		r.more(row, last)
+	case title == "":
+		r.fault(row, "title", MissingValue, "")
+		r.task(row, code, title) // for what else is wrong with the row
+	default:
+		r.plan.Tasks = append(r.plan.Tasks, r.task(row, code, title))
+	}
+}
+
+// last is the sheet's task above; nil before the first.
+func (r *listReader) last() *ImportTask {
+	if n := len(r.plan.Tasks) - 1; n >= 0 && r.plan.Tasks[n].sheet == r.sheet.Name {
+		return &r.plan.Tasks[n]
+	}
+	return nil
+}
+
+// first is what the first filled cell says.
+func first(row workbook.Row) string {
+	for _, cell := range row.Cells {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			return cell
+		}
+	}
+	return ""
 }
 
 var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇])`)
 
 // heads reports whether the row is a heading of those below it: nothing stands
-// in it but words in the place of the number, or a title that is numbered as
-// headings are.
-func heads(row workbook.Row, code, title string) bool {
-	return filled(row) == 1 && (headed.MatchString(code+title) || title == "" && !codeAlone.MatchString(code))
+// in it but words in the place of the number, a title that is numbered as
+// headings are, or a title with a heading's number in a table that counts its
+// tasks in digits.
+func (r *listReader) heads(row workbook.Row, code, title string) bool {
+	switch filled(row) {
+	case 1:
+		return headed.MatchString(first(row)) || title == "" && code != "" && !codeAlone.MatchString(code)
+	case 2:
+		return r.counted && len(r.columns) > 2 && code != "" && title != "" && headNumber.MatchString(code)
+	}
+	return false
+}
+
+// joinNumber is a heading of which the number has a cell of its own.
+func joinNumber(number, words string) string {
+	if number != "" && words != "" && strings.Trim(number, "一二三四五六七八九十") == "" {
+		return number + "、" + words
+	}
+	return number + words
 }
 
 var (
-	codeAlone = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
-	noted     = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
+	headNumber  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]+[）)、.．]?|第[一二三四五六七八九十]+[章节部篇类])$`)
+	digitsFirst = regexp.MustCompile(`^[(（]?[0-9]`)
+	codeAlone   = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
+	noted       = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
+	sums        = regexp.MustCompile(`(?i)^(?:合计|总计|小计|共计|total)$`)
 )
 
 // besides reports whether the row is no task but a sum of those above it, or a
-// note under the table such as 填报人：….
-func besides(row workbook.Row, code, title string) bool {
-	switch strings.ToLower(strings.Join(strings.Fields(code+title), "")) {
-	case "合计", "总计", "小计", "共计", "total":
+// note under the table such as 填报人：…, with the lines that follow it.
+func (r *listReader) besides(row workbook.Row, code, title string) bool {
+	bare := strings.Join(strings.Fields(code), "")
+	if sums.MatchString(bare) || bare == "" && sums.MatchString(strings.Join(strings.Fields(title), "")) {
 		return true
 	}
-	return title == "" && noted.MatchString(code)
+	text, alone := first(row), row.Banner || filled(row) == 1
+	note := noted.MatchString(text) && (alone || code == text || title == "")
+	r.notes = note || r.notes && alone && !headed.MatchString(text)
+	return r.notes
 }
 
 func filled(row workbook.Row) (cells int) {
@@ -141,39 +181,54 @@ func filled(row workbook.Row) (cells int) {
 	return cells
 }
 
-// continues reports whether a row belongs to the task above it.
-func continues(code, title string, above Task) bool {
-	return code == above.Code || code == "" && title == ""
+// continues reports whether a row belongs to the task above it: a further
+// target or a further unit of it.
+func continues(code, title string, above *ImportTask) bool {
+	return (code == "" || code == above.raw) && (title == "" || code != "" && title == above.Task.Title)
 }
 
-// more adds the target of a further row.
+// more adds the target and the units of a further row. A merged cell repeats
+// what it says in each row.
 func (r *listReader) more(row workbook.Row, t *ImportTask) {
-	if target, ok := r.target(row); ok {
+	if target, ok := r.target(row); ok && !slices.ContainsFunc(t.Task.Targets, func(was schedule.Target) bool { return sameTarget(was, target) }) {
 		t.Task.Targets = append(t.Task.Targets, target)
+	}
+	lead, support := unitsOf(r.cell(row, "lead"), r.cell(row, "support"))
+	for _, name := range append([]string{lead}, support...) {
+		if name != "" && name != t.Lead && !slices.Contains(t.Support, name) {
+			t.Support = append(t.Support, name)
+		}
+	}
+	if t.Lead == "" && len(t.Support) > 0 {
+		t.Lead, t.Support = t.Support[0], t.Support[1:]
+	}
+	if r.cell(row, "due") != "" {
+		further := Task{}
+		if r.dates(row, &further); further.Due.After(t.Task.Due) {
+			t.Task.Due = further.Due
+		}
 	}
 }
 
 func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
-	t := ImportTask{sheet: r.sheet.Name, row: row.Number, has: map[string]bool{}}
+	t := ImportTask{sheet: r.sheet.Name, row: row.Number, has: map[string]bool{}, raw: code}
+	r.errors(row)
 	for name := range r.columns {
 		t.has[name] = true
 	}
 	t.Task = Task{
-		Code: r.code(code, row), Title: title, TitleEN: r.cell(row, "title_en"), Section: r.cell(row, "section"),
+		Code: code, Title: title, TitleEN: r.cell(row, "title_en"), Section: r.cell(row, "section"),
 		Source: r.cell(row, "source"), SourceEN: r.cell(row, "source_en"), Remark: r.cell(row, "remark"), Marks: splitNames(r.cell(row, "marks")), State: Draft,
 	}
-	if t.Task.Section == "" && r.section != "" {
-		t.Task.Section, t.has["section"] = r.section, true
+	if t.Task.Section = r.sectionOf(row); t.Task.Section != "" {
+		t.has["section"] = true
 	}
-	t.Parent, t.Lead, t.ListEN = r.cell(row, "parent"), "", r.cell(row, "list_en")
+	t.Parent, t.ListEN = r.cell(row, "parent"), r.cell(row, "list_en")
 	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
 		t.Programme = r.options.Programme
 	}
-	leads := splitNames(r.cell(row, "lead"))
-	if len(leads) > 0 {
-		// The first-listed unit leads and sums up; the others support.
-		t.Lead, t.Support = leads[0], append(leads[1:], splitNames(r.cell(row, "support"))...)
-	}
+	t.Lead, t.Support = unitsOf(r.cell(row, "lead"), r.cell(row, "support"))
+	r.code(&t)
 	if target, ok := r.target(row); ok {
 		t.Task.Targets = append(t.Task.Targets, target)
 	}
@@ -181,17 +236,45 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	return t
 }
 
-var plainNumber = regexp.MustCompile(`^[0-9]+$`)
+// code notes the running number of a task: one that its merged cell has lost
+// is that of the task above, and without a column of numbers it is the row's.
+func (r *listReader) code(t *ImportTask) {
+	above := r.last()
+	switch {
+	case t.raw != "":
+	case r.has("code") && above != nil && above.serial != "":
+		t.raw = above.raw
+	default:
+		t.raw = strconv.Itoa(t.row)
+	}
+	if n, ok := serial(t.raw); ok {
+		t.serial = n
+	} else {
+		t.Task.Code = t.raw
+	}
+}
 
-// code makes a running number unique across lists by the programme's name.
-func (r *listReader) code(code string, row workbook.Row) string {
-	if code == "" {
-		code = strconv.Itoa(row.Number)
+// sectionOf is the heading above the row or its cell, and the group it is in.
+func (r *listReader) sectionOf(row workbook.Row) string {
+	parts := []string{cmp.Or(r.cell(row, "section"), r.section)}
+	for _, i := range r.groups {
+		if text := strings.TrimSpace(at(row.Cells, i)); text != "" {
+			r.group[i] = text
+		}
+		parts = append(parts, r.group[i])
 	}
-	if plainNumber.MatchString(code) {
-		return r.options.Programme + "-" + code
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
+
+var calculated = regexp.MustCompile(`^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$`)
+
+// errors reports the cells whose formula has failed.
+func (r *listReader) errors(row workbook.Row) {
+	for name := range r.columns {
+		if text := r.cell(row, name); calculated.MatchString(text) {
+			r.fault(row, name, BadFormula, text)
+		}
 	}
-	return code
 }
 
 // splitNames cuts a cell that names several units.

@@ -32,15 +32,25 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	}
 	kind, low := r.cell(row, "kind"), r.cell(row, "low")
 	if goal := r.cell(row, "goal"); kind == "" && low == "" && goal != "" {
-		read, ok := ReadTarget(goal)
+		read, ok := readTarget(goal, t.Measure)
 		if ok {
 			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 			return read, true
 		}
-		t.Name = cmp.Or(t.Name, goal)
+		t.Name, t.Measure = cmp.Or(t.Name, goal), ""
 	}
 	if kind == "" && low == "" && t.Name == "" {
 		return t, false
+	}
+	if kind == "" && low != "" {
+		if read, ok := readTarget(low, t.Measure); ok {
+			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
+			read.Soft = cmp.Or(t.Soft, read.Soft)
+			return r.rest(row, read, r.cell(row, "high"))
+		}
+		if !r.has("kind") && !counts.MatchString(fold(low)) {
+			t.Name, t.Measure, low = cmp.Or(t.Name, low), "", ""
+		}
 	}
 	t.Kind = schedule.Milestone
 	if low != "" {
@@ -60,6 +70,10 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	}
 	return r.figures(row, t, low)
 }
+
+// counts tells a value that was meant as a number from one in words, which in
+// a table without kinds is as good as a milestone.
+var counts = regexp.MustCompile(`[0-9]|^[约近超逾]?[一二三四五六七八九十百千万亿两几]`)
 
 func isLevel(basis string) bool {
 	switch fold(basis) {

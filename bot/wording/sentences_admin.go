@@ -139,6 +139,7 @@ var (
 	ImportFaultLine  = row("第{row}行“{column}”：{what}", "Row {row}, “{column}”: {what}")
 	ImportMore       = row("……另有 {n} 处", "... and {n} more")
 	ImportPreview    = row("📄 “{name}”共 {n} 项任务：新增 {fresh}，修改 {changed}，不变 {same}。尚未导入，请选择：", "📄 “{name}” has {n} {n|task|tasks}: {fresh} new, {changed} changed, {same} as before. Nothing is loaded yet; please choose:")
+	ImportUnread     = row("ℹ️ 以下列或工作表没有对应的内容，不会导入：{what}", "ℹ️ Nothing is taken from these columns or sheets: {what}")
 	ButtonLoadAssign = row("导入并交办", "Load and assign")
 	ButtonLoad       = row("只导入", "Load only")
 	ImportLoaded     = row("✅ 已导入 {n} 项任务，尚未交办。用 /assign all 交办。", "✅ Loaded {n} {n|task|tasks}, not assigned yet. Give them out with /assign all.")
@@ -151,6 +152,7 @@ var (
 	FaultTarget      = row("目标不成立：{value}", "the target does not hold: {value}")
 	FaultParent      = row("表中没有上级编号“{value}”", "there is no parent “{value}” in the list")
 	FaultDouble      = row("编号“{value}”重复", "the code “{value}” is there twice")
+	FaultFormula     = row("公式出错，显示为 {value}", "its formula has failed and shows {value}")
 	FaultOrder       = row("期限早于开始日期", "it is due before it starts")
 
 	LedgerName    = row("督办台账{date}", "duban-ledger-{date}")

@@ -31,6 +31,7 @@ var (
 	CLIRehearsedHead = row("单位\t催报\t填报项\t消息", "unit\tasks\tlines\tmessages")
 	CLIListed        = row("{tasks} 项任务：新增 {fresh}，修改 {changed}，不变 {same}；单位 {units} 个", "{tasks} {tasks|task|tasks}: {fresh} new, {changed} changed, {same} as before; {units} {units|unit|units}")
 	CLIListedDry     = row("{tasks} 项任务：新增 {fresh}，修改 {changed}，不变 {same}；单位 {units} 个（试运行，未作改动）", "{tasks} {tasks|task|tasks}: {fresh} new, {changed} changed, {same} as before; {units} {units|unit|units} (dry run, nothing was changed)")
+	CLIUnread        = row("以下列或工作表没有对应的内容，未导入：{what}", "nothing was taken from these columns or sheets: {what}")
 	CLIFirstAdmin    = row("尚无管理员。请向 @{bot} 发送：", "No admin yet. Send this to @{bot}:")
 )
 

@@ -23,7 +23,7 @@ type importVerb struct {
 	DryRun    bool   `help:"Show what would change and change nothing."`
 	Assign    bool   `help:"Give the tasks to their units as well."`
 	Programme string `help:"The list's name, for rows that name none; the file's name by default."`
-	Year      int    `help:"The year of tasks without dates; this year by default."`
+	Year      int    `help:"The year of tasks without dates; the one in the table's heading by default, else this year."`
 }
 
 // Run loads a list, all of it or nothing.
@@ -71,12 +71,9 @@ func (v *importVerb) target() (s *store.Store, done func() error, err error) {
 }
 
 func (v *importVerb) options(zone *time.Location) store.ImportOptions {
-	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year}
+	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year, Today: time.Now().In(zone)}
 	if o.Programme == "" {
 		o.Programme = strings.TrimSuffix(filepath.Base(v.Path), filepath.Ext(v.Path))
-	}
-	if o.Year == 0 {
-		o.Year = time.Now().In(zone).Year()
 	}
 	return o
 }
@@ -122,6 +119,9 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 		said = wording.CLIListedDry
 	}
 	fmt.Fprintln(t.out, wording.Both(said, "tasks", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same, "units", len(plan.Units)))
+	if len(plan.Unread) > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLIUnread, "what", strings.Join(plan.Unread, "、")))
+	}
 }
 
 type templateVerb struct {
