@@ -58,10 +58,10 @@ const (
 // 分管领导 are none of them: what they hold is not loaded.
 var columnForms = []columnForm{
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
-	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `$|^(?:牵头|主办|承办)$|^责任主体$`)},
+	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办)$|^责任主体$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始)(?:时间|日期|时限)$`)},
-	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|进度|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$`)},
-	{"goal", regexp.MustCompile(`^.{0,2}` + headWords + `*目标$`)},
+	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|进度|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
+	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
 	{"title", regexp.MustCompile(`^.{0,2}` + headWords + `*` + headNouns + `$`)},

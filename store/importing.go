@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -162,7 +163,7 @@ func (p *ImportPlan) checkCodes() {
 	rows := map[string]bool{}
 	for _, t := range p.Tasks {
 		if rows[fold(t.Task.Code)] {
-			p.Faults = append(p.Faults, ImportFault{t.sheet, t.row, importColumns()["code"][0], DoubleCode, t.Task.Code})
+			p.Faults = append(p.Faults, ImportFault{t.sheet, t.row, importColumns()["code"][0], DoubleCode, cmp.Or(t.raw, t.Task.Code)})
 		}
 		rows[fold(t.Task.Code)] = true
 	}

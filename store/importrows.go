@@ -18,6 +18,7 @@ type listReader struct {
 	options ImportOptions
 	plan    *ImportPlan
 	section string         // of the rows below a heading
+	chapter string         // the heading above those in brackets
 	group   map[int]string // what the cells of the groups' columns last said
 	notes   bool           // a note under the table has begun
 	counted bool           // some row has a number of digits
@@ -42,7 +43,7 @@ func (r *listReader) cell(row workbook.Row, column string) string {
 }
 
 // nothing is how people leave a cell empty: a stroke through it.
-var nothing = regexp.MustCompile(`^[-—–－/\\]+$`)
+var nothing = regexp.MustCompile(`^(?:[-—–－/\\]+|无)$`)
 
 // read takes the sheet's tasks into the plan. A row under a task with the same
 // code and title, or with neither, adds to it.
@@ -85,7 +86,7 @@ func (r *listReader) anew(i int) (tableHead, bool) {
 func (r *listReader) above(rows []workbook.Row) {
 	for _, row := range rows {
 		if text := first(row); headed.MatchString(text) {
-			r.section = text
+			r.heading(text)
 		}
 	}
 }
@@ -95,9 +96,9 @@ func (r *listReader) row(row workbook.Row) {
 	switch last := r.last(); {
 	case r.besides(row, code, title):
 	case row.Banner:
-		r.section = first(row)
+		r.heading(first(row))
 	case r.heads(row, code, title):
-		r.section = cmp.Or(joinNumber(code, title), first(row))
+		r.heading(cmp.Or(joinNumber(code, title), first(row)))
 	case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name")+r.cell(row, "lead") == "":
 	case last != nil && continues(code, title, last):
 		r.more(row, last)
@@ -127,60 +128,6 @@ func first(row workbook.Row) string {
 	return ""
 }
 
-var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇])`)
-
-// heads reports whether the row is a heading of those below it: nothing stands
-// in it but words in the place of the number, a title that is numbered as
-// headings are, or a title with a heading's number in a table that counts its
-// tasks in digits.
-func (r *listReader) heads(row workbook.Row, code, title string) bool {
-	switch filled(row) {
-	case 1:
-		return headed.MatchString(first(row)) || title == "" && code != "" && !codeAlone.MatchString(code)
-	case 2:
-		return r.counted && len(r.columns) > 2 && code != "" && title != "" && headNumber.MatchString(code)
-	}
-	return false
-}
-
-// joinNumber is a heading of which the number has a cell of its own.
-func joinNumber(number, words string) string {
-	if number != "" && words != "" && strings.Trim(number, "一二三四五六七八九十") == "" {
-		return number + "、" + words
-	}
-	return number + words
-}
-
-var (
-	headNumber  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]+[）)、.．]?|第[一二三四五六七八九十]+[章节部篇类])$`)
-	digitsFirst = regexp.MustCompile(`^[(（]?[0-9]`)
-	codeAlone   = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
-	noted       = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
-	sums        = regexp.MustCompile(`(?i)^(?:合计|总计|小计|共计|total)$`)
-)
-
-// besides reports whether the row is no task but a sum of those above it, or a
-// note under the table such as 填报人：…, with the lines that follow it.
-func (r *listReader) besides(row workbook.Row, code, title string) bool {
-	bare := strings.Join(strings.Fields(code), "")
-	if sums.MatchString(bare) || bare == "" && sums.MatchString(strings.Join(strings.Fields(title), "")) {
-		return true
-	}
-	text, alone := first(row), row.Banner || filled(row) == 1
-	note := noted.MatchString(text) && (alone || code == text || title == "")
-	r.notes = note || r.notes && alone && !headed.MatchString(text)
-	return r.notes
-}
-
-func filled(row workbook.Row) (cells int) {
-	for _, cell := range row.Cells {
-		if strings.TrimSpace(cell) != "" {
-			cells++
-		}
-	}
-	return cells
-}
-
 // continues reports whether a row belongs to the task above it: a further
 // target or a further unit of it.
 func continues(code, title string, above *ImportTask) bool {
@@ -193,7 +140,7 @@ func (r *listReader) more(row workbook.Row, t *ImportTask) {
 	if target, ok := r.target(row); ok && !slices.ContainsFunc(t.Task.Targets, func(was schedule.Target) bool { return sameTarget(was, target) }) {
 		t.Task.Targets = append(t.Task.Targets, target)
 	}
-	lead, support := unitsOf(r.cell(row, "lead"), r.cell(row, "support"))
+	lead, support := r.units(row)
 	for _, name := range append([]string{lead}, support...) {
 		if name != "" && name != t.Lead && !slices.Contains(t.Support, name) {
 			t.Support = append(t.Support, name)
@@ -227,7 +174,7 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
 		t.Programme = r.options.Programme
 	}
-	t.Lead, t.Support = unitsOf(r.cell(row, "lead"), r.cell(row, "support"))
+	t.Lead, t.Support = r.units(row)
 	r.code(&t)
 	if target, ok := r.target(row); ok {
 		t.Task.Targets = append(t.Task.Targets, target)

@@ -32,7 +32,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	}
 	kind, low := r.cell(row, "kind"), r.cell(row, "low")
 	if goal := r.cell(row, "goal"); kind == "" && low == "" && goal != "" {
-		read, ok := readTarget(goal, t.Measure)
+		read, ok := r.reach(row, goal, t.Measure)
 		if ok {
 			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 			return read, true
@@ -43,7 +43,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 		return t, false
 	}
 	if kind == "" && low != "" {
-		if read, ok := readTarget(low, t.Measure); ok {
+		if read, ok := r.reach(row, low, t.Measure); ok {
 			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 			read.Soft = cmp.Or(t.Soft, read.Soft)
 			return r.rest(row, read, r.cell(row, "high"))
@@ -74,6 +74,22 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 // counts tells a value that was meant as a number from one in words, which in
 // a table without kinds is as good as a milestone.
 var counts = regexp.MustCompile(`[0-9]|^[约近超逾]?[一二三四五六七八九十百千万亿两几]`)
+
+// inBrackets is the unit of measure at the end of a title: 新增就业（万人）.
+var inBrackets = regexp.MustCompile(`[（(](?:单位[:：])?([十百千万亿]*(?:元|美元|人次?|名|户|个|家|所|座|处|条|栋|套|辆|台|亩|公顷|公里|千米|米|平方米|平方公里|立方米|吨|千瓦时?|%|张|件|场|期|批|项|天|株|棵|盏|次|微克/立方米|吨标准煤))[）)]$`)
+
+// reach reads a value whose unit of measure may stand in brackets, behind what
+// is counted or in the head of the column.
+func (r *listReader) reach(row workbook.Row, text, measure string) (schedule.Target, bool) {
+	for _, title := range []string{r.cell(row, "name"), r.cell(row, "title"), r.titles["goal"], r.titles["low"]} {
+		if m := inBrackets.FindStringSubmatch(title); m != nil && measure == "" {
+			if t, ok := readTarget(text, m[1]); ok {
+				return t, true
+			}
+		}
+	}
+	return readTarget(text, measure)
+}
 
 func isLevel(basis string) bool {
 	switch fold(basis) {

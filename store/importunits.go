@@ -42,6 +42,24 @@ func unitsOf(lead, support string) (string, []string) {
 	return all[0], rest
 }
 
+var ofPeople = regexp.MustCompile(`(?:责任|负责|联系)人`)
+
+// units are those of a row. A column that names people as well has a unit in
+// each piece that ends like one.
+func (r *listReader) units(row workbook.Row) (string, []string) {
+	lead := r.cell(row, "lead")
+	if ofPeople.MatchString(r.titles["lead"]) {
+		var names []string
+		for _, piece := range strings.FieldsFunc(lead, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("、，,；;", c) }) {
+			if unitEnds.MatchString(piece) {
+				names = append(names, piece)
+			}
+		}
+		lead = strings.Join(names, "\n")
+	}
+	return unitsOf(lead, r.cell(row, "support"))
+}
+
 // sortedUnits are the units of a cell that are said to lead, and the others.
 func sortedUnits(cell string) (leads, helps []string) {
 	label, rest := "", cell

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"regexp"
+	"strings"
+
+	"duban/store/workbook"
+)
+
+// heading takes a heading for the section of the rows below. One in brackets
+// divides the chapter that it stands in: 一、产业 · （一）工业.
+func (r *listReader) heading(text string) {
+	r.section = text
+	switch {
+	case !within.MatchString(text):
+		r.chapter = text
+	case r.chapter != "":
+		r.section = r.chapter + " · " + text
+	}
+}
+
+var within = regexp.MustCompile(`^[（(]`)
+
+var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇])`)
+
+// heads reports whether the row is a heading of those below it: nothing stands
+// in it but words in the place of the number or over both places, a title that
+// is numbered as headings are, or a title with a heading's number in a table that counts its
+// tasks in digits.
+func (r *listReader) heads(row workbook.Row, code, title string) bool {
+	if code != "" && code == title {
+		return !codeAlone.MatchString(code)
+	}
+	switch filled(row) {
+	case 1:
+		return headed.MatchString(first(row)) || title == "" && code != "" && !codeAlone.MatchString(code)
+	case 2:
+		return r.counted && len(r.columns) > 2 && code != "" && title != "" && headNumber.MatchString(code)
+	}
+	return false
+}
+
+// joinNumber is a heading of which the number has a cell of its own.
+func joinNumber(number, words string) string {
+	if number == words {
+		return words
+	}
+	if number != "" && words != "" && strings.Trim(number, "一二三四五六七八九十") == "" {
+		return number + "、" + words
+	}
+	return number + words
+}
+
+var (
+	headNumber  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]+[）)、.．]?|第[一二三四五六七八九十]+[章节部篇类])$`)
+	digitsFirst = regexp.MustCompile(`^[(（]?[0-9]`)
+	codeAlone   = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
+	noted       = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
+	sums        = regexp.MustCompile(`(?i)^(?:合计|总计|小计|共计|total)$`)
+)
+
+// besides reports whether the row is no task but a sum of those above it, or a
+// note under the table such as 填报人：…, with the lines that follow it.
+func (r *listReader) besides(row workbook.Row, code, title string) bool {
+	bare := strings.Join(strings.Fields(code), "")
+	if sums.MatchString(bare) || bare == "" && sums.MatchString(strings.Join(strings.Fields(title), "")) {
+		return true
+	}
+	text, alone := first(row), row.Banner || filled(row) == 1
+	note := noted.MatchString(text) && (alone || code == text || title == "")
+	r.notes = note || r.notes && alone && !headed.MatchString(text)
+	return r.notes
+}
+
+func filled(row workbook.Row) (cells int) {
+	for _, cell := range row.Cells {
+		if strings.TrimSpace(cell) != "" {
+			cells++
+		}
+	}
+	return cells
+}
