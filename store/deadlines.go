@@ -60,7 +60,7 @@ func firstDay(text string, o ImportOptions) (time.Time, bool) {
 
 var (
 	stages  = regexp.MustCompile(`[，,；;。、\n]+`)
-	dateful = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份全本当]+)[^0-9]*$`)
+	dateful = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
 )
 
 // listDay reads a deadline of a table: a day, or the last day of a month, a

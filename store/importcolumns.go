@@ -48,7 +48,7 @@ type columnForm struct {
 
 // What the titles of columns are put together from, nouns last.
 const (
-	headWords = `(?:年度|全年|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
+	headWords = `(?:年度|全年|政府工作报告|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
 	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题)`
 	unitNouns = `(?:责任)?(?:单位|部门|处室|科室|机构|主体)(?:名称)?`
 )
@@ -79,7 +79,7 @@ var (
 const titleInBoth = "标题 / title"
 
 var (
-	bracketed = regexp.MustCompile(`[（(【\[].*?[）)】\]]`)
+	bracketed = regexp.MustCompile(`[（(【\[《].*?[）)】\]》]`)
 	ofYear    = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度)`)
 )
 

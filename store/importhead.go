@@ -93,7 +93,7 @@ func names(upper, lower workbook.Row) bool {
 		}
 		known = known || columnNamed(cell) != ""
 	}
-	return known
+	return known && slices.ContainsFunc(upper.Cells, func(cell string) bool { return columnNamed(cell) != "" })
 }
 
 func at(cells []string, i int) string {

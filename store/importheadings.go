@@ -13,7 +13,9 @@ func (r *listReader) heading(text string) {
 	r.section = text
 	switch {
 	case !within.MatchString(text):
-		r.chapter = text
+		if r.chapter = text; !headed.MatchString(text) {
+			r.chapter = ""
+		}
 	case r.chapter != "":
 		r.section = r.chapter + " · " + text
 	}

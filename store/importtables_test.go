@@ -122,7 +122,7 @@ func TestLayoutsOfTables(t *testing.T) {
 表-2||聘教师|区教育局|09-30|
 表-二-1||建医院|区卫健局|12-31|`},
 		"headings within headings": {`
-序号|任务|责任部门
+序号|《政府工作报告》目标任务（页码）|责任部门（第一个为牵头部门）
 一、产业||
 （一）工业||
 1|技改|区工信局
@@ -185,6 +185,7 @@ func TestUnitsInACell(t *testing.T) {
 		"区财政局、区交通局（牵头）、区商务局":      "区交通局、区财政局、区商务局",
 		"区城管局牵头，区住建局、各街道配合":       "区城管局、区住建局、各街道",
 		"区文旅局（区文物局、区体育局）、区档案馆":    "区文旅局（区文物局、区体育局）、区档案馆",
+		"区工信局（区城管局、东街街道配合）、区住建局":  "区工信局、区城管局、东街街道、区住建局",
 		"区应急局等有关单位":               "区应急局",
 		"区交警大队 区住建局":              "区交警大队、区住建局",
 		"财 政 局":                   "财政局",
@@ -243,7 +244,7 @@ func TestSheetsOfABook(t *testing.T) {
 
 // What nothing is taken from is named, but for the ledger's own columns.
 func TestColumnsThatAreNotRead(t *testing.T) {
-	plan := ReadList([]workbook.Sheet{drawn("表", "序号|任务|分管领导|2025年目标任务|2025年目标任务|联系⏎电话|进展\n^|^|^|年度目标|一季度|^|^\n1|修路|某某|3条|开工|5550|正常")}, hedong)
+	plan := ReadList([]workbook.Sheet{drawn("表", "重点事项清单|||||||内部\n序号|任务|分管领导|2025年目标任务|2025年目标任务|联系⏎电话|进展\n^|^|^|年度目标|一季度|^|^\n1|修路|某某|3条|开工|5550|正常")}, hedong)
 	if want := []string{"分管领导", "一季度", "联系电话"}; !slices.Equal(plan.Unread, want) || len(plan.Tasks) != 1 {
 		t.Errorf("not read: %q, tasks: %+v", plan.Unread, plan.Tasks)
 	}

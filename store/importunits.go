@@ -16,6 +16,8 @@ var (
 	leadMark = regexp.MustCompile(`[（(]?(?:牵头|主办|总牵头|牵头单位)[）)]?$`)
 	// helpMark stands behind the last of those that support.
 	helpMark = regexp.MustCompile(`[（(]?(?:配合|协办|协助|参与|分别负责|按职责分工负责|按职责配合)[）)]?$`)
+	// helpers are the units that support the one before the brackets.
+	helpers  = regexp.MustCompile(`[（(]([^（）()]+?)(?:配合|协办|协助|参与)[）)]`)
 	andSo    = regexp.MustCompile(`(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|单位部门)?)$`)
 	nobody   = regexp.MustCompile(`^(?:[-—–－/\\]+|无)$`)
 	unitEnds = regexp.MustCompile(`[局委办部院司道镇乡心处队组馆社所站团校区县市联行厅署位门府园厂）)]$|(?:委员|管委|工委|协|工|商|联合|总|学|基金|理事|指挥)会$`)
@@ -28,8 +30,8 @@ var (
 // not, the first-listed unit leads and sums up; the others support.
 func unitsOf(lead, support string) (string, []string) {
 	leads, helps := sortedUnits(lead)
-	more, helpers := sortedUnits(support)
-	all := slices.Concat(leads, helps, more, helpers)
+	more, others := sortedUnits(support)
+	all := slices.Concat(leads, helps, more, others)
 	if len(leads)+len(helps) == 0 || len(all) == 0 {
 		return "", nil
 	}
@@ -62,7 +64,7 @@ func (r *listReader) units(row workbook.Row) (string, []string) {
 
 // sortedUnits are the units of a cell that are said to lead, and the others.
 func sortedUnits(cell string) (leads, helps []string) {
-	label, rest := "", cell
+	label, rest := "", helpers.ReplaceAllString(cell, "、$1")
 	for rest != "" {
 		piece, next := rest, ""
 		m := labelled.FindStringSubmatchIndex(rest)
