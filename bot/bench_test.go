@@ -451,6 +451,26 @@ func asked(b *testing.B, s *store.Store, want int) {
 	}
 }
 
+// BenchmarkWholeTick asks about 20,000 tasks at once, as on the 25th.
+func BenchmarkWholeTick(b *testing.B) {
+	likeServe(b)
+	const tasks = 20_000
+	for b.Loop() {
+		b.StopTimer()
+		d, s := desk(b, func() time.Time { return noon })
+		district(b, s, 500, tasks, "", func(int) time.Time { return nine })
+		noDigest(b, s)
+		b.StartTimer()
+		if _, err := d.Tick(); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		asked(b, s, tasks)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(b.N)*tasks/b.Elapsed().Seconds(), "tasks/s")
+}
+
 // BenchmarkIdleTick finds nothing due among 100,000 tasks.
 func BenchmarkIdleTick(b *testing.B) {
 	d, s := desk(b, func() time.Time { return noon })

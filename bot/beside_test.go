@@ -265,3 +265,32 @@ func alone(tx *store.Tx, code string, p store.ProgrammeID) error {
 	}, "", "")
 	return err
 }
+
+// More than one transaction should take on is served in waves: every task is
+// asked about once, in its unit's one message.
+func TestATickOfManyTasksGoesInWaves(t *testing.T) {
+	d, s := desk(t, func() time.Time { return noon })
+	district(t, s, 50, 2500, "", func(int) time.Time { return nine })
+	if next, err := d.Tick(); err != nil || !next.After(noon) {
+		t.Fatalf("next at %v, %v", next, err)
+	}
+	asked := map[store.TaskID]int{}
+	for unit, u := range atUnits(t, s) {
+		if len(u.Asks) != 1 || len(u.Said) != 1 {
+			t.Errorf("unit %d has %d asks and %d messages", unit, len(u.Asks), len(u.Said))
+		}
+		for _, a := range u.Asks {
+			for _, line := range a.Lines {
+				asked[line.Task]++
+			}
+		}
+	}
+	for task, n := range asked {
+		if n != 1 {
+			t.Errorf("task %d is asked about %d times", task, n)
+		}
+	}
+	if len(asked) != 2500 {
+		t.Errorf("%d tasks were asked about", len(asked))
+	}
+}

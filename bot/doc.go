@@ -23,7 +23,7 @@
 //
 //	to start       bot, wire, run, downtime, firstadmin, menus
 //	from Telegram  intake, parked, route, turn, speaker, commands, presses, dialogue, joining, groups
-//	of itself      tick, opening, cadence, asks, ladder, seatb, officetick, books
+//	of itself      tick, duties, opening, cadence, asks, ladder, seatb, officetick, books
 //	tasks          acknowledging, receipts, receiptlist, tasks, taskcard, targets, figures, naming, history, footnotes
 //	asks           askcopies, answering, contact, guided, settled, worn
 //	reports        scope, reporting, correcting, doubts, supporting

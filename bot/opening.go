@@ -23,7 +23,14 @@ type opening struct {
 func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []store.TaskID, turns *periods) error {
 	openings := map[string]*opening{}
 	for _, id := range due {
-		task, turn, reason, err := b.moved(tx, now, id, turns)
+		task, err := tx.Task(id)
+		if err != nil {
+			return err
+		}
+		if task.Lead != unit || task.AskAt.IsZero() || task.AskAt.After(now) {
+			continue // something came between two waves
+		}
+		task, turn, reason, err := b.moved(tx, now, task, turns)
 		if err != nil {
 			return err
 		}
@@ -49,10 +56,7 @@ func (b *Bot) openAsks(tx *store.Tx, now time.Time, unit store.UnitID, due []sto
 
 // moved puts a due task's next ask on the agenda. It gives the period that the
 // task is in, and the reason if it is not to be asked in it.
-func (b *Bot) moved(tx *store.Tx, now time.Time, id store.TaskID, turns *periods) (task store.Task, turn passed, reason string, err error) {
-	if task, err = tx.Task(id); err != nil {
-		return task, turn, "", err
-	}
+func (b *Bot) moved(tx *store.Tx, now time.Time, task store.Task, turns *periods) (_ store.Task, turn passed, reason string, err error) {
 	if turn, err = b.passed(tx, now, task, turns); err != nil {
 		return task, turn, "", err
 	}

@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
@@ -19,20 +18,33 @@ func (b *Bot) Tick() (next time.Time, err error) {
 	if next, err = b.restUntil(now); err != nil || next.After(now) {
 		return next, err
 	}
-	skip := map[store.UnitID]error{}
+	var due *duties
 	for {
-		err := b.Store.Update(now, func(tx *store.Tx) error {
-			next, err = b.tick(tx, now, skip)
+		var wave []store.UnitID
+		err := b.Store.Update(now, func(tx *store.Tx) (err error) {
+			if due == nil {
+				if due, err = dutiesBy(tx, now); err != nil {
+					return err
+				}
+			}
+			wave = due.wave()
+			next, err = b.tick(tx, now, due, wave)
 			return err
 		})
 		var bad *brokenUnit
-		if !errors.As(err, &bad) || errors.Is(err, store.ErrNoSpace) {
+		switch {
+		case errors.As(err, &bad) && !errors.Is(err, store.ErrNoSpace):
+			// One unit's fault must not silence the others: all of the wave
+			// is undone, and done again without that unit.
+			due.leave(bad.unit)
+			b.Log.Error("unit left out of this tick", "unit", bad.unit, "err", bad.err)
+		case err != nil:
 			return next, err
+		default:
+			if due.leave(wave...); len(due.units) == 0 {
+				return next, nil
+			}
 		}
-		// One unit's fault must not silence the others: all is undone, and
-		// done again without that unit.
-		skip[bad.unit] = bad.err
-		b.Log.Error("unit left out of this tick", "unit", bad.unit, "err", bad.err)
 	}
 }
 
@@ -61,28 +73,18 @@ type brokenUnit struct {
 func (b *brokenUnit) Error() string { return fmt.Sprintf("unit %d: %v", b.unit, b.err) }
 func (b *brokenUnit) Unwrap() error { return b.err }
 
-// agendaOf is what is due for one unit.
-type agendaOf struct {
-	tasks []store.TaskID
-	asks  []store.AskID
-}
-
-func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (time.Time, error) {
-	due, order, err := b.due(tx, now, skip)
-	if err != nil {
-		return time.Time{}, err
-	}
+func (b *Bot) tick(tx *store.Tx, now time.Time, due *duties, wave []store.UnitID) (time.Time, error) {
 	turns := &periods{known: map[string]passed{}}
-	err = tx.Beside(len(order), func(i int) uint64 { return uint64(order[i]) }, func(tx *store.Tx, i int) error {
-		unit := order[i]
+	err := tx.Beside(len(wave), func(i int) uint64 { return uint64(wave[i]) }, func(tx *store.Tx, i int) error {
+		unit := wave[i]
 		by := store.By{Actor: store.ByDuban, Cause: fmt.Sprintf("tick unit %d", unit)}
-		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due[unit], turns) }); err != nil {
+		if err := tx.As(by, func() error { return b.serve(tx, now, unit, due.of[unit], turns) }); err != nil {
 			return &brokenUnit{unit, err}
 		}
 		return nil
 	})
-	if err != nil {
-		return time.Time{}, err
+	if err != nil || len(wave) < len(due.units) {
+		return now, err
 	}
 	if err := b.officeTick(tx, now); err != nil {
 		return time.Time{}, err
@@ -91,47 +93,16 @@ func (b *Bot) tick(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (ti
 	return schedule.Sooner(tx.NextDue(), office.NextDigest).In(b.Zone), err
 }
 
-// due groups what the agenda has by now under its units.
-func (b *Bot) due(tx *store.Tx, now time.Time, skip map[store.UnitID]error) (map[store.UnitID]*agendaOf, []store.UnitID, error) {
-	all := map[store.UnitID]*agendaOf{}
-	var order []store.UnitID
-	of := func(u store.UnitID) *agendaOf {
-		if all[u] == nil {
-			all[u] = &agendaOf{}
-			order = append(order, u)
-		}
-		return all[u]
-	}
-	for d := range tx.DueBy(now) {
-		if d.Task != 0 {
-			task, err := tx.Task(d.Task)
-			if err != nil {
-				return nil, nil, err
-			}
-			if skip[task.Lead] == nil {
-				of(task.Lead).tasks = append(of(task.Lead).tasks, d.Task)
-			}
-			continue
-		}
-		ask, err := tx.Ask(d.Ask)
-		if err != nil {
-			return nil, nil, err
-		}
-		if skip[ask.Unit] == nil {
-			of(ask.Unit).asks = append(of(ask.Unit).asks, d.Ask)
-		}
-	}
-	slices.Sort(order)
-	return all, order, nil
-}
-
 // serve does one unit's business: first the asks that go on, then new ones. It
-// looks up again what is due, since it may be run twice.
-func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *agendaOf, turns *periods) error {
+// looks up again what is due: it may be run twice, and some time after that.
+func (b *Bot) serve(tx *store.Tx, now time.Time, unit store.UnitID, a *duty, turns *periods) error {
 	for _, id := range a.asks {
 		ask, err := tx.Ask(id)
 		if err != nil {
 			return err
+		}
+		if ask.State != store.AskOpen || ask.NextStep.After(now) {
+			continue // something came between two waves
 		}
 		if err := b.climb(tx, now, ask); err != nil {
 			return err
