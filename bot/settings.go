@@ -147,12 +147,13 @@ func (t *turn) officeText() (said, error) {
 	if err != nil {
 		return said{}, err
 	}
-	lines := wording.Lines(
-		t.word(wording.OfficeHead),
-		t.word(wording.OfficeDays, "days", office.Window),
-		t.word(wording.OfficeHours, "hours", t.quietText(t.quiet(t.tx))),
+	text := wording.Blocks(
+		wording.Lines(
+			t.word(wording.OfficeHead),
+			t.word(wording.OfficeDays, "days", office.Window),
+			t.word(wording.OfficeHours, "hours", t.quietText(t.quiet(t.tx))),
+		),
 		t.lightsText(margins),
-		"",
 		t.word(wording.OfficeUsage),
 	)
 	var row []store.Button
@@ -163,7 +164,7 @@ func (t *turn) officeText() (said, error) {
 		}
 		row = append(row, b)
 	}
-	return said{text: lines, buttons: [][]store.Button{row}}, nil
+	return said{text: text, buttons: [][]store.Button{row}}, nil
 }
 
 func (t *turn) quietText(q schedule.Quiet) string {
