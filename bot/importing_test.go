@@ -74,6 +74,18 @@ func TestListsSentInChat(t *testing.T) {
 	}
 }
 
+// What loading a list would leave out is said before it is loaded.
+func TestListsSayWhatTheyLeaveOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		l.send(lineAdmin, "清单.csv", "编号,标题,牵头单位,分管领导\nA-1,公园,单位1,某某\n")
+		if text := l.last(lineAdmin); !strings.Contains(text, "共 1 项任务") || !strings.Contains(text, "不会导入：分管领导") {
+			t.Error(text)
+		}
+	})
+}
+
 // Only an admin's table is taken for a list.
 func TestTablesOfOthersAreNoLists(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-var runningNumber = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)*|[一二三四五六七八九十百]+|[①-⑳])$`)
+var runningNumber = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)*|[0-9]{1,3}(?:-[0-9]{1,3})+|[一二三四五六七八九十百]+|[①-⑳])$`)
 
 // serial is the running number that a code is, without the brackets and stops
 // that it may be written with; false for a code of the list's own.

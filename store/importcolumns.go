@@ -54,13 +54,14 @@ const (
 )
 
 // columnForms read the titles that importColumns does not list, the narrower
-// forms first: 配合责任单位 ends as 责任单位 does. Forms such as 完成情况, 责任人 and
-// 分管领导 are none of them: what they hold is not loaded.
+// forms first: 配合责任单位 ends as 责任单位 does. Forms such as 完成情况, 督查单位 and
+// 分管领导 are no columns of ours: what they hold is not loaded.
 var columnForms = []columnForm{
+	{"", regexp.MustCompile(`^(?:监督|监管|督办|督查|督导|考核|验收|联系|填报|报送|审核|来文|交办|批示)` + unitNouns + `$|^(?:下步|保障|奖惩|支持|存在|进展|报送)`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办)$|^责任主体$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始)(?:时间|日期|时限)$`)},
-	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|进度|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
+	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
 	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
@@ -80,7 +81,7 @@ const titleInBoth = "标题 / title"
 
 var (
 	bracketed = regexp.MustCompile(`[（(【\[《].*?[）)】\]》]`)
-	ofYear    = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度)`)
+	yearFirst = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度)`)
 )
 
 // longestHead is how many characters a column's title has at most; what is
@@ -97,7 +98,7 @@ func columnNamed(cell string) string {
 	if name := exactName(title); name != "" || title == "" {
 		return name
 	}
-	if title = cmp.Or(ofYear.ReplaceAllString(title, ""), title); len([]rune(title)) > longestHead {
+	if title = cmp.Or(yearFirst.ReplaceAllString(title, ""), title); len([]rune(title)) > longestHead {
 		return ""
 	}
 	if name := exactName(title); name != "" {

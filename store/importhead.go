@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/store/workbook"
@@ -239,4 +240,30 @@ func holdsTogether(rows []workbook.Row, left, right int) bool {
 		beside = r
 	}
 	return false
+}
+
+// ofYear takes, of columns that differ in their year alone, that of the list:
+// tables put last year's target beside this year's.
+func (h *tableHead) ofYear(year int) {
+	for name, places := range h.columns {
+		said := h.said[places[0]]
+		if y := yearIn(said); y == 0 || y == year {
+			continue
+		}
+		for i, other := range h.said {
+			if yearIn(other) == year && columnNamed(other) == columnNamed(said) {
+				h.columns[name], h.titles[name] = []int{i}, other
+				h.unread = append(slices.DeleteFunc(h.unread, func(s string) bool { return s == other }), said)
+			}
+		}
+	}
+}
+
+// yearIn is the last year that a heading names; 0 for none.
+func yearIn(heading string) (year int) {
+	for _, m := range inYear.FindAllStringSubmatch(fold(heading), -1) {
+		y, _ := strconv.Atoi(m[1])
+		year = max(year, y)
+	}
+	return year
 }

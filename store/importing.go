@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 
@@ -100,8 +99,9 @@ func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
 		} else if h, ok := findHead(sheet.Rows); ok {
-			lists = append(lists, &listReader{tableHead: h, sheet: sheet, options: o.of(sheet, h), plan: &plan, group: map[int]string{}})
-			plan.Unread = append(plan.Unread, h.unread...)
+			r := &listReader{sheet: sheet, options: o.of(sheet, h), plan: &plan}
+			r.use(h)
+			lists = append(lists, r)
 		} else if len(sheets) > 1 {
 			plan.Unread = append(plan.Unread, sheet.Name)
 		}
@@ -146,12 +146,7 @@ func (o ImportOptions) of(sheet workbook.Sheet, h tableHead) ImportOptions {
 		titles = append(titles, fold(first(row)))
 	}
 	for _, title := range append(titles, fold(sheet.Name), fold(o.Programme)) {
-		for _, m := range inYear.FindAllStringSubmatch(title, -1) {
-			if year, _ := strconv.Atoi(m[1]); ofTasks.MatchString(title) {
-				o.Year = max(o.Year, year)
-			}
-		}
-		if o.Year != 0 {
+		if o.Year = yearIn(title); o.Year != 0 && ofTasks.MatchString(title) {
 			return o
 		}
 	}
@@ -218,6 +213,8 @@ func (tx *Tx) importTask(t ImportTask) (TaskID, error) {
 		if task.Lead, err = tx.unitFor(t.Lead); err != nil {
 			return 0, err
 		}
+	}
+	if t.Lead != "" || len(t.Support) > 0 {
 		task.Support = nil
 		for _, name := range t.Support {
 			id, err := tx.unitFor(name)

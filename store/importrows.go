@@ -55,9 +55,21 @@ func (r *listReader) read() {
 		switch h, ok := r.anew(i); {
 		case r.repeats(rows[i]):
 		case ok:
-			r.tableHead, r.group, r.notes, i = h, map[int]string{}, false, h.to
+			r.use(h)
+			i = h.to
 		default:
 			r.row(rows[i])
+		}
+	}
+}
+
+// use begins a table.
+func (r *listReader) use(h tableHead) {
+	h.ofYear(r.options.Year)
+	r.tableHead, r.group, r.notes = h, map[int]string{}, false
+	for _, title := range h.unread {
+		if !slices.Contains(r.plan.Unread, title) {
+			r.plan.Unread = append(r.plan.Unread, title)
 		}
 	}
 }
@@ -92,7 +104,7 @@ func (r *listReader) above(rows []workbook.Row) {
 }
 
 func (r *listReader) row(row workbook.Row) {
-	code, title := r.cell(row, "code"), r.cell(row, "title")
+	code, title := r.cell(row, "code"), onOneLine(r.cell(row, "title"))
 	switch last := r.last(); {
 	case r.besides(row, code, title):
 	case row.Banner:
@@ -108,6 +120,14 @@ func (r *listReader) row(row workbook.Row) {
 	default:
 		r.plan.Tasks = append(r.plan.Tasks, r.task(row, code, title))
 	}
+}
+
+// onOneLine joins a title that was broken to fit its cell.
+func onOneLine(title string) string {
+	if !strings.Contains(title, "\n") {
+		return title
+	}
+	return strings.Join(strings.Fields(title), " ")
 }
 
 // last is the sheet's task above; nil before the first.

@@ -148,6 +148,12 @@ func TestLayoutsOfTables(t *testing.T) {
 表-1||投资|区发改局|12-31|at_least 30亿元
 表-2||新增就业（人）|区人社局、区总工会|12-31|at_least 1200人
 表-3||绿地|区园林局|12-31|at_least 5公顷`},
+		"targets of two years, a title broken into lines, a row with helpers alone": {`
+编号|指标⏎名称|2024年目标|2025年目标|责任单位|配合单位|督查单位|反馈时限
+1-1|公园⏎绿地|3个|5个|区园林局|区财政局|区督查室|9月
+1-2|树木|2万株|3万株||各街道|区督查室|10月`, `
+表-1-1||公园 绿地|区园林局、区财政局|09-30|at_least 5个
+表-1-2||树木|、各街道|10-31|at_least 3万株`},
 		"values that say how they are held": {`
 序号|目标任务|目标值|责任单位
 1|空气优良天数|≥290天|区环保局

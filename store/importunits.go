@@ -32,16 +32,20 @@ func unitsOf(lead, support string) (string, []string) {
 	leads, helps := sortedUnits(lead)
 	more, others := sortedUnits(support)
 	all := slices.Concat(leads, helps, more, others)
-	if len(leads)+len(helps) == 0 || len(all) == 0 {
+	if len(all) == 0 {
 		return "", nil
 	}
-	var rest []string
-	for _, name := range all[1:] {
-		if name != all[0] && !slices.Contains(rest, name) {
-			rest = append(rest, name)
+	first, rest := "", all
+	if len(leads)+len(helps) > 0 {
+		first, rest = all[0], all[1:]
+	}
+	var helping []string
+	for _, name := range rest {
+		if name != first && !slices.Contains(helping, name) {
+			helping = append(helping, name)
 		}
 	}
-	return all[0], rest
+	return first, helping
 }
 
 var ofPeople = regexp.MustCompile(`(?:责任|负责|联系)人`)
