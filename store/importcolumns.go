@@ -36,9 +36,14 @@ func importColumns() map[string][]string {
 		"source":    {"出处", "来源", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
 		"remark":    {"备注", "说明", "remark", "note"},
+		eitherUnit:  {"单位"},
 		"marks":     {"示意内容", "示例", "标记为示意", "illustrative"},
 	}
 }
+
+// eitherUnit is a column called 单位 alone: what its cells say shows whether
+// they are units of measure or those that lead.
+const eitherUnit = "单位"
 
 // columnForm is a column known by what its title is made of.
 type columnForm struct {
@@ -61,7 +66,7 @@ var columnForms = []columnForm{
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办)$|^责任主体$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始)(?:时间|日期|时限)$`)},
-	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
+	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
 	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},

@@ -196,6 +196,7 @@ func leadRank(title string) int {
 // hold several rows together are groups of tasks, the next is the title, and
 // what stands behind it says what is to be reached.
 func (h *tableHead) settle(rows []workbook.Row) {
+	h.settleUnit(rows)
 	all := h.columns["title"]
 	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
 		h.groups, all = append(h.groups, all[0]), all[1:]
@@ -219,6 +220,26 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	for _, i := range all[1:] {
 		h.unread = append(h.unread, h.said[i])
 	}
+}
+
+// settleUnit finds out what a column called 单位 holds.
+func (h *tableHead) settleUnit(rows []workbook.Row) {
+	places := h.columns[eitherUnit]
+	delete(h.columns, eitherUnit)
+	if len(places) == 0 {
+		return
+	}
+	name := "lead"
+	for _, row := range rows {
+		if text := at(row.Cells, places[0]); !row.Banner && inBrackets.MatchString("("+text+")") {
+			name = "measure"
+		}
+	}
+	if h.has(name) {
+		h.unread = append(h.unread, eitherUnit)
+		return
+	}
+	h.columns[name], h.titles[name] = places, eitherUnit
 }
 
 // holdsTogether reports whether one cell of the left column, merged or with

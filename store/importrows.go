@@ -194,7 +194,9 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
 		t.Programme = r.options.Programme
 	}
-	t.Lead, t.Support = r.units(row)
+	if t.Lead, t.Support = r.units(row); t.Lead != "" {
+		t.has["lead"] = true
+	}
 	r.code(&t)
 	if target, ok := r.target(row); ok {
 		t.Task.Targets = append(t.Task.Targets, target)

@@ -50,10 +50,17 @@ func unitsOf(lead, support string) (string, []string) {
 
 var ofPeople = regexp.MustCompile(`(?:责任|负责|联系)人`)
 
-// units are those of a row. A column that names people as well has a unit in
+// unitHeading is a heading that is the unit of the tasks below it.
+var unitHeading = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、)?([^，。、]{2,12}(?:局|委|办|办公室|街道|办事处|公司|集团))$`)
+
+// units are those of a row. In a table without a column for them the heading
+// above may be the unit. A column that names people as well has a unit in
 // each piece that ends like one.
 func (r *listReader) units(row workbook.Row) (string, []string) {
 	lead := r.cell(row, "lead")
+	if m := unitHeading.FindStringSubmatch(bracketed.ReplaceAllString(r.section, "")); m != nil && !r.has("lead") {
+		lead = m[1]
+	}
 	if ofPeople.MatchString(r.titles["lead"]) {
 		var names []string
 		for _, piece := range strings.FieldsFunc(lead, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("、，,；;", c) }) {
