@@ -13,8 +13,8 @@ var (
 	toWords  = strings.NewReplacer(" to ", "-", " until ", "-", "至", "-", "到", "-", "—", "-", "–", "-", "~", "-")
 )
 
-// ParseQuiet reads 8:30-18:00, 工作日 9点至17点半, every day 8:00 to 20:00, 不限;
-// hours without days are those of working days.
+// ParseQuiet reads 8:30-18:00, 工作日 9点至17点半, every day 8:00 to 20:00,
+// 工作日全天, 不限; hours without days are those of working days.
 func ParseQuiet(text string) (Quiet, error) {
 	said := trim(fold(text))
 	if slices.Contains(wholeDay, said) {
@@ -29,7 +29,10 @@ func ParseQuiet(text string) (Quiet, error) {
 			said, q.HoldDaysOff = rest, false
 		}
 	}
-	from, to, ok := strings.Cut(strings.ReplaceAll(toWords.Replace(trim(said)), "--", "-"), "-")
+	if said = trim(said); slices.Contains(wholeDay, said) {
+		return q, nil
+	}
+	from, to, ok := strings.Cut(strings.ReplaceAll(toWords.Replace(said), "--", "-"), "-")
 	var err error
 	if ok {
 		if q.From, err = ParseClock(from); err == nil {
@@ -42,32 +45,22 @@ func ParseQuiet(text string) (Quiet, error) {
 	return q, nil
 }
 
-// Zh says it in Chinese, En in English.
-func (q Quiet) Zh() string {
-	days := "每天"
-	if q.HoldDaysOff {
-		days = "工作日"
-	}
-	switch {
-	case q.From != q.To:
-		return fmt.Sprintf("%s %s—%s", days, q.From, q.To)
-	case q.HoldDaysOff:
-		return days + "全天"
-	}
-	return "不限"
-}
+// Zh says it in Chinese, En in English; ParseQuiet reads both.
+func (q Quiet) Zh() string { return q.said("每天", "工作日", "—", "全天", "不限") }
 
 // En says it in English.
-func (q Quiet) En() string {
-	days := "every day"
+func (q Quiet) En() string { return q.said("every day", "working days", "–", ", all day", "always") }
+
+func (q Quiet) said(every, working, dash, whole, always string) string {
+	days := every
 	if q.HoldDaysOff {
-		days = "working days"
+		days = working
 	}
 	switch {
 	case q.From != q.To:
-		return fmt.Sprintf("%s %s–%s", days, q.From, q.To)
+		return fmt.Sprintf("%s %s%s%s", days, q.From, dash, q.To)
 	case q.HoldDaysOff:
-		return days + ", all day"
+		return days + whole
 	}
-	return "always"
+	return always
 }

@@ -11,6 +11,9 @@ func TestParseQuiet(t *testing.T) {
 		"every day 8:00 to 20:00":  {At(8, 0), At(20, 0), false},
 		"Working days 9:00 - 5 pm": {At(9, 0), At(17, 0), true},
 		"22:00~6:00":               {At(22, 0), At(6, 0), true},
+		"工作日全天":                    {HoldDaysOff: true},
+		"working days all day":     {HoldDaysOff: true},
+		"每天 不限":                    {},
 		"不限":                       {},
 		"always":                   {},
 	} {
