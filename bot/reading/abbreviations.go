@@ -42,6 +42,8 @@ func (p *parser) qualifies(i int) bool {
 		return true
 	case otherKind:
 		return p.sizes(p.toks[i])
+	case textKind:
+		return p.isAt(i, "由", "从", "全年")
 	}
 	return p.filledAt(i)
 }
@@ -55,7 +57,7 @@ func (p *parser) alone(hi, figure int) bool {
 		}
 	}
 	t := p.toks[figure]
-	return t.unit == nil && t.num.form == plainForm && !t.num.han && (figure+1 == len(p.toks) || p.toks[figure+1].pause())
+	return t.unit == nil && t.num.form == plainForm && !t.num.han && (figure+1 == len(p.toks) || p.toks[figure+1].pause() || p.at(figure+1) == restKind)
 }
 
 // shortFor gives the tasks with a title or target that the short form is for.

@@ -20,7 +20,9 @@ func dateWords() []dateWord {
 		return func(now time.Time) time.Time { return lastOf(now.Year(), int(now.Month())+months, now) }
 	}
 	return []dateWord{
-		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上半年|前期|原来|原先|原|同期|昨天|前天|last year|yesterday|a year ago|same period", past, false, nil},
+		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上半年|前期|原来|原先|原|同期|last year|a year ago|same period", past, false, nil},
+		{"昨天|昨日|yesterday", past, false, on(-1)},
+		{"前天", past, false, on(-2)},
 		{"上个月底|上月底|上月末|上个月|上月|上回报的|上回|上一回|上季度|上个季度|上周|上星期|上个星期|上个周|上期|上次报的|上次|上一次|上一期|此前|之前报的|先前|last month|last week|last time|last report|last quarter|previously|before this|before", past, true, nil},
 		{"今天|今日|这两天|这几天|最近几天|这段时间|近段时间|本周|这周|这个星期|本星期|本月|这个月|当月|本季度|这个季度|本期|这期|这次|此次|本次|当期|近期|最近|当日|当天|单月|today|this week|this month|this quarter|this period|this time|recently", period, false, nil},
 		{"截至目前|截止目前|截至今日|截止今天|截至今天|截至本月底|截至本月|截至月底|截至本周|截止到目前|截至现在|截至日前|到目前为止|目前为止|今年以来|年初以来|今年|本年度|本年|this year|year to date|so far|to date|as of today|as of now|up to now", noTense, false, nil},

@@ -101,7 +101,7 @@ func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found
 		told := slices.IndexFunc(values, func(v Value) bool { return v.Target == one.value.Target })
 		switch {
 		case one.comment || len(ties) > 1 && len(values) > 0:
-		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount):
+		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount) && !(d.detailed(p) && one.value.Amount.LessThan(values[told].Amount)):
 			return d.lines(p, append(all, one)) // 完成5个（上报口径6个）
 		case told < 0 && len(f.names) > 0 && len(ties) == 1:
 			return d.settled(p, ties)
@@ -110,6 +110,17 @@ func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found
 		}
 	}
 	return nil
+}
+
+// detailed reports whether several figures stand in brackets.
+func (d *draft) detailed(p *parser) bool {
+	n := 0
+	for _, f := range d.figures {
+		if p.within(f) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // settled gives the lines of figures with unknown words beside them, increments

@@ -190,7 +190,7 @@ func (l *lexer) unit(i int) (*unit, int) {
 	if _, to := l.lex.dates.at(r, k); to > end && u.family != timeFamily {
 		return nil, i
 	}
-	if owners, to := l.book.names.at(r, k); to > end && !l.measuredIn(u, owners) {
+	if owners, to := l.book.names.at(r, k); to > end && !l.measuredIn(u, owners) && !(r[k] == '元' && k > 0 && hanUnit(r[k-1]) > 1000) {
 		return nil, i
 	}
 	return u, end

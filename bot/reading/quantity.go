@@ -33,11 +33,13 @@ type figure struct {
 	falls     bool // 下降4.4%
 	rises     bool
 	approx    string
-	past      bool // last time's
-	denied    bool // 不是9个
-	rate      bool // 完成率: of the target, by its words or for want of others
-	now       bool // 目前
-	claimed   bool // 3台滞后: a standing right behind it may be its own
+	past      bool  // last time's
+	stock     bool  // 还剩11件, of what is to be brought down
+	day       *date // to which it holds
+	denied    bool  // 不是9个
+	rate      bool  // 完成率: of the target, by its words or for want of others
+	now       bool  // 目前
+	claimed   bool  // 3台滞后: a standing right behind it may be its own
 	claim     Claim
 	built     bool // a verb stands behind it: 14座完工
 	delta     bool // 比上月下降0.1
@@ -159,11 +161,19 @@ func (j judge) carry(f figure, lo, hi int) verdict {
 		if t.kind == markKind && lo+k+1 == hi {
 			return clean // 目标20座：14座
 		}
+		if j.p.is(t, "基础上", "的基础上") && j.reportedLast(f) {
+			return clean // 在原有3个的基础上新增2个
+		}
 		if f.denied && (j.p.is(t, "是") || t.kind == leadKind) || t.kind == madeKind || t.kind == doneKind || t.kind == totalKind || t.kind == dateKind && (t.date.tense == period || t.date.tense == noTense) || t.note&sofar != 0 {
 			return clean
 		}
 	}
 	return apart
+}
+
+// reportedLast reports whether a figure is what was reported last.
+func (j judge) reportedLast(f figure) bool {
+	return slices.ContainsFunc(j.p.in.Tasks[j.task].Targets, func(t Target) bool { return t.Last != nil && t.Last.Equal(f.num.amount) })
 }
 
 // split is the token between two figures where the words of the second begin.
@@ -190,7 +200,7 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 				return k // 不是9个是8个, 目标6个现在5个
 			}
 		case leadKind:
-			if f.denied {
+			if f.denied || j.p.is(t, "基础上", "的基础上") {
 				return k // not 9 but 8
 			}
 		}

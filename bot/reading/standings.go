@@ -23,6 +23,8 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		case j.spelled(t):
 		case t.kind == fixKind:
 			s, pure, first = stand{text: s.text}, true, -1
+		case t.note == unmoved && figures && p.has(c.lo, k, missingKind):
+			s.text = true // 剩28公里没动
 		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
 			s.same = true
 			if !d.grouped && !p.has(c.lo, c.hi, sameKind) && !j.ofTarget() {

@@ -7,7 +7,7 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 	h := head{segment{topic: titled}, p.i}
 	last := len(p.segs) - 1
 	inside := last >= 0 && !p.leads && !p.prelude(p.segs[last])
-	if inside && p.at(p.i-1) == partKind {
+	if inside && p.at(p.i-1) == partKind && !p.segs[last].group() {
 		return h, false // of which 120 are at the school
 	}
 	switch {
@@ -31,7 +31,9 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 		h.tasks = p.toks[p.i].tasks()
 	}
 	if !fresh && len(h.tasks) == 0 && last >= 0 {
-		h.tasks = p.weakly(p.segs[last].tasks)
+		if h.tasks = p.weakly(p.segs[last].tasks); len(h.tasks) == 0 && p.toks[p.i].kind == textKind && p.toks[p.i-1].concludes() {
+			h.tasks = p.abbreviated(p.i) // 食堂没变 车位1190
+		}
 	}
 	if len(h.tasks) == 0 || p.sole >= 0 && slices.Contains(h.tasks, p.sole) {
 		return h, false

@@ -23,7 +23,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 			return d.single(p, target, all)
 		}
 	}
-	all = p.dropGoal(all, t)
+	all = latest(p.dropGoal(p.dropDetails(all), t), t)
 	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
 	if len(shares) < len(all) {
 		all = filtered(all, func(f found) bool { return f.num.form != shareForm || f.measured })
@@ -45,6 +45,54 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		return one, one[0].doubt
 	}
 	return all, Conflict
+}
+
+// dropDetails drops figures in brackets behind a larger one where there are
+// several: 18个（区级1个，街道4个）.
+func (p *parser) dropDetails(all []found) []found {
+	if len(all) < 3 || !slices.ContainsFunc(all, func(f found) bool { return p.within(f.figure) }) {
+		return all
+	}
+	left := filtered(all, func(f found) bool { return !p.within(f.figure) })
+	if len(left) != 1 || slices.ContainsFunc(all, func(f found) bool {
+		return f.num.plus || f.doubt != Misfit && f.value.Amount.GreaterThan(left[0].value.Amount)
+	}) {
+		return all
+	}
+	return left
+}
+
+// within reports whether the clause of the figure stands in brackets.
+func (p *parser) within(f figure) bool {
+	for k := f.clause.lo - 1; k >= 0 && p.at(k) != lineKind; k-- {
+		if p.at(k) == commaKind && (p.rune(k) == '(' || p.rune(k) == ')') {
+			return p.rune(k) == '('
+		}
+	}
+	return false
+}
+
+// latest keeps the last of several totals that each hold to a day of their own:
+// 10月末80公里，11月20日83公里.
+func latest(all []found, t Target) []found {
+	if len(all) < 2 || t.Last == nil || t.Level || t.Kind == schedule.Change {
+		return all
+	}
+	top := &all[0]
+	for i := range all {
+		f := &all[i]
+		if f.day == nil || f.increment || f.doubt != "" || f.value.Amount.LessThan(*t.Last) || i > 0 && f.day.day.Equal(top.day.day) {
+			return all
+		}
+		if f.day.day.After(top.day.day) {
+			top = f
+		}
+	}
+	if slices.ContainsFunc(all, func(f found) bool { return f.value.Amount.GreaterThan(top.value.Amount) }) {
+		return all
+	}
+	top.total = true
+	return []found{*top}
 }
 
 // agreed gives the one figure that the others bear out.
@@ -159,10 +207,17 @@ func wholeSum(all []found) []found {
 	return all
 }
 
+// aimedAt reports whether a figure is no more than the target, in brackets.
+func (p *parser) aimedAt(f found, t Target) bool {
+	return p.bracketed(f.figure) && !f.now && !f.verb && !f.built && !f.total && f.value.Amount.Equal(t.Low)
+}
+
 // dropGoal drops the target's own number before a figure: 6个完成5个.
 func (p *parser) dropGoal(all []found, t Target) []found {
-	if left := filtered(all, func(f found) bool { return !p.bracketed(f.figure) || !f.plain.IsZero() || !f.value.Amount.Equal(t.Low) }); len(left) > 0 {
-		all = left // 加装电梯（45台）：29台
+	if slices.ContainsFunc(all, func(f found) bool { return p.aimedAt(f, t) }) {
+		if left := filtered(all, func(f found) bool { return !p.aimedAt(f, t) }); len(left) > 0 {
+			all = left // 加装电梯（45台）：29台
+		}
 	}
 	if !slices.ContainsFunc(all, func(f found) bool { return f.verb && !f.increment }) {
 		return all

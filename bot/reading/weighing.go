@@ -34,7 +34,8 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 		f.named(j.spells(t))
 	case planKind, missingKind, goalKind, partKind, denyKind, restKind:
-		if t.kind == missingKind && j.stock(t) || t.kind == planKind && j.titled(t) {
+		f.stock = f.stock || t.kind == missingKind && j.stock(t)
+		if t.kind == missingKind && f.stock || t.kind == planKind && j.titled(t) {
 			return
 		}
 		f.worse(apart)
@@ -91,6 +92,9 @@ func (j judge) toward(f *figure, t token, last bool) {
 		if last && j.p.opens(t, j.c) && j.p.is(t, "was", "were") {
 			f.past = true // now 420 (was 300)
 			f.worse(apart)
+		}
+		if last && j.p.is(t, "优于目标", "好于目标", "离目标", "距目标", "距离目标") {
+			f.worse(apart) // 优于目标1微克
 		}
 		f.total = f.total || t.note&sums != 0
 		f.now = f.now || t.note&sofar != 0
@@ -161,6 +165,9 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	case d.since:
 	case d.last && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")):
 		f.delta = true // 比上次提高2%
+	case d.tense == past && !d.day.IsZero() && k > lo && j.p.toks[k-1].note&until != 0: // 截至昨天
+	case d.tense == past && !d.day.IsZero() && j.p.at(k+1) == moreKind:
+		f.period = true // 昨天又装好1台
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)
@@ -175,6 +182,9 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 		}
 	case d.month && d.day.Year() == now.Year() && d.day.Month() == now.Month(), !d.day.After(now):
 		f.period = f.period || !ends
+		if !d.month {
+			f.day = d
+		}
 	default:
 		f.worse(apart)
 	}
@@ -223,6 +233,9 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 
 // timed weighs a time behind a figure.
 func (j judge) timed(f *figure, t token, k int) {
+	if j.p.toks[k-1].note&until != 0 && !t.date.day.IsZero() && !t.date.day.After(j.p.in.Now) {
+		return // 82 km as of yesterday
+	}
 	switch last := t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb; {
 	case last && j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo]):
 		f.worse(unsure) // 6家上周开业: may well be all
@@ -255,6 +268,7 @@ func (j judge) tail(f *figure, t token) {
 	switch {
 	case t.kind == ofKind:
 		f.share = true
+	case f.stock && (t.kind == denyKind || t.kind == textKind): // 还有11件未化解
 	case (t.kind == otherKind || t.kind == planKind) && j.owned(t), j.spelled(t), j.p.ticked(t):
 	case t.kind == goalKind, t.kind == planKind && !f.verb:
 		f.worse(apart)
