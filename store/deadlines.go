@@ -69,6 +69,9 @@ var (
 // time ends with the list's year.
 func listDay(text string, o ImportOptions) (time.Time, bool) {
 	text = strings.TrimSpace(bracketed.ReplaceAllString(text, ""))
+	if day, ok := serialDay(text, o); ok {
+		return day, true
+	}
 	if day, ok := dayAlone(text, o); ok {
 		return day, true
 	}
@@ -83,6 +86,20 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 		}
 	}
 	return last, !last.IsZero()
+}
+
+var serialForm = regexp.MustCompile(`^\d{5}$`)
+
+// serialDay reads the number that a spreadsheet has for a day, which shows
+// where a cell lost its format: days from 30 December 1899. It has to lie
+// within ten years of the list's.
+func serialDay(text string, o ImportOptions) (time.Time, bool) {
+	if !serialForm.MatchString(text) {
+		return time.Time{}, false
+	}
+	n, _ := strconv.Atoi(text)
+	day := time.Date(1899, 12, 30+n, 0, 0, 0, 0, o.Zone)
+	return day, day.Year() > o.Year-10 && day.Year() < o.Year+10
 }
 
 // stageDay reads 9月投入使用 as 9月, and what goes on all the time.
