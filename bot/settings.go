@@ -13,8 +13,11 @@ import (
 // setting is a row of what /office sets.
 type setting struct {
 	words []string
-	set   func(t *turn, o *store.Office, value string) (fact string, err error)
+	set   setter
 }
+
+// setter sets a value that somebody wrote, and says what it did for the journal.
+type setter func(t *turn, o *store.Office, value string) (fact string, err error)
 
 func settings() []setting {
 	return []setting{
@@ -31,35 +34,51 @@ func (t *turn) office(args string) error {
 	which := slices.IndexFunc(all, func(s setting) bool { return slices.Contains(s.words, strings.ToLower(word)) })
 	switch {
 	case which >= 0 && value != "":
-		return t.setOffice(all[which], strings.TrimSpace(value))
+		if err := t.setOffice(all[which].set, strings.TrimSpace(value)); err != nil {
+			return err
+		}
 	case which < 0 && word != "":
 		return complain(wording.OfficeUsage)
 	}
-	return t.showOffice()
+	words, err := t.officeText()
+	if err != nil {
+		return err
+	}
+	return t.say(words.text, words.buttons...)
 }
 
-func (t *turn) setOffice(s setting, value string) error {
+// lightsPressed chooses a rule for lights by button.
+func (t *turn) lightsPressed(args []string) error {
+	if err := t.setOffice((*turn).setMargins, strings.Join(args, "")); err != nil {
+		return err
+	}
+	words, err := t.officeText()
+	if err != nil {
+		return err
+	}
+	return t.edit(words.text, words.buttons...)
+}
+
+// setOffice changes one setting. Under another rule for lights all open tasks
+// are looked at again.
+func (t *turn) setOffice(set setter, value string) error {
 	office, err := t.tx.Office()
 	if err != nil {
 		return err
 	}
-	was := office.Margins
-	fact, err := s.set(t, &office, value)
+	margins := office.Margins
+	fact, err := set(t, &office, value)
 	if err != nil {
 		return err
 	}
-	if err := t.changeOffice(office, was, fact); err != nil {
-		return err
-	}
-	return t.showOffice()
-}
-
-// changeOffice writes the settings. Under another rule for lights all open
-// tasks are looked at again.
-func (t *turn) changeOffice(office store.Office, margins, fact string) error {
 	if err := t.tx.PutOffice(office, fact); err != nil || office.Margins == margins {
 		return err
 	}
+	return t.allAnew()
+}
+
+// allAnew computes the lights of all open tasks.
+func (t *turn) allAnew() error {
 	open, err := allOpen(t.tx)
 	if err != nil {
 		return err
@@ -106,36 +125,6 @@ func (t *turn) setMargins(o *store.Office, value string) (string, error) {
 		}
 	}
 	return "", complain(wording.OfficeLightsWrong, "text", value)
-}
-
-// lightsPressed chooses a rule for lights by button.
-func (t *turn) lightsPressed(args []string) error {
-	m, ok := schedule.MarginsNamed(strings.Join(args, ""))
-	if !ok {
-		return complain(wording.OldButton)
-	}
-	office, err := t.tx.Office()
-	if err != nil {
-		return err
-	}
-	was := office.Margins
-	office.Margins = m.Name
-	if err := t.changeOffice(office, was, store.FactLights.With(m.Name)); err != nil {
-		return err
-	}
-	words, err := t.officeText()
-	if err != nil {
-		return err
-	}
-	return t.edit(words.text, words.buttons...)
-}
-
-func (t *turn) showOffice() error {
-	words, err := t.officeText()
-	if err != nil {
-		return err
-	}
-	return t.say(words.text, words.buttons...)
 }
 
 func (t *turn) officeText() (said, error) {
