@@ -141,7 +141,11 @@ func (t *turn) assignAllAsked() error {
 	for _, task := range ready {
 		units[task.Lead] = true
 	}
-	return t.say(t.word(wording.AssignAllAsk, "n", len(ready), "units", len(units), "without", without),
+	text := t.word(wording.AssignAllAsk, "n", len(ready), "units", len(units))
+	if without > 0 {
+		text = wording.Lines(text, t.word(wording.AssignAllStay, "n", without))
+	}
+	return t.say(text,
 		[]store.Button{t.button(wording.ButtonAssignAll, "assignall", len(ready))})
 }
 

@@ -50,7 +50,7 @@ func (t *turn) report(s scope, text string, old corrections) error {
 		}
 	}
 	r := reading.Read(t.input(s, t.withoutMention(text)))
-	if len(r.Lines) == 0 && (len(r.Questions) == 0 || len(t.loose()) > 0 && !answerable(r)) {
+	if len(r.Lines) == 0 && (len(r.Questions) == 0 || len(s.tasks) == 0 || len(t.loose()) > 0 && !answerable(r)) {
 		return t.nothingRead(s, r)
 	}
 	r, err := t.evidenceWanted(s, s.settleParts(old.settle(s, r)))
