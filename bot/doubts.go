@@ -38,8 +38,9 @@ func (t *turn) askBack(s scope, questions []reading.Question, old corrections) e
 	return nil
 }
 
-// shownClause is how much of somebody's words is said back to them.
-const shownClause = 200
+// shownWords is how much of somebody's words is said back to them, in
+// characters of Telegram's counting.
+const shownWords = 200
 
 func (t *turn) askBackOne(s scope, q reading.Question, corrects int) error {
 	choices := make([]choice, len(q.Options))
@@ -48,7 +49,7 @@ func (t *turn) askBackOne(s scope, q reading.Question, corrects int) error {
 	}
 	d := store.Doubt{Kind: string(q.Kind), Clause: q.Clause, Corrects: corrects}
 	about := store.About{Unit: s.unit, Ask: s.ask.ID}
-	text := t.word(doubtSentence(q.Kind), "clause", clip(q.Clause, shownClause))
+	text := t.word(doubtSentence(q.Kind), "clause", clip(q.Clause, shownWords))
 	if q.Task >= 0 {
 		task := s.tasks[q.Task]
 		d.Task, about.Task = task.ID, task.ID
@@ -193,7 +194,7 @@ func (t *turn) pick(args []string) error {
 	}
 	switch {
 	case n == 0:
-		return t.edit(t.word(wording.DoubtNone, "clause", clip(d.Clause, shownClause)))
+		return t.edit(t.word(wording.DoubtNone, "clause", clip(d.Clause, shownWords)))
 	case d.Kind == whichEvidence:
 		return t.evidencePlaced(d, choices[n-1])
 	}

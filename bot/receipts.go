@@ -19,6 +19,7 @@ func (t *turn) receiptMessage(s scope, blocks []wording.HTML, fixes []store.Butt
 // receipt says what was recorded: task, value and the difference to the last
 // time, what is claimed and what the numbers say.
 func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML {
+	r = saidBack(r)
 	if r.Unit != task.Lead {
 		return t.partReceipt(task, r, added)
 	}
@@ -37,6 +38,15 @@ func (t *turn) receipt(task store.Task, r store.Report, added bool) wording.HTML
 		lines = append(lines, t.word(wording.GoesToReview))
 	}
 	return wording.Lines(lines...)
+}
+
+// saidBack is the report as it is said to those who wrote it. What is recorded
+// is whole.
+func saidBack(r store.Report) store.Report {
+	for _, words := range []*string{&r.Progress, &r.Problem, &r.Next} {
+		*words = clip(*words, shownWords)
+	}
+	return r
 }
 
 // partReceipt is the receipt of a supporting unit's part.
