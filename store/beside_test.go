@@ -318,6 +318,41 @@ func newUnit(tx *Tx, i int) error {
 	return err
 }
 
+// Who asks what was noted hears it of the pieces before as well, also where
+// nothing had been.
+func TestBesideTellsTheHistoryAsInOrder(t *testing.T) {
+	onFour(t)
+	for name, unit := range map[string]func(i int) UnitID{
+		"of one unit":  func(int) UnitID { return 1 },
+		"of two units": func(i int) UnitID { return UnitID(1 + i%2) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			var heard [40]int
+			_, err := pieces(t, s, 40, func(tx *Tx, i int) error {
+				past, err := tx.UnitHistory(unit(i), 100)
+				heard[i] = len(past)
+				tx.Note(Note{Act: UnitChanged, Unit: unit(i)})
+				return err
+			})
+			want := map[UnitID]int{}
+			for i, n := range heard {
+				if n != want[unit(i)] {
+					t.Errorf("piece %d hears of %d in place of %d", i, n, want[unit(i)])
+				}
+				want[unit(i)]++
+			}
+			see(t, s, func(tx *Tx) {
+				for id, n := range want {
+					if past, fault := tx.UnitHistory(id, 100); err != nil || fault != nil || len(past) != n {
+						t.Errorf("unit %d has %d notes, %v, %v", id, len(past), err, fault)
+					}
+				}
+			})
+		})
+	}
+}
+
 // A number that was drawn and not used would be a gap, as if a row were lost.
 func TestBesideLeavesNoGapInTheIDs(t *testing.T) {
 	onFour(t)

@@ -1,7 +1,8 @@
 package store
 
 import (
-	"errors"
+	"cmp"
+	"encoding/binary"
 	"slices"
 	"sync"
 )
@@ -11,12 +12,17 @@ const bodiesSize = 128 << 10
 
 // sealed is an entry that waits for its number.
 type sealed struct {
-	rank  int
-	cause string
-	notes []Note
-	from  int // where its JSON begins, and where it ends, in the bodies
-	till  int
-	body  []byte // the JSON behind the number, once all are sealed
+	meanwhile uint64 // the number under which its notes are found until then
+	cause     string
+	from      int // where its JSON begins, and where it ends, in the bodies
+	till      int
+	body      []byte // the JSON behind the number, once all are sealed
+}
+
+// meanwhile numbers are above all that the journal has, and in the order that
+// the entries will be in.
+func (s *side) meanwhile() uint64 {
+	return 1<<63 | uint64(s.rank)<<32 | uint64(len(s.sealed))
 }
 
 // join puts what the sides did into the transaction that they are sides of.
@@ -31,7 +37,7 @@ func (tx *Tx) join(sides []*Tx, n *numbers) error {
 			entries = append(entries, e)
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b sealed) int { return a.rank - b.rank })
+	slices.SortFunc(entries, func(a, b sealed) int { return cmp.Compare(a.meanwhile, b.meanwhile) })
 	var err error
 	d, first := tx.binder(), tx.LastEntry()+1
 	together(2, func(i int) {
@@ -40,19 +46,35 @@ func (tx *Tx) join(sides []*Tx, n *numbers) error {
 			return
 		}
 		for _, s := range sides {
+			s.renumber(entries, first)
 			tx.takeOver(s)
 		}
 	})
 	for name, next := range n.next {
 		tx.bucket(name).next = next
 	}
-	for i, e := range entries {
-		if tx.watched {
+	if tx.watched {
+		for _, e := range entries {
 			tx.causes = append(tx.causes, e.cause)
 		}
-		err = errors.Join(err, indexNotes(tx, &Entry{Seq: first + uint64(i), Notes: e.notes}))
 	}
 	return err
+}
+
+// renumber puts the notes of a side under the numbers that its entries get;
+// the first of all has the number first.
+func (tx *Tx) renumber(entries []sealed, first uint64) {
+	for _, ix := range []*index{notesByTask, notesByUnit} {
+		b := tx.buckets[ix.name]
+		if b == nil || len(b.own) == 0 {
+			continue
+		}
+		for _, c := range b.own {
+			i, _ := slices.BinarySearchFunc(entries, unkey(c.key[8:]), func(e sealed, n uint64) int { return cmp.Compare(e.meanwhile, n) })
+			binary.BigEndian.PutUint64(c.key[8:], first+uint64(i))
+		}
+		b.low = lower(b.low, b.own[0].key)
+	}
 }
 
 // takeOver takes over the rows and the records of a side.
@@ -99,10 +121,11 @@ func (d *binder) addAll(entries []sealed) error {
 
 // seal keeps the entry under way, which is to be used again.
 func (s *side) seal(e *Entry) error {
+	e.Seq = s.meanwhile()
 	o := object{b: s.bodies}
 	o.open()
 	e.body(&o)
-	s.sealed = append(s.sealed, sealed{rank: s.rank, cause: e.Cause, notes: slices.Clone(e.Notes), from: len(s.bodies) + 1, till: len(o.b)})
+	s.sealed = append(s.sealed, sealed{meanwhile: e.Seq, cause: e.Cause, from: len(s.bodies) + 1, till: len(o.b)})
 	s.bodies = o.b
 	return o.err
 }

@@ -82,19 +82,24 @@ func (tx *Tx) seal() error {
 	if len(e.Set) == 0 && len(e.Notes) == 0 && e.Raw == nil {
 		return nil
 	}
+	bind := tx.bind
 	if tx.side != nil {
-		return tx.side.seal(e)
+		bind = tx.side.seal
 	}
-	err := tx.binder().add(func(seq uint64, to []byte) ([]byte, error) {
+	if err := bind(e); err != nil {
+		return fmt.Errorf("journal: %w", err)
+	}
+	return indexNotes(tx, e)
+}
+
+// bind gives the entry its place in the journal.
+func (tx *Tx) bind(e *Entry) error {
+	return tx.binder().add(func(seq uint64, to []byte) ([]byte, error) {
 		e.Seq = seq
 		o := object{b: appendSeq(to, seq)}
 		e.body(&o)
 		return o.b, o.err
 	})
-	if err != nil {
-		return fmt.Errorf("journal: %w", err)
-	}
-	return indexNotes(tx, e)
 }
 
 // enter appends an entry that was linked before.
