@@ -61,7 +61,7 @@ type CaseDecimal struct{ schedule.Decimal }
 
 // UnmarshalJSON reads 5, "5", "1,200.5", and "5个" for its figure.
 func (d *CaseDecimal) UnmarshalJSON(data []byte) error {
-	text := strings.ReplaceAll(strings.Trim(string(data), `"`), ",", "")
+	text := strings.ReplaceAll(bare(data), ",", "")
 	v, err := schedule.ParseDecimal(text)
 	if err != nil {
 		var short CaseTarget
@@ -93,7 +93,16 @@ func (t *CaseTarget) UnmarshalJSON(data []byte) error {
 		type plain CaseTarget
 		return strictly(data, (*plain)(t), "a target")
 	}
-	return t.figure(strings.Trim(string(data), `"`))
+	return t.figure(bare(data))
+}
+
+// bare is a JSON string without its quotes and escapes, anything else as it is.
+func bare(data []byte) string {
+	var text string
+	if json.Unmarshal(data, &text) != nil {
+		return string(data)
+	}
+	return text
 }
 
 // figure reads a target in short. The 万 of a measure belongs to the measure.
