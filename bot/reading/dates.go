@@ -10,11 +10,12 @@ import (
 type tense uint8
 
 const (
-	noTense  tense = iota
-	past           // 去年, 上月: figures beside it are not this report's
-	period         // 本月, 今天: figures beside it may be increments
-	upcoming       // 月底, 下周
-	festive        // 国庆: upcoming until its month has gone, a period then; in the table alone
+	noTense   tense = iota
+	past            // 去年, 上月: figures beside it are not this report's
+	period          // 本月, 今天: figures beside it may be increments
+	upcoming        // 月底, 下周
+	festive         // 国庆: upcoming until its month has gone, a period then; in the table alone
+	firstHalf       // 上半年: what is counted from the beginning until it is long gone; in the table alone
 )
 
 // date is one day, span of time, clock time or duration as scanned. Its digits

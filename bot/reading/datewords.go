@@ -20,7 +20,8 @@ func dateWords() []dateWord {
 		return func(now time.Time) time.Time { return lastOf(now.Year(), int(now.Month())+months, now) }
 	}
 	return []dateWord{
-		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上半年|前期|原来|原先|原|同期|last year|a year ago|same period", past, false, nil},
+		{"上半年", firstHalf, false, nil},
+		{"去年同期|上年同期|去年同月|上年度|上年末|去年底|上年底|去年|上年|前年|往年|上学期|上一学期|上学年|前期|原来|原先|原|同期|last year|a year ago|same period", past, false, nil},
 		{"昨天|昨日|yesterday", past, false, on(-1)},
 		{"前天", past, false, on(-2)},
 		{"上个月底|上月底|上月末|上个月|上月|上回报的|上回|上一回|上季度|上个季度|上周|上星期|上个星期|上个周|上期|上次报的|上次|上一次|上一期|此前|之前报的|先前|last month|last week|last time|last report|last quarter|previously|before this|before", past, true, nil},
@@ -66,6 +67,10 @@ func relativeDate(r []rune, i int, now time.Time) (date, int) {
 	out := date{tense: w.tense, last: w.last}
 	if w.day != nil {
 		out.day = w.day(now)
+	}
+	if w.tense == firstHalf {
+		out.since = now.Month() < time.October
+		out.tense = map[bool]tense{true: noTense, false: past}[out.since]
 	}
 	if w.tense == festive {
 		if out.tense = upcoming; now.Month() > out.day.Month() {

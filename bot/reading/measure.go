@@ -51,7 +51,7 @@ func unitRows() []unitRow {
 		{"微克/立方米|微克每立方米|微克|μg/m3|ug/m3|micrograms", "density", "1"},
 		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"},
 		{"吨标准煤|吨标煤", "coal", "1"},
-		{"个|處|处|座|所|家|场|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station", countFamily, "1"},
+		{"个|處|处|座|所|家|场|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
 		{"户|households|household|homes|families", "household", "1"},
 		{"人|名|位|people|persons|person|residents", "person", "1"},
 		{"人次|visits", "visit", "1"},
@@ -67,7 +67,7 @@ func unitRows() []unitRow {
 		{"次|times|sessions", "occasion", "1"},
 		{"栋|幢|buildings|building", "building", "1"},
 		{"间|rooms", "room", "1"}, {"根|支|桩", "pole", "1"}, {"块|片", "patch", "1"}, {"段", "stretch", "1"},
-		{"门|艘|架|对|份|批|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次", "", "1"},
+		{"门|艘|架|对|份|批|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次|笔|趟|班次|课时|学时|堂|盆|幅|桌|羽|尾", "", "1"},
 		{"村|社区|街道|小区|镇|乡|校|园|spaces|points", "", "1"},
 	}
 }
@@ -165,6 +165,8 @@ func (m measure) near(u *unit) (factor schedule.Decimal, ok bool) {
 	switch {
 	case m.family == "area" && slices.Equal(u.runes, []rune("方")):
 		return unity().Div(m.factor), true
+	case m.family == "mu" && u.family == "area":
+		return u.factor.Mul(whole(3)).Div(whole(2000)), true
 	case (m.family == "money" || m.family == "dollar") && slices.Equal(u.runes, []rune("m")): // 7.2m
 		return unity().Shift(6), true
 	}

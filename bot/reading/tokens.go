@@ -106,6 +106,9 @@ func (l *lexer) token(i int) token {
 	if t, ok := l.dashed(i); ok {
 		return t
 	}
+	if t, ok := l.sender(i); ok {
+		return t
+	}
 	named := l.name(i)
 	w, end := l.lex.at(r, i)
 	if t, ok := l.measuredTime(i); ok {
