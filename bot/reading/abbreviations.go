@@ -28,6 +28,9 @@ func (p *parser) abbreviated(i int) []int {
 	if len(tasks) == 0 && len(short) == 2 {
 		tasks = p.shortFor(short, turnedRound)
 	}
+	if len(tasks) == 1 && p.toks[figure].num.form == ratioForm && p.toks[figure].unit == nil {
+		return p.aiming(tasks, p.toks[figure].num)
+	}
 	if len(tasks) != 1 || len(p.measured(tasks, p.toks[figure])) == 0 && !p.alone(hi, figure) {
 		return nil
 	}

@@ -11,17 +11,27 @@ func (j judge) about(f *figure, t token) bool {
 		switch {
 		case j.p.sizes(t) && m.sized(f.token), j.p.is(t, "游客", "旅客", "访客") && m.family == "visit" && m.shown(f.token):
 			return true
-		case t.note&arrives != 0 && m.family == "money" && m.shown(f.token):
-			if j.p.arrived(t) || containsAny(task.Title, "金", "经费", "补", "款") {
+		case t.note&arrives != 0 && (m.family == "money" || m.family == "dollar") && m.shown(f.token):
+			if j.p.arrived(t) || containsAny(task.Title, "金", "经费", "补", "款", "外资", "引资") {
 				f.verb = true
 				return true
 			}
+		case j.signs(task.Title, t) && m.exact(f.unit):
+			f.verb = true
+			return true
 		case t.note&serves != 0 && m.exact(f.unit) && containsAny(x.Name+task.Title, "惠及", "受益", "涉及", "覆盖", "服务", "带动"):
 			f.named([]int{k})
 			return true
 		}
 	}
 	return false
+}
+
+// signs reports whether a word says that people have signed, where that is what
+// the task is about: 签约263户, of 房屋征收.
+func (j judge) signs(title string, t token) bool {
+	return t.kind == stageKind && j.p.is(t, "签约", "签订", "签了", "签", "签订合同", "signed", "contracts") &&
+		containsAny(title, "征收", "征拆", "征迁", "拆迁", "搬迁", "动迁", "签约", "家庭医生", "招商", "引资")
 }
 
 // sizes reports whether a word says no more than what is measured: 面积8.4万.

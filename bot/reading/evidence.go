@@ -59,7 +59,7 @@ func (e *evidence) knows(t token) bool {
 func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bool) {
 	tasks = e.tasks
 	if len(tasks) > 1 {
-		tasks = kept(kept(tasks, e.more), p.measured(tasks, e.figures...))
+		tasks = kept(kept(kept(tasks, e.hints), e.more), p.measured(tasks, e.figures...))
 	}
 	if len(tasks) == 0 {
 		if tasks = p.measured(e.hints, e.figures...); len(tasks) != 1 {
@@ -73,7 +73,7 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 		return tasks, false // 医院主体封顶
 	}
 	if (e.text || inside) && !p.says(p.i, to) && !p.saidAhead(p.i) {
-		if inside && (e.text || p.numberedLine() || !p.covered(tasks, to)) || p.asks(p.i) {
+		if inside && (e.text || p.numberedLine() || !p.covered(tasks, to)) && !p.coded(to) || p.asks(p.i) {
 			return nil, false
 		}
 		if inside {
@@ -162,6 +162,15 @@ func (p *parser) explains() bool {
 		return slices.ContainsFunc(p.in.Tasks[p.segs[last].tasks[0]].Targets, func(t Target) bool { return share.about([]found{value}, t) })
 	}
 	return false
+}
+
+// coded reports whether the clause up to a token begins with the code of a task.
+func (p *parser) coded(to int) bool {
+	i := p.i
+	for p.filledAt(i) {
+		i++
+	}
+	return i < to && i < len(p.toks) && slices.ContainsFunc(p.toks[i].owners, func(o owner) bool { return o.code })
 }
 
 // asks reports whether the clause at i is a question.

@@ -155,6 +155,8 @@ func (p *parser) standsForAll(topic topic) (next, count int, ok bool) {
 		t := p.toks[j]
 		if t.kind == numberKind && count == 0 && p.isUnit(t, "项", "个") && t.num.form == plainForm {
 			count, _ = small(t.num.amount)
+		} else if t.kind == joinKind && p.at(j+1) == dateKind && p.compared(j+1) {
+			j++ // 其他跟上个月一样
 		} else if t.kind != restKind && t.kind != fillKind && t.kind != allKind && t.kind != eachKind && t.kind != markKind {
 			break
 		}

@@ -214,6 +214,8 @@ func (v *found) growth(t Target, task Task, in *Input) {
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	case f.increment:
 		v.value.Amount, v.value.Increment = sum, true
+	case f.period && t.Kind == schedule.AtMost && v.m.counted():
+		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum} // 本月死亡1人
 	case (f.period || f.newly) && !t.Level && t.Kind != schedule.Keep:
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	}
@@ -248,9 +250,10 @@ func (v *found) bounds(t Target) {
 	if t.Kind == schedule.Range {
 		top = t.High
 	}
+	rate := v.m.family == percentFamily && t.Last != nil && t.Last.Sub(amount).Mul(whole(10)).LessThanOrEqual(low)
 	share := v.m.family == percentFamily && t.Kind != schedule.Change && low.LessThanOrEqual(whole(100))
 	switch {
-	case t.Last != nil && !t.Level && t.Kind != schedule.Keep && t.Kind != schedule.Change && amount.LessThan(*t.Last):
+	case t.Last != nil && !rate && !t.Level && t.Kind != schedule.Keep && t.Kind != schedule.Change && amount.LessThan(*t.Last):
 		v.doubt = Lower
 		if sum := t.Last.Add(v.plain); !v.value.Increment && sum.LessThanOrEqual(top.Mul(limit())) {
 			v.others = append(v.others, sum)

@@ -20,6 +20,7 @@ func (j judge) before(f *figure, lo, hi int) {
 			j.toward(f, t, last)
 		}
 	}
+	j.timedBefore(f)
 	f.increment = f.increment || f.num.plus
 	f.rises = f.rises || f.num.plus
 	f.falls = f.falls || f.num.minus
@@ -29,12 +30,18 @@ func (j judge) before(f *figure, lo, hi int) {
 func (j judge) against(f *figure, t token, last bool) {
 	switch t.kind {
 	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
+		if f.verb = f.verb || last && j.p.is(t, "开展"); last && f.verb && j.p.is(t, "开展") || j.within(t) {
+			return // 开展46场次
+		}
 		if !j.p.ticked(t) && !j.spelled(t) && !j.enumerated() && !(t.note&generic != 0 && letter(j.p.f.runes[t.lo])) {
 			f.worse(unsure)
 		}
 		f.named(j.spells(t))
 	case planKind, missingKind, goalKind, partKind, denyKind, restKind:
 		f.stock = f.stock || t.kind == missingKind && j.stock(t)
+		if t.kind == partKind && j.finishedOf(f, t) {
+			return
+		}
 		if t.kind == missingKind && f.stock || t.kind == planKind && j.titled(t) {
 			return
 		}
@@ -168,6 +175,8 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	case d.tense == past && !d.day.IsZero() && k > lo && j.p.toks[k-1].note&until != 0: // 截至昨天
 	case d.tense == past && !d.day.IsZero() && j.p.at(k+1) == moreKind:
 		f.period = true // 昨天又装好1台
+	case d.tense == past && d.last && j.p.at(k+1) == moreKind:
+		f.worse(unsure) // 上周又完成2部: before the last report, or since
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)
@@ -201,8 +210,8 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		case textKind, hedgeKind, askKind, denyKind, partlyKind, otherKind, goalKind, tickKind, planKind, partKind, ofKind, labelKind:
 			j.tail(f, t)
 		case missingKind, stageKind:
-			if !j.owned(t) && !j.spelled(t) && !(t.kind == missingKind && j.stock(t)) {
-				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind])
+			if !j.owned(t) && !j.spelled(t) && !(t.kind == missingKind && j.stock(t)) && !j.about(f, t) {
+				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind || j.otherThing(lo)])
 			}
 		case claimKind:
 			if f.claimed = f.claimed || !f.verb && t.claim != OnTrack; f.claimed && k == lo {
@@ -237,7 +246,7 @@ func (j judge) timed(f *figure, t token, k int) {
 		return // 82 km as of yesterday
 	}
 	switch last := t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb; {
-	case last && j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo]):
+	case last && (f.increment || j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo])):
 		f.worse(unsure) // 6家上周开业: may well be all
 	case last:
 		f.past = true

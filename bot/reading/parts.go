@@ -1,0 +1,67 @@
+package reading
+
+import "slices"
+
+// finishedOf reports whether a figure behind 其中 is what is finished of those
+// that have come to a stage: 已开工5座，其中完工3座.
+func (j judge) finishedOf(f *figure, part token) bool {
+	at := slices.IndexFunc(j.p.toks, func(t token) bool { return t.lo == part.lo })
+	finished := false
+	for _, t := range j.p.toks[at+1:] {
+		if t.lo >= f.lo {
+			break
+		}
+		finished = finished || t.note&finishes != 0 || t.kind == doneKind
+	}
+	stage := false
+	for k := at - 1; k >= 0 && finished && j.p.at(k) != lineKind && j.p.at(k) != stopKind; k-- {
+		switch t := j.p.toks[k]; t.kind {
+		case madeKind, doneKind, claimKind:
+			return false
+		case stageKind:
+			stage = stage || !j.owned(t)
+		case labelKind:
+			return stage
+		}
+	}
+	return stage
+}
+
+// otherThing reports whether unknown words stand right behind a figure, so that
+// what follows them may be said of another thing: 85张护士没到位.
+func (j judge) otherThing(behind int) bool {
+	t := j.p.toks[behind]
+	return t.kind == textKind && t.hi-t.lo > 1 && t.note == 0 && !j.spelled(t)
+}
+
+// within reports whether a character like 总 stands between words of the task's
+// own title: 旅游总收入.
+func (j judge) within(t token) bool {
+	if t.kind != textKind || !j.p.is(t, "总", "各类", "的总") {
+		return false
+	}
+	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	return k > j.c.lo && k+1 < j.c.hi && j.owned(j.p.toks[k-1]) && j.owned(j.p.toks[k+1])
+}
+
+// timedBefore takes in the time that stands before an earlier figure of the same
+// run of words: 本月小巷完成2条路灯30盏.
+func (j judge) timedBefore(f *figure) {
+	figures := false
+	for k := j.c.lo - 1; j.byTitle && k >= 0 && !j.p.toks[k].pause(); k-- {
+		switch t := j.p.toks[k]; {
+		case t.kind == numberKind:
+			figures = true
+		case t.kind != dateKind || !figures:
+		case t.date.tense == period:
+			f.period = true
+			return
+		case t.date.tense == past && !j.p.compares(k):
+			f.past = t.date.last
+			f.worse(apart)
+			return
+		default:
+			return
+		}
+	}
+}
