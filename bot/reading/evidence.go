@@ -140,6 +140,27 @@ func (p *parser) ratio() bool {
 	return runes <= 3 && p.at(i) == numberKind && p.toks[i].num.form == shareForm && p.f.runes[p.toks[i].lo-1] == '率' && p.counting() && !p.sharing()
 }
 
+// ownRate reports whether the rate at hand is what the title of the task itself
+// speaks of: 失业率5.1%, of 城镇调查失业率.
+func (p *parser) ownRate(task int) bool {
+	lo := p.i
+	for p.filledAt(lo) && len(p.toks[lo].owners) == 0 {
+		lo++
+	}
+	hi := lo
+	for hi < len(p.toks) && p.at(hi) != numberKind && !p.toks[hi].pause() {
+		hi++
+	}
+	if hi == lo || p.book.measured(task, func(_ int, m measure) bool { return m.family == percentFamily }) < 0 {
+		return false
+	}
+	if w, end := p.lex.at(p.f.runes, p.toks[lo].lo); end > p.toks[lo].lo && w.kind != textKind {
+		return false // 办结率: of what was just told, it may be
+	}
+	title := appendFolded(nil, p.in.Tasks[task].Title)
+	return len(title) > 0 && title[len(title)-1] == '率' && abbreviates(p.f.runes[p.toks[lo].lo:p.toks[hi-1].hi], string(title))
+}
+
 // sharing reports whether a task of the running segment is measured in shares.
 func (p *parser) sharing() bool {
 	last := len(p.segs) - 1

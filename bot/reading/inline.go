@@ -142,7 +142,26 @@ func (p *parser) inline(i, n int, k kind) bool {
 // colon and a report behind it: 4：主体封顶 5：7辆.
 func (p *parser) colonLabel(i int) bool {
 	n := p.numberAt(i)
+	if n > 0 && p.start < i && p.sole < 0 && p.role == reportRole && p.at(i+1) == commaKind && p.rune(i+1) == ')' && p.numberedLike(i, n) {
+		return true
+	}
 	return n > 0 && p.start < i && p.sole < 0 && p.role == reportRole && p.at(i) == numberKind && p.at(i+1) == markKind && p.rune(i+1) == ':' && p.higher(n) && p.told(i+2)
+}
+
+// numberedLike reports whether the number i goes on with a row of numbers before a
+// closing bracket that was never opened: 1) 12 done 2) 23 done.
+func (p *parser) numberedLike(i, n int) bool {
+	last := len(p.segs) - 1
+	if last < 0 || p.segs[last].number != n-1 || p.withNumber(n) < 0 {
+		return false
+	}
+	for k := i; k >= 0 && p.at(k) != lineKind; k-- {
+		if p.at(k) == commaKind && p.rune(k) == '(' {
+			return false
+		}
+	}
+	at := p.segs[last].lo
+	return p.numberAt(at) == n-1 && p.at(at+1) == commaKind && p.rune(at+1) == ')'
 }
 
 // chained reports whether the number i is one of a row of labels that begins

@@ -67,6 +67,7 @@ func (n *names) add(text string, o owner) {
 		return
 	}
 	n.index(lo, o)
+	n.undotted(lo, o)
 	if other := renumbered(n.runes[lo:]); other != nil {
 		lo = len(n.runes)
 		n.runes = append(n.runes, other...)
@@ -85,6 +86,18 @@ func (n *names) addUndashed(code string, o owner) {
 	if n.runes = n.runes[:lo+len(kept)]; len(kept) > 1 {
 		n.index(lo, o)
 	}
+}
+
+// undotted adds a name that begins like pm2.5 as people type it without its point.
+func (n *names) undotted(from int, o owner) {
+	r := n.runes[from:]
+	k := slices.Index(r, '.')
+	if k < 2 || k+1 >= len(r) || !digit(r[k-1]) || !digit(r[k+1]) || !letter(r[0]) {
+		return
+	}
+	lo, hi := len(n.runes), from+k
+	n.runes = append(append(n.runes, n.runes[from:hi]...), n.runes[hi+1:lo]...)
+	n.index(lo, o)
 }
 
 // index makes the runes from lo on a name.

@@ -65,3 +65,15 @@ func (j judge) timedBefore(f *figure) {
 		}
 	}
 }
+
+// things reports whether an unknown English word behind a name of the task is
+// what its figure counts: 2 more relic sites.
+func (j judge) things(t token) bool {
+	r := j.p.f.runes
+	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	if t.kind != textKind || !letter(r[t.lo]) || k == 0 || !j.owned(j.p.toks[k-1]) {
+		return false
+	}
+	u, end := j.p.lex.units.at(r, t.lo)
+	return end == t.hi && u.family == countFamily && j.p.book.measured(j.task, func(_ int, m measure) bool { return m.counted() }) >= 0
+}

@@ -185,7 +185,7 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 				return k + 1
 			}
 			return k
-		case madeKind, doneKind, totalKind, moreKind, lessKind, planKind, goalKind, otherKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
+		case againstKind, madeKind, doneKind, totalKind, moreKind, lessKind, planKind, goalKind, otherKind, partKind, ofKind, denyKind, joinKind, hedgeKind, claimKind, vagueKind, dateKind:
 			return k
 		case markKind:
 			if k+1 == hi {

@@ -27,7 +27,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 			s.text = true // 剩28公里没动
 		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
 			s.same = true
-			if !d.grouped && !p.has(c.lo, c.hi, sameKind) && !j.ofTarget() {
+			if !d.grouped && !p.has(c.lo, c.hi, sameKind) && !j.ofTarget() && !j.repeats() {
 				d.question = Conflict // no change, or not started
 				s.claims = append(s.claims, t.claim)
 			}
@@ -57,6 +57,13 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
 	}
 	return d.concluded(p, c, s, course{pure, open, figures, first})
+}
+
+// repeats reports whether the clause has the figure that was reported last.
+func (j judge) repeats() bool {
+	return slices.ContainsFunc(j.p.toks[j.c.lo:j.c.hi], func(t token) bool {
+		return t.kind == numberKind && t.num.form == plainForm && j.reportedLast(figure{token: t})
+	})
 }
 
 // ofTarget reports whether the clause names one of several targets.

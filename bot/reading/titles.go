@@ -18,7 +18,7 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 			return h, true
 		}
 		h.tasks, h.passing = p.titleAhead(inside)
-		if inside && len(h.tasks) == 1 && p.ratio() {
+		if inside && len(h.tasks) == 1 && p.ratio() && !p.ownRate(h.tasks[0]) {
 			if p.explains() {
 				return h, false
 			}

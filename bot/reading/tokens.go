@@ -1,6 +1,9 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // token is one stretch of the folded reply and what it does.
 type token struct {
@@ -115,7 +118,7 @@ func (l *lexer) token(i int) token {
 		return t
 	}
 	clock := (l.fresh() || l.toks[len(l.toks)-1].concludes()) && digit(r[i]) && follows(r, digitsEnd(r, i), ":")
-	if !clock {
+	if !clock && !l.arrow(i) {
 		if d, to := scanDate(r, i, l.in.Now); to > max(i, named.hi, end) {
 			found := d
 			return token{kind: dateKind, lo: i, hi: to, date: &found}
@@ -135,6 +138,14 @@ func (l *lexer) token(i int) token {
 		return t
 	}
 	return token{kind: textKind, lo: i, hi: l.unknown(i)}
+}
+
+// arrow reports whether the digits at i have an arrow behind them, folded to a
+// colon: 9→11 is no time of day.
+func (l *lexer) arrow(i int) bool {
+	f := l.f
+	end := digitsEnd(f.runes, i)
+	return end > i && end < len(f.runes) && f.runes[end] == ':' && strings.HasPrefix(f.text[f.from[end]:], "→")
 }
 
 // unknown is the end of the unknown word at i: one character, or one Latin

@@ -41,7 +41,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 			return append(all, s), Conflict
 		}
 	}
-	if one, ok := agreed(d.current(fitting(all), t), t); ok {
+	if one, ok := agreed(d.current(wholeSum(fitting(all)), t), t); ok {
 		return one, one[0].doubt
 	}
 	return all, Conflict
