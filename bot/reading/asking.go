@@ -57,6 +57,9 @@ func (c *collector) nobody(s segment) {
 	p := c.p
 	says, same, plain := 0, false, true
 	for _, k := range s.clauses {
+		if p.aims(k) {
+			continue // 目标60个
+		}
 		if p.tells(k.lo, k.hi) && !p.has(k.lo, k.hi, vagueKind) && !p.has(k.lo, k.hi, sameKind) && !p.has(k.lo, k.hi, ditto) {
 			says++
 		}
@@ -89,6 +92,32 @@ func (c *collector) nobody(s segment) {
 	default:
 		c.leave(s)
 	}
+}
+
+// aims reports whether a clause says no more than what a task has to reach.
+func (p *parser) aims(k clause) bool {
+	goal := false
+	for _, t := range p.toks[k.lo:k.hi] {
+		switch t.kind {
+		case goalKind:
+			goal = true
+		case numberKind:
+			if !goal || !p.aimed(t) {
+				return false
+			}
+		case fillKind, markKind, dateKind, nameKind, leadKind, totalKind:
+		default:
+			return false
+		}
+	}
+	return goal
+}
+
+// aimed reports whether a figure is the target of one of the tasks.
+func (p *parser) aimed(t token) bool {
+	return t.num.form == plainForm && slices.ContainsFunc(p.ask, func(task int) bool {
+		return p.book.measured(task, func(k int, _ measure) bool { return p.in.Tasks[task].Targets[k].Low.Equal(t.num.amount) }) >= 0
+	})
 }
 
 // stages reports whether a clause says of something unknown how far it has

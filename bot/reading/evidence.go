@@ -23,7 +23,7 @@ func (p *parser) ownWords(j int, f token) bool {
 	}
 	switch p.at(j) {
 	case numberKind:
-		return true
+		return !(p.at(j+1) == nameKind && letter(p.rune(j+1))) // 5 car parks with 1,050 bays
 	case markKind:
 		return p.rune(j) == ':'
 	case madeKind, doneKind, totalKind, moreKind, lessKind:
@@ -65,6 +65,9 @@ func (p *parser) meant(e evidence, to int, inside bool) (tasks []int, passing bo
 		if tasks = p.measured(e.hints, e.figures...); len(tasks) != 1 {
 			tasks = nil
 		}
+	}
+	if len(tasks) == 0 && !inside && !e.text && len(e.figures) == 1 && len(e.hints) == 1 && p.likely(e.hints[0], e.figures[0]) {
+		tasks = e.hints // inspections 1,700
 	}
 	if len(tasks) == 0 {
 		tasks = p.abbreviated(p.i)
@@ -260,6 +263,9 @@ func (p *parser) weakly(others []int) []int {
 	}
 	if p.toks[k].num.form == ratioForm {
 		return p.aiming(t.tasks(), p.toks[k].num)
+	}
+	if tasks := t.tasks(); p.toks[k].unit == nil && len(tasks) == 1 && p.at(p.i-1) == numberKind && len(others) == 1 && p.likely(tasks[0], p.toks[k]) && !p.likely(others[0], p.toks[k]) {
+		return tasks // 失业率5.1培训4300
 	}
 	if p.toks[k].unit == nil && !p.toks[k].num.scaled || p.toks[k].unit.any() {
 		return nil

@@ -83,12 +83,34 @@ func (p *parser) ofThings(i, n int) bool {
 	for p.at(noun) == textKind && letter(p.rune(noun)) && p.toks[noun].note&generic != 0 || p.at(noun) == moreKind {
 		noun++ // 4 new parks
 	}
-	if p.at(noun) != nameKind || !letter(p.rune(noun)) || p.toks[noun].grade != telling || p.figureFollows(noun) {
+	if p.at(noun) != nameKind || !letter(p.rune(noun)) || p.toks[noun].grade != telling || p.figureFollows(noun) && !p.countedToo(noun) {
 		return false
+	}
+	if p.growsBehind(noun) && slices.Equal(p.toks[noun].tasks(), []int{p.withNumber(n)}) {
+		p.toks[i].odd = true // 3 kitchens added, of task 3
+		return true
 	}
 	return !slices.ContainsFunc(p.toks[noun].tasks(), func(t int) bool {
 		return t == p.withNumber(n) || p.book.measured(t, func(_ int, m measure) bool { return m.counted() }) < 0
 	})
+}
+
+// countedToo reports whether the next figure behind i has words of its own for
+// what it counts: 5 car parks with 1,050 bays.
+func (p *parser) countedToo(i int) bool {
+	for !p.ends(i) && p.at(i) != numberKind {
+		i++
+	}
+	return p.at(i) == numberKind && p.toks[i].num.form == plainForm && (p.at(i+1) == nameKind && letter(p.rune(i+1)))
+}
+
+// growsBehind reports whether no more than a verb of adding stands behind the
+// names at i.
+func (p *parser) growsBehind(i int) bool {
+	for len(p.toks[min(i, len(p.toks)-1)].owners) > 0 && p.at(i) == nameKind {
+		i++
+	}
+	return p.isAt(i, "added", "more", "built", "delivered", "installed", "opened", "renovated", "finished", "completed", "done") && p.ends(i+1)
 }
 
 // ownThings reports whether the number i counts what its task is measured in,

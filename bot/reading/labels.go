@@ -111,6 +111,9 @@ func (l *lexer) numbered(i int) (token, bool) {
 	if follows(r, first, "季度") {
 		return token{kind: dateKind, lo: i, hi: first + 2, date: &date{}}, true
 	}
+	if u, end := l.unit(first); u != nil && l.behindName(i) && l.beyond(n, u) && l.reachedFrom(end) {
+		return token{kind: numberKind, lo: i, hi: end, num: number{amount: whole(int64(n))}, unit: u, odd: true}, true
+	}
 	list, end := l.joined([]int{n}, first)
 	if to, loose := counter(r, end); to > end && inAsk(list) {
 		return token{kind: labelKind, lo: i, hi: to, labels: list, loose: loose}, true
@@ -122,6 +125,12 @@ func (l *lexer) numbered(i int) (token, bool) {
 		return token{kind: numberKind, lo: i, hi: end, num: number{amount: whole(int64(n))}, unit: u, odd: true}, true
 	}
 	return token{kind: textKind, lo: i, hi: first}, true
+}
+
+// behindName reports whether the last token is a name that ends at i.
+func (l *lexer) behindName(i int) bool {
+	k := len(l.toks) - 1
+	return k >= 0 && l.toks[k].kind == nameKind && l.toks[k].hi == i
 }
 
 // beyond reports whether the n-th of what is counted would be more than any task

@@ -77,3 +77,38 @@ func (j judge) things(t token) bool {
 	u, end := j.p.lex.units.at(r, t.lo)
 	return end == t.hi && u.family == countFamily && j.p.book.measured(j.task, func(_ int, m measure) bool { return m.counted() }) >= 0
 }
+
+// explained reports whether the clause is a later one with 有 that ends in a
+// reason: what it counts is a part.
+func (j judge) explained() bool {
+	c := j.c
+	return c.lo > 0 && j.p.at(c.lo-1) == commaKind && j.p.isAt(c.lo, "有", "还有", "另有") && c.hi < len(j.p.toks) && j.p.toks[c.hi].note&reason != 0
+}
+
+// noneNew reports whether the clause says that none came to those there were:
+// no new buses delivered this month.
+func (j judge) noneNew() bool {
+	k := j.c.lo
+	for k < j.c.hi && (j.p.at(k) == fillKind || j.p.at(k) == dateKind && j.p.toks[k].date.tense == period) {
+		k++
+	}
+	if k+2 >= j.c.hi || j.p.at(k) != denyKind || !j.p.isAt(k+1, "new", "more", "further", "additional", "新", "新的") || !j.owned(j.p.toks[k+2]) {
+		return false
+	}
+	for k += 2; k < j.c.hi; k++ {
+		switch t := j.p.toks[k]; t.kind {
+		case madeKind, fillKind, markKind:
+		case nameKind, stageKind, otherKind:
+			if !j.owned(t) {
+				return false
+			}
+		case dateKind:
+			if t.date.tense != period {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}

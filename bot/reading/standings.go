@@ -16,6 +16,9 @@ type stand struct {
 // holds no words which might turn them round.
 func (d *draft) standing(p *parser, c clause, figures bool) stand {
 	s, j := stand{}, judge{p: p, task: d.task, c: c}
+	if j.noneNew() {
+		return stand{same: true}
+	}
 	pure, open, first := true, true, -1
 	for k := c.lo; k < c.hi; k++ {
 		t := p.toks[k]

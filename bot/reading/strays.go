@@ -27,7 +27,7 @@ func (p *parser) stray(k clause, task int) (tasks []int) {
 	for _, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
 		case numberKind:
-			if figure.kind == numberKind || t.unit == nil || t.unit.any() || t.unit.in(timeFamily) {
+			if figure.kind == numberKind || t.unit.any() || t.unit.in(timeFamily) {
 				return nil
 			}
 			figure = t
@@ -38,6 +38,10 @@ func (p *parser) stray(k clause, task int) (tasks []int) {
 			return nil
 		}
 	}
+	if unknown && figure.kind == numberKind && figure.unit == nil {
+		return p.bareStray(k, figure, task)
+	}
+	unknown = unknown || k.lo > 1 && p.at(k.lo-1) == markKind && p.rune(k.lo-1) == ':' && p.at(k.lo-2) == textKind
 	if !unknown || figure.kind != numberKind || k.role != reportRole || len(p.measured([]int{task}, figure)) > 0 {
 		return nil
 	}
@@ -45,6 +49,25 @@ func (p *parser) stray(k clause, task int) (tasks []int) {
 		if p.book.measured(t, func(_ int, m measure) bool { return m.exact(figure.unit) }) >= 0 {
 			tasks = append(tasks, t)
 		}
+	}
+	return tasks
+}
+
+// bareStray gives the tasks whose titles have all of the unknown words before a
+// bare figure, where the title of the task at hand has not: 公路68、桥4.
+func (p *parser) bareStray(k clause, figure token, task int) (tasks []int) {
+	if k.role != reportRole || figure.num.form != plainForm || p.at(k.lo) != textKind || k.hi != k.lo+2 || letter(p.rune(k.lo)) {
+		return nil
+	}
+	word := p.f.runes[p.toks[k.lo].lo:p.toks[k.lo].hi]
+	if len(word) > 4 || abbreviates(word, p.in.Tasks[task].Title) {
+		return nil
+	}
+	for _, t := range p.ask {
+		if p.milestone(t) || !abbreviates(word, p.in.Tasks[t].Title) {
+			continue
+		}
+		tasks = append(tasks, t)
 	}
 	return tasks
 }

@@ -31,7 +31,7 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 		h.tasks = p.toks[p.i].tasks()
 	}
 	if !fresh && len(h.tasks) == 0 && last >= 0 {
-		if h.tasks = p.weakly(p.segs[last].tasks); len(h.tasks) == 0 && p.toks[p.i].kind == textKind && p.toks[p.i-1].concludes() {
+		if h.tasks = p.weakly(p.segs[last].tasks); len(h.tasks) == 0 && p.toks[p.i].kind == textKind && p.concludedBefore(p.i) {
 			h.tasks = p.abbreviated(p.i) // 食堂没变 车位1190
 		}
 	}
@@ -42,6 +42,14 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 		return h, false
 	}
 	return h, !strict || p.saidAhead(p.i)
+}
+
+// concludedBefore reports whether a figure or a standing is complete before
+// token i, or before words that lead on to another: 二十三部了然后.
+func (p *parser) concludedBefore(i int) bool {
+	for i--; i > p.start && (p.at(i) == leadKind || p.at(i) == joinKind); i-- {
+	}
+	return i >= 0 && p.toks[i].concludes()
 }
 
 // prelude reports whether a segment is only what leads up to a title: talk, or
@@ -165,6 +173,9 @@ scan:
 				break scan
 			}
 		case claimKind, sameKind, ditto:
+			if p.of(j+1) && len(e.tasks)+len(e.hints)+len(e.figures) == 0 {
+				continue // no updates on the rules
+			}
 			to = j + 1
 			break scan
 		case markKind:
@@ -192,6 +203,17 @@ scan:
 		e.weigh(t)
 	}
 	return p.meant(e, to, inside)
+}
+
+// of reports whether an English word that leads from a standing to its task is
+// at i, with a name behind it.
+func (p *parser) of(i int) bool {
+	if !p.isAt(i, "on", "for", "in", "with", "to", "about", "regarding") {
+		return false
+	}
+	for i++; p.at(i) == fillKind; i++ {
+	}
+	return p.at(i) == nameKind
 }
 
 // fitsOwn reports whether the clause at hand holds a figure in the unit of the

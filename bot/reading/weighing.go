@@ -204,6 +204,9 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 	if f.num.more {
 		f.approx = "多"
 	}
+	if !f.verb && !f.total && j.explained() {
+		f.worse(unsure) // 有两家因为搬迁没装
+	}
 	for k := lo; k < hi; k++ {
 		t := j.p.toks[k]
 		switch t.kind {
