@@ -161,6 +161,11 @@ func (d *draft) count(p *parser, c clause) (all, kept int) {
 		}
 	}
 	d.last = figs[all-1].verdict
+	for i := range figs {
+		if n := len(d.figures); n > 0 && figs[i].total && len(figs[i].names) == 0 {
+			figs[i].names = d.figures[n-1].names // 造林新增1500亩，累计9500亩
+		}
+	}
 	figs = slices.DeleteFunc(figs, func(f figure) bool {
 		if f.verdict == apart && f.past {
 			d.lasts = append(d.lasts, f)

@@ -68,6 +68,8 @@ func (p *parser) counts(i, n int) bool {
 		return false
 	case k == missingKind, k == totalKind, k == moreKind:
 		return latin
+	case k == claimKind:
+		return latin && last >= 0 && p.segs[last].topic == titled // 13 done, 1 blocked by a dispute
 	case k == madeKind, k == doneKind:
 		return latin && p.withNumber(n) < 0 && last >= 0 && p.segs[last].named()
 	case k == textKind, k == stageKind, k == planKind, k == otherKind, k == nameKind:

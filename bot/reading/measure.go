@@ -62,12 +62,13 @@ func unitRows() []unitRow {
 		{"盏|lamps|lights", "lamp", "1"},
 		{"棵|株|trees|tree", "tree", "1"},
 		{"张|beds|bed", "sheet", "1"},
+		{"批次|批|batches|batch", "batch", "1"},
 		{"件|cases|case", "piece", "1"},
 		{"宗|起", "affair", "1"},
 		{"次|times|sessions", "occasion", "1"},
 		{"栋|幢|buildings|building", "building", "1"},
 		{"间|rooms", "room", "1"}, {"根|支|桩", "pole", "1"}, {"块|片", "patch", "1"}, {"段", "stretch", "1"},
-		{"门|艘|架|对|份|批|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次|笔|趟|班次|课时|学时|堂|盆|幅|桌|羽|尾", "", "1"},
+		{"门|艘|架|对|份|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次|笔|趟|班次|课时|学时|堂|盆|幅|桌|羽|尾", "", "1"},
 		{"村|社区|街道|小区|镇|乡|校|园|spaces|points", "", "1"},
 	}
 }
@@ -142,6 +143,14 @@ func counts(family string) bool {
 		return false
 	}
 	return true
+}
+
+// physical reports whether a measure that the table lacks is one of a quantity,
+// which may have a fraction: 兆瓦, ‰.
+func (m measure) physical() bool {
+	return m.family == otherFamily && slices.ContainsFunc(m.name, func(r rune) bool {
+		return letter(r) || strings.ContainsRune("瓦伏安升度‰克秒贝帕吨米元时/", r)
+	})
 }
 
 // shown reports whether a figure shows by itself that it is in the measure: by

@@ -85,6 +85,13 @@ func (j judge) explained() bool {
 	return c.lo > 0 && j.p.at(c.lo-1) == commaKind && j.p.isAt(c.lo, "有", "还有", "另有") && c.hi < len(j.p.toks) && j.p.toks[c.hi].note&reason != 0
 }
 
+// ownBefore reports whether a name of the task stands right before a token: 14
+// flooding spots fixed.
+func (j judge) ownBefore(t token) bool {
+	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	return k > j.c.lo && j.owned(j.p.toks[k-1])
+}
+
 // noneNew reports whether the clause says that none came to those there were:
 // no new buses delivered this month.
 func (j judge) noneNew() bool {

@@ -34,7 +34,7 @@ func afterDigits(r []rune, n number, k int) (number, int) {
 // changes reports whether the figure at i is where something rose or fell from,
 // or by how much: by 120 to 760.
 func changes(r []rune, i int) bool {
-	return i > 0 && (r[i-1] == '从' || r[i-1] == '由') || i > 4 && hasAt(r, i-5, "from ") || i > 2 && hasAt(r, i-3, "by ")
+	return i > 0 && (r[i-1] == '从' || r[i-1] == '由') || i > 4 && hasAt(r, i-5, "from ") || i > 2 && (hasAt(r, i-3, "by ") || hasAt(r, i-3, "up "))
 }
 
 // scale reads a 万 that comes after 多: 两万多, 3千多万.

@@ -26,7 +26,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		case j.spelled(t):
 		case t.kind == fixKind:
 			s, pure, first = stand{text: s.text}, true, -1
-		case t.note == unmoved && figures && p.has(c.lo, k, missingKind):
+		case t.note == unmoved && (figures || len(d.figures) > 0) && (p.has(c.lo, k, missingKind) || p.has(c.lo, k, restKind)):
 			s.text = true // 剩28公里没动
 		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
 			s.same = true

@@ -128,6 +128,8 @@ func (l *lexer) token(i int) token {
 		return t
 	}
 	switch {
+	case letter(r[i]) && w.kind == claimKind && named.hi == end && l.goesOn(named): // late opening
+		return named
 	case named.hi > max(end, i), end > i && w.kind == textKind && named.hi == end:
 		return named
 	case end > i:
@@ -138,6 +140,12 @@ func (l *lexer) token(i int) token {
 		return t
 	}
 	return token{kind: textKind, lo: i, hi: l.unknown(i)}
+}
+
+// goesOn reports whether the word of a title has the next one of it behind.
+func (l *lexer) goesOn(t token) bool {
+	next, end := l.book.names.at(l.f.runes, blank(l.f.runes, t.hi))
+	return end > blank(l.f.runes, t.hi) && slices.ContainsFunc(next, func(o owner) bool { return t.of(o.task) })
 }
 
 // arrow reports whether the digits at i have an arrow behind them, folded to a

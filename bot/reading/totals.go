@@ -106,6 +106,9 @@ func agreed(all []found, t Target) ([]found, bool) {
 	if marked := filtered(totals, func(f found) bool { return f.total }); len(marked) > 0 && bornOut(totals, marked[0], t) {
 		totals = marked
 	}
+	if year, ok := comeTo(totals, t); ok {
+		totals = []found{year}
+	}
 	switch {
 	case len(totals) > 0 && agree(totals):
 		from := t.Last == nil || t.Last.IsZero() || len(more) == 0
@@ -121,6 +124,18 @@ func agreed(all []found, t Target) ([]found, bool) {
 func bornOut(totals []found, total found, t Target) bool {
 	return !slices.ContainsFunc(totals, func(f found) bool {
 		return !f.total && !f.period && (t.Last == nil || !t.Last.Add(f.plain).Equal(total.plain))
+	})
+}
+
+// comeTo gives the largest of several totals where each of the others is what came
+// to the last one: 共计62人次，全年累计272人次.
+func comeTo(totals []found, t Target) (year found, ok bool) {
+	if len(totals) < 2 || t.Last == nil || t.Level {
+		return year, false
+	}
+	year = slices.MaxFunc(totals, func(a, b found) int { return a.plain.Cmp(b.plain) })
+	return year, year.total && !slices.ContainsFunc(totals, func(f found) bool {
+		return !f.plain.Equal(year.plain) && !t.Last.Add(f.plain).Equal(year.plain)
 	})
 }
 
@@ -171,6 +186,9 @@ func (d *draft) current(all []found, t Target) []found {
 	left := filtered(all, func(f found) bool {
 		if f.period && !f.increment && !t.Level && !change && largest(f) {
 			return false // 2.1 km done, 0.4 km this month
+		}
+		if now && !f.now && !f.increment && !f.total && t.Last != nil && f.plain.Equal(*t.Last) {
+			return false // 上半年35家，现在42家
 		}
 		before := f.period && !f.increment && (t.Last != nil && f.plain.Equal(*t.Last) || now && !f.now)
 		return !before && !(marked && f.period && !(f.total && change) && (change || f.increment))

@@ -104,7 +104,7 @@ func (v *found) amount(f figure, t Target) bool {
 		v.doubt, v.others = Inexact, []schedule.Decimal{scale(f.num.whole)}
 	case f.num.form == ratioForm && !scale(f.num.whole).Equal(t.Low):
 		v.doubt = Unsure
-	case m.counted() && m.power == 0 && !v.value.Amount.IsInteger():
+	case m.counted() && m.power == 0 && !v.value.Amount.IsInteger() && !m.physical():
 		v.doubt = Inexact
 	case f.unit != nil && m.power > 0 && !f.num.scaled && v.value.Amount.Shift(2).LessThan(t.Low) && f.num.amount.LessThanOrEqual(t.Low.Mul(limit())):
 		v.doubt, v.others = Misfit, []schedule.Decimal{f.num.amount}

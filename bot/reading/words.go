@@ -115,6 +115,7 @@ var words = sync.OnceValue(func() *lexicon {
 	l.words.add(planPhrases(), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
 	l.words.add(newPhrases(), func([]rune) word { return word{kind: madeKind, note: afresh} })
 	l.words.add(againPhrases(), func([]rune) word { return word{kind: moreKind} })
+	l.words.add(towardPhrases(), func([]rune) word { return word{kind: madeKind, note: reaches} })
 	l.words.add(samePhrases(), func([]rune) word { return word{kind: sameKind} })
 	l.words.add(pacePhrases("快|快了|快些|快一些|快一点|提前|提前了|超前"), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
 	l.words.add(pacePhrases("慢|慢了|慢些|慢一些|慢一点|慢点|滞后|滞后了|落后|落后了|晚|晚了|推迟|推迟了|延后|延后了"), func([]rune) word { return word{kind: claimKind, claim: Behind} })
