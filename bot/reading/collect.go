@@ -152,6 +152,9 @@ func (c *collector) one(s segment, task int) {
 		d.byTitle = s.topic == titled
 		d.clause(c.p, k)
 	}
+	if s.passing && d.same && len(s.clauses) == 1 {
+		d.question = "" // no new buses
+	}
 }
 
 func (c *collector) draft(task int) *draft {

@@ -161,11 +161,7 @@ func (d *draft) count(p *parser, c clause) (all, kept int) {
 		}
 	}
 	d.last = figs[all-1].verdict
-	for i := range figs {
-		if n := len(d.figures); n > 0 && figs[i].total && len(figs[i].names) == 0 {
-			figs[i].names = d.figures[n-1].names // 造林新增1500亩，累计9500亩
-		}
-	}
+	d.inherit(figs)
 	figs = slices.DeleteFunc(figs, func(f figure) bool {
 		if f.verdict == apart && f.past {
 			d.lasts = append(d.lasts, f)
@@ -178,6 +174,22 @@ func (d *draft) count(p *parser, c clause) (all, kept int) {
 		d.figures = append(d.figures, figs...)
 	}
 	return all, kept
+}
+
+// inherit gives a total without a name the targets of the figure in the same unit
+// before it: 造林新增1500亩，累计9500亩.
+func (d *draft) inherit(figs []figure) {
+	for i := range figs {
+		before := figure{}
+		if i > 0 {
+			before = figs[i-1]
+		} else if n := len(d.figures); n > 0 {
+			before = d.figures[n-1]
+		}
+		if f := &figs[i]; f.total && len(f.names) == 0 && f.unit != nil && before.unit != nil && f.unit.base == before.unit.base {
+			f.names = before.names
+		}
+	}
 }
 
 // stand takes the standing of a clause in.

@@ -156,8 +156,12 @@ func (j judge) grows(f *figure, t token, k int) {
 		f.increment, f.own = true, true
 	}
 	for i := t.lo; i < t.hi; i++ {
-		if w, _ := j.p.lex.at(r, i); w.kind == lessKind && j.owned(t) {
+		w, end := j.p.lex.at(r, i)
+		if w.kind == lessKind && j.owned(t) {
 			f.falls = true
+		}
+		if w.kind == moreKind && i > t.lo && end == t.hi && end > i+1 && j.owned(t) && j.p.at(k+1) != markKind {
+			f.increment, f.own = true, true // 民宿新增了7家
 		}
 	}
 }
