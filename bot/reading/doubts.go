@@ -105,7 +105,7 @@ func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found
 			return d.lines(p, append(all, one)) // 完成5个（上报口径6个）
 		case told < 0 && len(f.names) > 0 && len(ties) == 1:
 			return d.settled(p, ties)
-		case len(values) == 0 && (one.doubt != Misfit || len(one.others) > 0 && people(one.m.family)) && (one.doubt != Share || len(d.claims) == 0):
+		case len(values) == 0 && (one.doubt != Misfit || len(one.others) > 0 && (people(one.m.family) || one.unit.in(pointFamily))) && (one.doubt != Share || len(d.claims) == 0):
 			return d.settled(p, ties)
 		}
 	}

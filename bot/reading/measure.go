@@ -49,7 +49,8 @@ func unitRows() []unitRow {
 		{"%|percent|per cent|pct", percentFamily, "1"},
 		{"个百分点|百分点|个点|percentage points|percentage point|pp", pointFamily, "1"},
 		{"微克/立方米|微克每立方米|微克|μg/m3|ug/m3|micrograms", "density", "1"},
-		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"},
+		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"}, {"兆瓦", "watt", "1000"},
+		{"兆瓦时|mwh", "energy", "1000"}, {"毫克/升|毫克每升|mg/l", "dissolved", "1"}, {"分贝|db|decibels", "noise", "1"},
 		{"吨标准煤|吨标煤", "coal", "1"},
 		{"个|處|处|座|所|家|场|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
 		{"户|households|household|homes|families", "household", "1"},
@@ -139,7 +140,7 @@ func (m measure) counted() bool { return counts(m.family) }
 
 func counts(family string) bool {
 	switch family {
-	case "length", "area", "volume", "mass", "money", "dollar", percentFamily, pointFamily, "density", "energy", "watt", "coal", "mu", "running":
+	case "length", "area", "volume", "mass", "money", "dollar", percentFamily, pointFamily, "density", "energy", "watt", "coal", "dissolved", "noise", "mu", "running":
 		return false
 	}
 	return true

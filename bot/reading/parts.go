@@ -92,6 +92,38 @@ func (j judge) ownBefore(t token) bool {
 	return k > j.c.lo && j.owned(j.p.toks[k-1])
 }
 
+// governs reports whether names of the task and its very measure stand behind a
+// word for another thing: 走访慰问优抚对象2800户.
+func (j judge) governs(t token, f *figure) bool {
+	if !j.p.book.exactly(j.task, f.unit) {
+		return false
+	}
+	return slices.ContainsFunc(j.p.toks[j.c.lo:j.c.hi], func(x token) bool {
+		return x.lo > t.lo && x.hi <= f.lo && x.kind == nameKind && x.grade == telling && j.owned(x)
+	})
+}
+
+// exactly reports whether a unit is the very measure of a target of the task.
+func (b *book) exactly(task int, u *unit) bool {
+	return u != nil && !u.any() && b.measured(task, func(_ int, m measure) bool { return m.exact(u) }) >= 0
+}
+
+// onOffer reports whether land is only offered for sale: 挂牌150亩.
+func (j judge) onOffer(f *figure, t token) bool {
+	return j.p.is(t, "挂牌", "挂牌了", "新挂牌") && f.unit != nil && (f.unit.family == "mu" || f.unit.family == "area" || j.p.isUnit(f.token, "宗"))
+}
+
+// ofBracket reports whether the clause stands in brackets that begin with 其中,
+// or goes on with 、 from one that does: （其中新建9处、改造5处）.
+func (j judge) ofBracket() bool {
+	from := j.c.lo
+	for from > 0 && j.p.at(from-1) == commaKind && j.p.rune(from-1) == '、' {
+		for from--; from > 0 && !j.p.toks[from-1].pause(); from-- {
+		}
+	}
+	return from < j.c.lo && j.p.at(from) == partKind && from > 0 && j.p.rune(from-1) == '('
+}
+
 // noneNew reports whether the clause says that none came to those there were:
 // no new buses delivered this month.
 func (j judge) noneNew() bool {

@@ -92,6 +92,9 @@ func (j judge) figures() []figure {
 		if n+1 < len(at) && j.text(k+1, next) && (f.unit == nil || j.fits(f) || !j.fits(figure{token: j.p.toks[next]})) {
 			to = k + 1 // unknown words between two figures may belong to either
 		}
+		if j.ofBracket() {
+			f.worse(apart)
+		}
 		if n+1 < len(at) && j.becomes(k, next) {
 			f.past = true
 			f.worse(apart)

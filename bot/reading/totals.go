@@ -97,7 +97,7 @@ func latest(all []found, t Target) []found {
 
 // agreed gives the one figure that the others bear out.
 func agreed(all []found, t Target) ([]found, bool) {
-	all = wholeSum(all)
+	all = netted(wholeSum(all), t)
 	if len(all) == 1 {
 		return all, true
 	}
@@ -137,6 +137,31 @@ func comeTo(totals []found, t Target) (year found, ok bool) {
 	return year, year.total && !slices.ContainsFunc(totals, func(f found) bool {
 		return !f.plain.Equal(year.plain) && !t.Last.Add(f.plain).Equal(year.plain)
 	})
+}
+
+// netted gives the total of today alone where what came and what went since the
+// last one make it up: 新入驻11家，退出2家，现有105家.
+func netted(all []found, t Target) []found {
+	k := slices.IndexFunc(all, func(f found) bool { return (f.now || f.total) && !f.increment && !f.less })
+	if k < 0 || len(all) < 3 || t.Last == nil {
+		return all
+	}
+	sum := *t.Last
+	for n, f := range all {
+		switch {
+		case n == k:
+		case f.less:
+			sum = sum.Sub(f.plain)
+		case f.increment || f.newly:
+			sum = sum.Add(f.plain)
+		default:
+			return all
+		}
+	}
+	if sum.Equal(all[k].plain) && all[k].doubt == "" {
+		return all[k : k+1]
+	}
+	return all
 }
 
 // agree reports whether all figures say the same.

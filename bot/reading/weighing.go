@@ -56,7 +56,7 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 	case otherKind, stageKind:
 		if !j.owned(t) && !j.spelled(t) && !j.about(f, t) {
-			f.worse(apart)
+			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && j.governs(t, f)])
 		}
 	case againstKind:
 		if !j.rate() {
@@ -75,6 +75,10 @@ func (j judge) against(f *figure, t token, last bool) {
 func (j judge) toward(f *figure, t token, last bool) {
 	switch t.kind {
 	case madeKind, doneKind:
+		if j.onOffer(f, t) {
+			f.worse(apart)
+			return
+		}
 		f.verb = true
 		f.newly = t.note&afresh != 0 && !j.owned(t)
 		f.total = f.total || t.note&reaches != 0
@@ -218,7 +222,7 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 			j.tail(f, t)
 		case missingKind, stageKind:
 			if !j.owned(t) && !j.spelled(t) && !(t.kind == missingKind && j.stock(t)) && !j.about(f, t) {
-				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind || j.otherThing(lo)])
+				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind || f.built && t.kind == stageKind || j.otherThing(lo)])
 			}
 		case claimKind:
 			if f.claimed = f.claimed || !f.verb && t.claim != OnTrack; f.claimed && k == lo {
