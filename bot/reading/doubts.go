@@ -101,6 +101,8 @@ func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found
 		told := slices.IndexFunc(values, func(v Value) bool { return v.Target == one.value.Target })
 		switch {
 		case one.comment || len(ties) > 1 && len(values) > 0:
+		case told >= 0 && f.lately && values[told].Increment:
+			return d.lines(p, append(all, one)) // 上周又装2部，本周又装1部
 		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount) && !(d.detailed(p) && one.value.Amount.LessThan(values[told].Amount)):
 			return d.lines(p, append(all, one)) // 完成5个（上报口径6个）
 		case told < 0 && len(f.names) > 0 && len(ties) == 1:

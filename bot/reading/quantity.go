@@ -43,6 +43,7 @@ type figure struct {
 	claim     Claim
 	built     bool // a verb stands behind it: 14座完工
 	delta     bool // 比上月下降0.1
+	lately    bool // 上周又完成2部: before the last report, or since
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
 	names     []int
@@ -112,7 +113,8 @@ func (j judge) figures() []figure {
 // An arrow is folded to a colon.
 func (j judge) becomes(k, next int) bool {
 	a, b := j.p.toks[k], j.p.toks[next]
-	return next == k+2 && j.p.at(k+1) == markKind && j.p.rune(k+1) == ':' &&
+	arrow := next == k+2 && j.p.rune(k+1) == ':' || next == k+3 && j.p.rune(k+1) == '-' && j.p.rune(k+2) == '>'
+	return arrow && j.p.at(k+1) == markKind &&
 		(a.unit == nil && k > j.c.lo || b.unit != nil && a.unit != nil && a.unit.base == b.unit.base) && a.num.form == b.num.form
 }
 

@@ -37,7 +37,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		all[i].settle(t, task, p.in)
 	}
 	for _, s := range shares {
-		if s.rate && !s.about(all, t) {
+		if (s.rate || s.verb) && !s.about(all, t) {
 			return append(all, s), Conflict
 		}
 	}

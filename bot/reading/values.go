@@ -214,6 +214,8 @@ func (v *found) growth(t Target, task Task, in *Input) {
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum}
 	case f.increment:
 		v.value.Amount, v.value.Increment = sum, true
+	case t.Kind == schedule.AtMost && v.m.counted() && v.plain.LessThan(*t.Last) && containsAny(task.Title, "死亡", "伤亡", "亡人", "事故", "溺水", "火灾"):
+		v.doubt, v.others = Lower, []schedule.Decimal{sum} // the dead stay dead: 零死亡 is of a month
 	case f.period && t.Kind == schedule.AtMost && v.m.counted():
 		v.doubt, v.others = TotalOrMore, []schedule.Decimal{sum} // 本月死亡1人
 	case (f.period || f.newly) && !t.Level && t.Kind != schedule.Keep:

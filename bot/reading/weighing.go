@@ -184,7 +184,8 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	case d.tense == past && !d.day.IsZero() && j.p.at(k+1) == moreKind:
 		f.period = true // 昨天又装好1台
 	case d.tense == past && d.last && j.p.at(k+1) == moreKind:
-		f.worse(unsure) // 上周又完成2部: before the last report, or since
+		f.lately = true
+		f.worse(unsure)
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)
@@ -257,7 +258,10 @@ func (j judge) timed(f *figure, t token, k int) {
 		return // 82 km as of yesterday
 	}
 	switch last := t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb; {
-	case last && (f.increment || j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo])):
+	case last && f.increment:
+		f.lately = true
+		f.worse(unsure)
+	case last && j.p.has(k+1, j.c.hi, madeKind) && !letter(j.p.f.runes[t.lo]):
 		f.worse(unsure) // 6家上周开业: may well be all
 	case last:
 		f.past = true
