@@ -5,7 +5,7 @@ import "slices"
 // finishedOf reports whether a figure behind 其中 is what is finished of those
 // that have come to a stage: 已开工5座，其中完工3座.
 func (j judge) finishedOf(f *figure, part token) bool {
-	at := slices.IndexFunc(j.p.toks, func(t token) bool { return t.lo == part.lo })
+	at := j.p.index(part)
 	finished := false
 	for _, t := range j.p.toks[at+1:] {
 		if t.lo >= f.lo {
@@ -40,7 +40,7 @@ func (j judge) within(t token) bool {
 	if t.kind != textKind || !j.p.is(t, "总", "各类", "的总") {
 		return false
 	}
-	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	k := j.p.index(t)
 	return k > j.c.lo && k+1 < j.c.hi && j.owned(j.p.toks[k-1]) && j.owned(j.p.toks[k+1])
 }
 
@@ -70,7 +70,7 @@ func (j judge) timedBefore(f *figure) {
 // what its figure counts: 2 more relic sites.
 func (j judge) things(t token) bool {
 	r := j.p.f.runes
-	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	k := j.p.index(t)
 	if t.kind != textKind || !letter(r[t.lo]) || k == 0 || !j.owned(j.p.toks[k-1]) {
 		return false
 	}
@@ -88,7 +88,7 @@ func (j judge) explained() bool {
 // ownBefore reports whether a name of the task stands right before a token: 14
 // flooding spots fixed.
 func (j judge) ownBefore(t token) bool {
-	k := slices.IndexFunc(j.p.toks, func(x token) bool { return x.lo == t.lo })
+	k := j.p.index(t)
 	return k > j.c.lo && j.owned(j.p.toks[k-1])
 }
 
@@ -150,4 +150,10 @@ func (j judge) noneNew() bool {
 		}
 	}
 	return true
+}
+
+// index is the place of a token.
+func (p *parser) index(t token) int {
+	k, _ := slices.BinarySearchFunc(p.toks, t.lo, func(x token, lo int) int { return x.lo - lo })
+	return k
 }
