@@ -19,6 +19,7 @@ type clause struct {
 	role   role
 	reason bool // a reason within a sentence (因…), not a heading (问题：…)
 	leads  bool // first in its line
+	part   bool // 其中 holds for it, here or before 、
 }
 
 // parser cuts tokens into segments.
@@ -166,11 +167,20 @@ func (p *parser) end() {
 	if p.start >= p.i {
 		return
 	}
-	c := clause{p.start, p.i, p.role, p.reason, p.leads}
+	c := clause{lo: p.start, hi: p.i, role: p.role, reason: p.reason, leads: p.leads}
 	k := p.home(c)
+	c.part = p.at(c.lo) == partKind || p.goesOnParts(k, c.lo)
 	p.segs[k].clauses = append(p.segs[k].clauses, c)
 	p.segs[k].hi = p.i
 	p.leads, p.start, p.joined = false, p.i, true
+}
+
+// goesOnParts reports whether 、 joins the clause at i to one of the segment that
+// 其中 holds for.
+func (p *parser) goesOnParts(segment, i int) bool {
+	before := p.segs[segment].clauses
+	n := len(before)
+	return n > 0 && before[n-1].part && before[n-1].hi == i-1 && p.rune(i-1) == '、'
 }
 
 // home is the segment that a clause belongs to; a new line without a name is

@@ -87,7 +87,7 @@ func (d *draft) next(p *parser, c clause) {
 	for _, t := range p.toks[c.lo:c.hi] {
 		done := p.is(t, "done by")
 		finish = finish || t.kind == madeKind || t.kind == doneKind || t.note&forecasts != 0 || done
-		other = other || t.kind == stageKind || t.kind == textKind && !done || t.kind == numberKind && !d.goal(p, t) || t.kind == partlyKind
+		other = other || t.kind == stageKind || t.kind == otherKind && p.is(t, "会议", "召开", "现场会", "协调会", "座谈会", "调研", "meeting", "meetings") || t.kind == textKind && !done || t.kind == numberKind && !d.goal(p, t) || t.kind == partlyKind
 	}
 	if day != nil && finish && !other && d.line.Expect == nil {
 		d.line.Expect = day

@@ -113,15 +113,15 @@ func (j judge) onOffer(f *figure, t token) bool {
 	return j.p.is(t, "挂牌", "挂牌了", "新挂牌") && f.unit != nil && (f.unit.family == "mu" || f.unit.family == "area" || j.p.isUnit(f.token, "宗"))
 }
 
-// ofBracket reports whether the clause stands in brackets that begin with 其中,
-// or goes on with 、 from one that does: （其中新建9处、改造5处）.
-func (j judge) ofBracket() bool {
-	from := j.c.lo
-	for from > 0 && j.p.at(from-1) == commaKind && j.p.rune(from-1) == '、' {
-		for from--; from > 0 && !j.p.toks[from-1].pause(); from-- {
-		}
+// ofNext reports whether the unknown word between two figures belongs to the
+// second, which is of another kind: 建成8座库容1.2万吨.
+func (j judge) ofNext(f figure, k, next int) bool {
+	t := j.p.toks[k+1]
+	if !f.verb || next != k+2 || t.kind != textKind || t.note != 0 || letter(j.p.f.runes[t.lo]) || !j.p.book.exactly(j.task, f.unit) {
+		return false
 	}
-	return from < j.c.lo && j.p.at(from) == partKind && from > 0 && j.p.rune(from-1) == '('
+	n := j.p.toks[next]
+	return n.unit != nil && !n.unit.any() && j.p.strange(n, []int{j.task})
 }
 
 // noneNew reports whether the clause says that none came to those there were:

@@ -88,13 +88,16 @@ func (j judge) figures() []figure {
 		if n+1 < len(at) {
 			next = at[n+1]
 			to = j.split(k+1, next, f, prefix)
+			if j.ofNext(f, k, next) {
+				to = k + 1
+			}
 		}
 		j.after(&f, k+1, to, n+1 < len(at))
 		if n+1 < len(at) && j.text(k+1, next) && (f.unit == nil || j.fits(f) || !j.fits(figure{token: j.p.toks[next]})) {
 			to = k + 1 // unknown words between two figures may belong to either
 		}
-		if j.ofBracket() {
-			f.worse(apart)
+		if j.c.part && j.p.at(j.c.lo) != partKind {
+			f.worse(apart) // 其中新建9处、改造5处
 		}
 		if n+1 < len(at) && j.becomes(k, next) {
 			f.past = true

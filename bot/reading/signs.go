@@ -13,6 +13,8 @@ func (l *lexer) sign(i int) (token, bool) {
 		t.kind = stopKind
 	case c == '(' || c == '[' || c == '〔':
 		return l.bracket(i)
+	case (c == ')' || c == ']') && i+1 < len(r) && r[i+1] == ':' && len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == nameKind:
+		t.kind, t.hi = commaKind, i+2 // 【公园】：5
 	case c == ',' || c == '、' || c == '/' || c == ')' || c == ']' || c == '〕':
 		t.kind = commaKind
 	case c >= one && c < one+20:

@@ -10,6 +10,9 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 	if inside && p.at(p.i-1) == partKind && !p.segs[last].group() {
 		return h, false // of which 120 are at the school
 	}
+	if last >= 0 && !p.leads && !p.segs[last].group() && p.start > 0 && p.goesOnParts(last, p.start) {
+		return h, false // 其中中央预算内3.1亿、专项债5.2亿
+	}
 	switch {
 	case fresh && p.numberAhead():
 	case fresh:
