@@ -115,7 +115,7 @@ func (p *parser) aims(k clause) bool {
 
 // aimed reports whether a figure is the target of one of the tasks.
 func (p *parser) aimed(t token) bool {
-	return t.num.form == plainForm && slices.ContainsFunc(p.ask, func(task int) bool {
+	return t.kind == numberKind && t.num.form == plainForm && slices.ContainsFunc(p.ask, func(task int) bool {
 		return p.book.measured(task, func(k int, _ measure) bool { return p.in.Tasks[task].Targets[k].Low.Equal(t.num.amount) }) >= 0
 	})
 }

@@ -39,7 +39,7 @@ func unitRows() []unitRow {
 		{"延米|延长米", "running", "1"},
 		{"平方米|m2|平米|平方|平|sqm|sq m|square metres|square meters|square metre|square meter", "area", "1"},
 		{"平方公里|平方千米|km2|sq km|square kilometres|square kilometers", "area", "1000000"},
-		{"公顷|ha|hectares|hectare", "area", "10000"},
+		{"公顷|公倾|ha|hectares|hectare", "area", "10000"},
 		{"亩|mu", "mu", "1"},
 		{"立方米|m3|立方|方|cubic metres|cubic meters", "volume", "1"},
 		{"吨|t|tons|tonnes|ton|tonne", "mass", "1000"},

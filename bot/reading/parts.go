@@ -103,6 +103,14 @@ func (j judge) governs(t token, f *figure) bool {
 	})
 }
 
+// bareSize reports whether a word like 面积 stands before a figure without a unit,
+// of a task that is measured so.
+func (j judge) bareSize(t token, f *figure) bool {
+	return f.unit == nil && j.p.sizes(t) && j.p.book.measured(j.task, func(_ int, m measure) bool {
+		return m.family == "area" || m.family == "length" || m.family == "money"
+	}) >= 0
+}
+
 // exactly reports whether a unit is the very measure of a target of the task.
 func (b *book) exactly(task int, u *unit) bool {
 	return u != nil && !u.any() && b.measured(task, func(_ int, m measure) bool { return m.exact(u) }) >= 0

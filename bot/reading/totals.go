@@ -81,6 +81,10 @@ func latest(all []found, t Target) []found {
 	top := &all[0]
 	for i := range all {
 		f := &all[i]
+		if i > 0 && i+1 == len(all) && f.now && f.day == nil && !f.increment && f.doubt == "" {
+			top = f // 9月底485户，目前520户
+			break
+		}
 		if f.day == nil || f.increment || f.doubt != "" || f.value.Amount.LessThan(*t.Last) || i > 0 && f.day.day.Equal(top.day.day) {
 			return all
 		}
@@ -112,7 +116,7 @@ func agreed(all []found, t Target) ([]found, bool) {
 	switch {
 	case len(totals) > 0 && agree(totals):
 		from := t.Last == nil || t.Last.IsZero() || len(more) == 0
-		return totals[:1], from || agree(more) && t.Last.Add(more[0].plain).Equal(totals[0].value.Amount)
+		return totals[:1], from || agree(more) && t.Last.Add(more[0].plain).Equal(totals[0].value.Amount) || within(more, totals[0], t)
 	case len(totals) == 0 && agree(more):
 		return more[:1], true
 	}
@@ -124,6 +128,14 @@ func agreed(all []found, t Target) ([]found, bool) {
 func bornOut(totals []found, total found, t Target) bool {
 	return !slices.ContainsFunc(totals, func(f found) bool {
 		return !f.total && !f.period && (t.Last == nil || !t.Last.Add(f.plain).Equal(total.plain))
+	})
+}
+
+// within reports whether what came in a period is no more than what came since
+// the last report: 520户（10月新增35户）.
+func within(more []found, total found, t Target) bool {
+	return !t.Level && !slices.ContainsFunc(more, func(f found) bool {
+		return !f.period || f.own || t.Last.Add(f.plain).GreaterThan(total.value.Amount)
 	})
 }
 

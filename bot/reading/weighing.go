@@ -56,7 +56,7 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 	case otherKind, stageKind:
 		if !j.owned(t) && !j.spelled(t) && !j.about(f, t) {
-			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && j.governs(t, f)])
+			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && (j.governs(t, f) || j.bareSize(t, f))])
 		}
 	case againstKind:
 		if !j.rate() {
@@ -106,6 +106,9 @@ func (j judge) toward(f *figure, t token, last bool) {
 		}
 		if last && j.p.is(t, "优于目标", "好于目标", "离目标", "距目标", "距离目标") {
 			f.worse(apart) // 优于目标1微克
+		}
+		if last && j.p.is(t, "任务") && j.p.aimed(f.token) {
+			f.worse(apart) // 任务900户
 		}
 		f.total = f.total || t.note&sums != 0
 		f.now = f.now || t.note&sofar != 0

@@ -46,7 +46,7 @@ func wordRows() []wordRow {
 		{otherKind, "", serves, "惠及|受益|涉及|覆盖|服务|带动|benefiting|benefits|benefit|benefited|serving|serves|covering|covers"},
 		{otherKind, "", 0, "日均|月均|户均|人均|发现问题|发现隐患|发现|查出|查处|入驻|入住|吸引|投资|总投资|投入|占地|占地面积|面积|总面积|总长|总长度|长度|总金额|游客|旅客|访客|群众|居民|参加|参与|出动|召开|会议|培训|检查|巡查|排查|审核|审查|核查|摸排|帮扶|走访|发动|组织|调研|现场会|协调会|座谈会|接待|受理|收到投诉|投诉|金额|预算|人次|惠民|造价|用时|耗时|历时|排名|名列|位列|第一|观众|听众|核销|花了|花费|安置|involving|investment|invested|invest|funding|funds|budget|meetings|meeting|held|attended|people attended|visited|inspected|inspections|complaints|complaint|costing|cost|worth"},
 		{asideKind, "", 0, "联系电话|联系人|联系方式|电话|手机|手机号|电话号码|邮编|编号|文号|邮箱|微信|填报人|审核人|负责人|phone|tel|contact person|contact|mobile"},
-		{stageKind, "", 0, "报名|应聘|面试|笔试|体检|公示|初审|复审|前期|前期工作|前期手续|前期准备|前期阶段|前期中|开工建设|开工|开工了|开建|动工|破土|招标|招投标|中标|签约|签订合同|签订|签|签了|立项|可研|设计|初设|选址|选定|进场|启动|备案|勘察|勘测|摸底|踏勘|方案|图纸|图审|审批|报批|批复|征拆|征地|拆迁|拆除|拆了|挂网|采购|打桩|基础|封顶|主体|试运行|试点|验收|验收了|预验收|储备|谋划|洽谈|对接|申报|上报|报送资料|确定|完成招标|完成选址|完成立项|完成设计|完成签约|完成验收|初稿|起草|征求意见|论证|评审|开挖|装修|tendered|tender|tendering|bidding|signed|designed|design|started|begun|begin|launched|broke ground|approved|approval|surveyed|selected|draft|drafted|procurement|inspection|accepted|site selection|feasibility|contracts"},
+		{stageKind, "", 0, "试营业|试营业了|试开放|试用|报名|应聘|面试|笔试|体检|公示|初审|复审|前期|前期工作|前期手续|前期准备|前期阶段|前期中|开工建设|开工|开工了|开建|动工|破土|招标|招投标|中标|签约|签订合同|签订|签|签了|立项|可研|设计|初设|选址|选定|进场|启动|备案|勘察|勘测|摸底|踏勘|方案|图纸|图审|审批|报批|批复|征拆|征地|拆迁|拆除|拆了|挂网|采购|打桩|基础|封顶|主体|试运行|试点|验收|验收了|预验收|储备|谋划|洽谈|对接|申报|上报|报送资料|确定|完成招标|完成选址|完成立项|完成设计|完成签约|完成验收|初稿|起草|征求意见|论证|评审|开挖|装修|tendered|tender|tendering|bidding|signed|designed|design|started|begun|begin|launched|broke ground|approved|approval|surveyed|selected|draft|drafted|procurement|inspection|accepted|site selection|feasibility|contracts"},
 		{partKind, "", 0, "其中|其中包括|包括|包含|含|of which|of them|out of which|inclusive of|incl.|incl|including|includes|among them|among which"},
 		{hedgeKind, "", 0, "between|介于|可能|也许|好像|似乎|应该|应该是|大致|据说|听说|或者|或|左右不定|不确定|待核实|待定|不一定|没准|记得|印象中|如有|以为|怕|恐怕|估摸|maybe|perhaps|probably|possibly|i think|we think|not sure|unsure|or|seems|apparently|supposedly"},
 		{denyKind, "", 0, "不|没有|没|未|非|并非|并没有|并未|不是|无|无法|不能|不会|未曾|从未|别|否|not|no|never|none|cannot|can't|don't|doesn't|without|wasn't|weren't|couldn't"},
@@ -102,6 +102,8 @@ func combined(lists ...string) string {
 func samePhrases() string {
 	return combined("|暂|暂时|目前|尚", "无|没有|没", "|新|新的|什么|啥|任何|明显", "变化|变动|更新|进展|变更|改变|调整|新增") + "|" +
 		combined("莫得|冇|没得|木有", "|得|啥|啥子|撒|新|新的|什么|任何", "变化|变动|更新|进展|新增") + "|" +
+		combined("维持|沿用|延用|按|按照|照|保持|参照|同|与", "上期|上月|上次|上个月|上周|上季度", "|的|报的|所报", "数据|数|数字|数值|进度|口径") + "|" +
+		combined("维持|按|按照|参照|保持", "上期|上月|上次|上个月|上周") + "|" +
 		combined("没撒|没啥子", "变化|变动|进展") + "|" +
 		combined("|暂|暂时|目前|本月|这个月", "无|没有|没|未", "再|", "新增加|增加|增长") + "|" +
 		combined("|暂|暂时|目前|本月|这个月", "无|没有|没|未|再没有", "新|新的|新增", "完成|完工|竣工|建成|投用|交付|开业|安装|签约|签订|认定", "|的")
