@@ -103,7 +103,7 @@ func (d *draft) unsettled(p *parser, loose []figure, values []Value, all []found
 		case one.comment || len(ties) > 1 && len(values) > 0:
 		case told >= 0 && f.lately && values[told].Increment:
 			return d.lines(p, append(all, one)) // 上周又装2部，本周又装1部
-		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount) && !(d.detailed(p) && one.value.Amount.LessThan(values[told].Amount)):
+		case told >= 0 && len(ties) == 1 && one.exact && p.bracketed(f) && !f.increment && !values[told].Amount.Equal(one.value.Amount) && !(one.value.Amount.LessThan(values[told].Amount) && (d.detailed(p) || p.partOf(f))):
 			return d.lines(p, append(all, one)) // 完成5个（上报口径6个）
 		case told < 0 && len(f.names) > 0 && len(ties) == 1:
 			return d.settled(p, ties)

@@ -121,11 +121,14 @@ func (l *lexer) numbered(i int) (token, bool) {
 	if to, loose := counter(r, first); to > first && inAsk(list[:1]) {
 		return token{kind: labelKind, lo: i, hi: to, labels: list[:1], loose: loose}, true
 	}
-	if u, end := l.unit(first); u != nil && l.beyond(n, u) && l.reachedFrom(end) {
+	if u, end := l.unit(first); u != nil && l.beyond(n, u) && (l.reachedFrom(end) || l.just(madeKind)) {
 		return token{kind: numberKind, lo: i, hi: end, num: number{amount: whole(int64(n))}, unit: u, odd: true}, true
 	}
 	return token{kind: textKind, lo: i, hi: first}, true
 }
+
+// just reports whether the last token is of a kind.
+func (l *lexer) just(k kind) bool { return len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == k }
 
 // behindName reports whether the last token is a name that ends at i.
 func (l *lexer) behindName(i int) bool {

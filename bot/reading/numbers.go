@@ -101,6 +101,9 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 		return n, k, true
 	}
 	end := digitsEnd(r, k)
+	if follows(r, end, "月", "日", "号", "年") {
+		return n, k, true // 5.2亿9月发的
+	}
 	tail := schedule.NewDecimal(int64(digits(r[k:min(end, k+18)])), 0)
 	less, after := smaller(r, end)
 	switch {

@@ -111,6 +111,18 @@ func (j judge) bareSize(t token, f *figure) bool {
 	}) >= 0
 }
 
+// partOf reports whether the words of a figure in brackets say which part of the
+// one before it they count, and not that another office counts differently.
+func (p *parser) partOf(f figure) bool {
+	words := string(p.f.runes[p.toks[f.clause.lo].lo:p.toks[f.clause.hi-1].hi])
+	return !containsAny(words, "口径", "上报", "认定", "审计", "台账", "系统", "考核", "有效", "合格", "通过", "验收", "核", "实", "查", "确", "统计", "registered", "verified", "counted", "official")
+}
+
+// money reports whether the task is about a sum of money.
+func (j judge) money() bool {
+	return j.p.book.measured(j.task, func(_ int, m measure) bool { return m.family == "money" || m.family == "dollar" }) >= 0
+}
+
 // exactly reports whether a unit is the very measure of a target of the task.
 func (b *book) exactly(task int, u *unit) bool {
 	return u != nil && !u.any() && b.measured(task, func(_ int, m measure) bool { return m.exact(u) }) >= 0

@@ -38,6 +38,10 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 		f.named(j.spells(t))
 	case planKind, missingKind, goalKind, partKind, denyKind, restKind:
+		if j.p.is(t, "下达") && j.money() && len(j.p.measured([]int{j.task}, f.token)) > 0 {
+			f.worse(unsure) // 资金下达14.6亿元
+			return
+		}
 		f.stock = f.stock || t.kind == missingKind && j.stock(t)
 		if t.kind == partKind && j.finishedOf(f, t) {
 			return
@@ -245,6 +249,10 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 		case nameKind:
 			if j.naming(f, k); t.grade == telling && !j.owned(t) && !letter(j.p.f.runes[t.lo]) {
 				return // 51辆平台试运行
+			}
+		case fillKind:
+			if k+1 == j.c.hi && j.p.is(t, "指标") {
+				f.worse(unsure) // 14家食堂指标
 			}
 		case madeKind, doneKind:
 			f.verb = f.verb || followed
