@@ -176,22 +176,6 @@ func (d *draft) count(p *parser, c clause) (all, kept int) {
 	return all, kept
 }
 
-// inherit gives a total without a name the targets of the figure in the same unit
-// before it: 造林新增1500亩，累计9500亩.
-func (d *draft) inherit(figs []figure) {
-	for i := range figs {
-		before := figure{}
-		if i > 0 {
-			before = figs[i-1]
-		} else if n := len(d.figures); n > 0 {
-			before = d.figures[n-1]
-		}
-		if f := &figs[i]; f.total && len(f.names) == 0 && f.unit != nil && before.unit != nil && f.unit.base == before.unit.base {
-			f.names = before.names
-		}
-	}
-}
-
 // stand takes the standing of a clause in.
 func (d *draft) stand(p *parser, c clause, s stand) {
 	if p.resumes(c) && len(s.claims) == 0 {

@@ -44,28 +44,6 @@ func (j judge) within(t token) bool {
 	return k > j.c.lo && k+1 < j.c.hi && j.owned(j.p.toks[k-1]) && j.owned(j.p.toks[k+1])
 }
 
-// timedBefore takes in the time that stands before an earlier figure of the same
-// run of words: 本月小巷完成2条路灯30盏.
-func (j judge) timedBefore(f *figure) {
-	figures := false
-	for k := j.c.lo - 1; j.byTitle && k >= 0 && !j.p.toks[k].pause(); k-- {
-		switch t := j.p.toks[k]; {
-		case t.kind == numberKind:
-			figures = true
-		case t.kind != dateKind || !figures:
-		case t.date.tense == period:
-			f.period = true
-			return
-		case t.date.tense == past && !j.p.compares(k):
-			f.past = t.date.last
-			f.worse(apart)
-			return
-		default:
-			return
-		}
-	}
-}
-
 // things reports whether an unknown English word behind a name of the task is
 // what its figure counts: 2 more relic sites.
 func (j judge) things(t token) bool {
@@ -176,4 +154,20 @@ func (j judge) noneNew() bool {
 func (p *parser) index(t token) int {
 	k, _ := slices.BinarySearchFunc(p.toks, t.lo, func(x token, lo int) int { return x.lo - lo })
 	return k
+}
+
+// inherit gives a total without a name the targets of the figure in the same unit
+// before it: 造林新增1500亩，累计9500亩.
+func (d *draft) inherit(figs []figure) {
+	for i := range figs {
+		before := figure{}
+		if i > 0 {
+			before = figs[i-1]
+		} else if n := len(d.figures); n > 0 {
+			before = d.figures[n-1]
+		}
+		if f := &figs[i]; f.total && len(f.names) == 0 && f.unit != nil && before.unit != nil && f.unit.base == before.unit.base {
+			f.names = before.names
+		}
+	}
 }

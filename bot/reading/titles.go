@@ -262,11 +262,6 @@ func (p *parser) estranged(task int) bool {
 	return figures > 0 && !p.milestone(task)
 }
 
-// names reports whether the title of a task that is none of these begins at i.
-func (p *parser) names(i int, tasks []int) bool {
-	return p.at(i) == nameKind && p.toks[i].grade == telling && !overlap(p.toks[i].tasks(), tasks)
-}
-
 // noun is the English unit of a figure as the word of a title that it is too:
 // 420 lamps.
 func (p *parser) noun(figure token) token {
