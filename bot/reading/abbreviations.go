@@ -28,6 +28,9 @@ func (p *parser) abbreviated(i int) []int {
 	if len(tasks) == 0 && len(short) == 2 {
 		tasks = p.shortFor(short, turnedRound)
 	}
+	if len(tasks) == 0 {
+		tasks = p.shortBeside(lo, hi)
+	}
 	if len(tasks) == 1 && p.toks[figure].num.form == ratioForm && p.toks[figure].unit == nil {
 		return p.aiming(tasks, p.toks[figure].num)
 	}
@@ -35,6 +38,20 @@ func (p *parser) abbreviated(i int) []int {
 		return nil
 	}
 	return tasks
+}
+
+// shortBeside gives the tasks for which the words before the first name from lo to
+// hi are short, and that have that name too: 保租房筹集 for 筹集保障性租赁住房.
+func (p *parser) shortBeside(lo, hi int) []int {
+	k := lo
+	for k < hi && p.at(k) == textKind {
+		k++
+	}
+	if k == lo || k == hi || p.toks[k-1].hi-p.toks[lo].lo < 2 {
+		return nil
+	}
+	tasks := p.shortFor(p.f.runes[p.toks[lo].lo:p.toks[k-1].hi], abbreviates)
+	return slices.DeleteFunc(tasks, func(t int) bool { return !p.toks[k].of(t) })
 }
 
 // qualifies reports whether token i may stand between the name of a task and

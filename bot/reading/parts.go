@@ -101,6 +101,31 @@ func (j judge) money() bool {
 	return j.p.book.measured(j.task, func(_ int, m measure) bool { return m.family == "money" || m.family == "dollar" }) >= 0
 }
 
+// does reports whether an unknown word right before a figure is a verb: 开展46场次,
+// 已换11公里.
+func (j judge) does(t token) bool {
+	k := j.p.index(t)
+	return j.p.is(t, "开展", "演出", "上演", "展演", "放映") ||
+		j.p.is(t, "换", "筹", "铺", "装", "种", "栽", "改", "测", "检", "演", "送") && k > j.c.lo && j.p.toks[k-1].note&sofar != 0
+}
+
+// labelled reports whether the clause stands behind a colon with unknown words
+// before it, which say what it counts: certificates issued: 655.
+func (j judge) labelled() bool {
+	k := j.c.lo - 1
+	if k < 1 || j.p.at(k) != markKind || j.p.rune(k) != ':' || slices.ContainsFunc(j.p.toks[j.c.lo:j.c.hi], j.owned) {
+		return false
+	}
+	text := false
+	for k--; k >= 0 && !j.p.toks[k].pause(); k-- {
+		if t := j.p.toks[k]; len(t.owners) > 0 || t.kind == labelKind || t.kind == numberKind || t.kind == dateKind || t.kind == problemKind || t.kind == nextKind {
+			return false
+		}
+		text = text || j.p.at(k) == textKind && j.p.toks[k].note == 0
+	}
+	return text && k > 0 && j.p.at(k) != lineKind
+}
+
 // exactly reports whether a unit is the very measure of a target of the task.
 func (b *book) exactly(task int, u *unit) bool {
 	return u != nil && !u.any() && b.measured(task, func(_ int, m measure) bool { return m.exact(u) }) >= 0

@@ -70,7 +70,7 @@ func (j judge) figures() []figure {
 	j.behind = j.statesBehind(at)
 	out := make([]figure, 0, len(at))
 	asked := j.p.has(j.c.lo, j.c.hi, askKind)
-	doubted := asked || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1])
+	doubted := asked || j.labelled() || j.p.has(j.c.lo, j.c.hi, hedgeKind) || len(at) > 1 && j.either(at[0], at[len(at)-1])
 	from, carried := j.c.lo, figure{}
 	prefix := len(at) > 0 && slices.ContainsFunc(j.p.toks[from:at[0]], func(t token) bool { return len(j.targets(t)) > 0 })
 	for n, k := range at {

@@ -46,11 +46,19 @@ func (p *parser) stray(k clause, task int) (tasks []int) {
 		return nil
 	}
 	for _, t := range p.ask {
-		if p.book.measured(t, func(_ int, m measure) bool { return m.exact(figure.unit) }) >= 0 {
+		if p.book.measured(t, func(k int, m measure) bool { return m.exact(figure.unit) && !p.below(t, k, figure) }) >= 0 {
 			tasks = append(tasks, t)
 		}
 	}
 	return tasks
+}
+
+// below reports whether a figure is less than what was reported last for a
+// target that only grows, so that nobody means it: 转诊64人, of 6.1万人.
+func (p *parser) below(task, target int, t token) bool {
+	x := p.in.Tasks[task].Targets[target]
+	f := found{m: p.book.measure(task, target), figure: figure{token: t}}
+	return x.Last != nil && !x.Level && t.num.form == plainForm && f.amount(f.figure, x) && f.value.Amount.Mul(whole(2)).LessThan(*x.Last)
 }
 
 // bareStray gives the tasks whose titles have all of the unknown words before a

@@ -43,6 +43,9 @@ func (j judge) timed(f *figure, t token, k int) {
 	if j.p.toks[k-1].note&until != 0 && !t.date.day.IsZero() && !t.date.day.After(j.p.in.Now) {
 		return // 82 km as of yesterday
 	}
+	if t.date.last && t.date.tense == past && f.verb && letter(j.p.f.runes[t.lo]) && !j.p.compares(k) {
+		f.period = true // finished 60 last month
+	}
 	switch last := t.date.last && t.date.tense == past && !j.p.compares(k) && !f.verb; {
 	case last && f.increment:
 		f.lately = true

@@ -30,8 +30,9 @@ func (j judge) before(f *figure, lo, hi int) {
 func (j judge) against(f *figure, t token, last bool) {
 	switch t.kind {
 	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
-		if f.verb = f.verb || last && j.p.is(t, "开展"); last && f.verb && j.p.is(t, "开展") || j.within(t) {
-			return // 开展46场次
+		if verb := last && j.does(t); verb || j.within(t) {
+			f.verb = f.verb || verb
+			return
 		}
 		if !j.p.ticked(t) && !j.spelled(t) && !j.enumerated() && !(t.note&generic != 0 && letter(j.p.f.runes[t.lo])) {
 			f.worse(unsure)
@@ -60,7 +61,7 @@ func (j judge) against(f *figure, t token, last bool) {
 		}
 	case otherKind, stageKind:
 		if !j.owned(t) && !j.spelled(t) && !j.about(f, t) {
-			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && (j.governs(t, f) || j.bareSize(t, f))])
+			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && (j.governs(t, f) || j.bareSize(t, f) || j.p.is(t, "到位", "到位了") && j.p.book.exactly(j.task, f.unit))])
 		}
 	case againstKind:
 		if !j.rate() {
