@@ -31,6 +31,9 @@ func (p *parser) abbreviated(i int) []int {
 	if len(tasks) == 0 {
 		tasks = p.shortBeside(lo, hi)
 	}
+	if len(tasks) == 1 && len(short) > 2 && p.at(hi) == markKind && p.rune(hi) == ':' && p.at(hi+1) == goalKind {
+		return tasks // 保租房：目标1200，已筹900
+	}
 	if len(tasks) == 1 && p.toks[figure].num.form == ratioForm && p.toks[figure].unit == nil {
 		return p.aiming(tasks, p.toks[figure].num)
 	}
