@@ -157,7 +157,7 @@ func otherRefusals(f fixture) []refusal {
 		{"business", "sendMessage", args{"chat_id": li, "text": "x", "business_connection_id": "b"}, 400, "Bad Request: business connection not found"},
 		{"bad webhook", "setWebhook", args{"url": "ftp://x"}, 400, "Bad Request: invalid webhook URL specified"},
 		{"bad secret", "setWebhook", args{"url": "https://x.test/", "secret_token": "a b"}, 400, "Bad Request: secret token contains unallowed characters"},
-		{"unknown method", "sendDance", args{}, 404, "Not Found"},
+		{"unknown method", "sendDance", args{}, 404, "Not Found: method not found"},
 	}
 }
 

@@ -146,8 +146,11 @@ func (t *Telegram) download(token, at string) reply {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	b, s := t.botByToken(token), t.downloads[at]
-	if b == nil || s == nil {
-		return refuse(unknown(b, token))
+	if b == nil {
+		return refuse(wrongToken(token))
+	}
+	if s == nil {
+		return refuse(notFound())
 	}
 	return reply{status: http.StatusOK, kind: "application/octet-stream", body: s.content}
 }

@@ -85,12 +85,12 @@ func (t *Telegram) answer(r *http.Request) reply {
 		return t.download(token, path)
 	}
 	rest, ok := strings.CutPrefix(r.URL.Path, "/bot")
-	token, name, _ := strings.Cut(rest, "/")
+	token, name, complete := strings.Cut(rest, "/")
+	if !ok || !complete {
+		return refuse(notFound())
+	}
 	if name == "" {
 		name = p.values["method"]
-	}
-	if !ok || name == "" {
-		return refuse(notFound())
 	}
 	if fault != nil {
 		return refuse(fault)
@@ -123,17 +123,20 @@ func (t *Telegram) call(ctx context.Context, token, name string, p params) reply
 	t.mu.Lock()
 	b, r, known := t.botByToken(token), t.table[strings.ToLower(name)], t.table[strings.ToLower(name)].name != ""
 	t.mu.Unlock()
-	if b == nil || !known {
-		return refuse(unknown(b, token))
+	if b == nil {
+		return refuse(wrongToken(token))
+	}
+	if !known {
+		return refuse(&apiError{code: http.StatusNotFound, text: "Not Found: method not found"})
 	}
 	return (&call{params: p, t: t, bot: b, ctx: ctx, row: r}).perform()
 }
 
 var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
 
-// unknown is the refusal of a token that is nobody's, of what is no token, and of a method that there is not.
-func unknown(b *bot, token string) *apiError {
-	if b == nil && tokenShape.MatchString(token) {
+// wrongToken is the refusal of a token that is nobody's, and of what is no token.
+func wrongToken(token string) *apiError {
+	if tokenShape.MatchString(token) {
 		return unauthorized()
 	}
 	return notFound()
