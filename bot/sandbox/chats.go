@@ -2,8 +2,6 @@ package sandbox
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // place finds a chat: a private chat is one bot's with one person, a group is everybody's and has bot 0.
@@ -159,10 +157,7 @@ func (c *call) target(name string) (*chat, *apiError) { return c.chatNamed(c.val
 
 // chatNamed finds a chat by its id as text.
 func (c *call) chatNamed(name string) (*chat, *apiError) {
-	id, err := strconv.ParseInt(strings.TrimSpace(name), 10, 64)
-	if err != nil {
-		return nil, bad("chat not found")
-	}
+	id := leading(name)
 	if room := c.t.chats[place{0, id}]; id < 0 && room != nil {
 		if room.MigratedTo != 0 {
 			return nil, migrated(room.MigratedTo)

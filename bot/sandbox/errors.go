@@ -44,6 +44,8 @@ func tooMany(seconds int) *apiError {
 
 func notFound() *apiError { return &apiError{code: http.StatusNotFound, text: "Not Found"} }
 
+func unreadableBody() *apiError { return bad("can't read the request") }
+
 func unauthorized() *apiError { return &apiError{code: http.StatusUnauthorized, text: "Unauthorized"} }
 
 func tooLarge() *apiError {

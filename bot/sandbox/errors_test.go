@@ -77,8 +77,6 @@ func textRefusals(f fixture) []refusal {
 		{"too long to read", "sendMessage", args{"chat_id": 999, "text": strings.Repeat("x", 1<<15+1)}, 400, "Bad Request: text is too long"},
 		{"too long in UTF-16", "sendMessage", args{"chat_id": li, "text": strings.Repeat("😀", 2049)}, 400, "Bad Request: message is too long"},
 		{"wrong mode", "sendMessage", args{"chat_id": li, "text": "x", "parse_mode": "BB"}, 400, "Bad Request: unsupported parse_mode"},
-		{"wrong type", "sendMessage", args{"chat_id": li, "text": "x", "message_thread_id": "one"}, 400, `Bad Request: field "message_thread_id" must be of type Number`},
-		{"wrong Boolean", "sendMessage", args{"chat_id": li, "text": "x", "protect_content": "perhaps"}, 400, `Bad Request: field "protect_content" must be of type Boolean`},
 		{"markup is no object", "sendMessage", args{"chat_id": li, "text": "x", "reply_markup": "[]"}, 400, "Bad Request: object expected as reply markup"},
 		{"entity without a place", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "bold"}}}, 400, `Bad Request: can't parse MessageEntity: Can't find field "offset"`},
 		{"entity outside", "sendMessage", args{"chat_id": li, "text": "x", "entities": []args{{"type": "bold", "offset": 0, "length": 2}}}, 400, "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 2"},

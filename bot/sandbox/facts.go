@@ -143,6 +143,9 @@ func wrongType(method, name, want string, isJSON bool) *apiError {
 		"reaction":             {"can't parse reaction types JSON object", "expected an Array of ReactionType"},
 		"message_ids":          {"can't parse message_ids JSON object", "expected an Array of message identifiers"},
 		"menu_button":          {"can't parse menu button JSON object", "can't parse menu button: MenuButton must be an Object"},
+		"rights": {
+			"can't parse ChatAdministratorRights JSON object", "can't parse ChatAdministratorRights: ChatAdministratorRights must be an Object",
+		},
 	}
 	texts, ok := words[name]
 	if name == "media" && method == "editMessageMedia" {
@@ -157,7 +160,8 @@ func wrongType(method, name, want string, isJSON bool) *apiError {
 	return bad("%s", texts[1])
 }
 
-// mismatch gives Telegram's word for the type that the value should have, "" if one of the allowed types fits.
+// mismatch gives Telegram's word for the type that the value should have, "" if one of the allowed types fits. Numbers and Booleans
+// always fit: Telegram makes the best of what it gets.
 func (f factType) mismatch(value string) string {
 	want := ""
 	for _, kind := range f.Types {
@@ -171,17 +175,8 @@ func (f factType) mismatch(value string) string {
 func mismatch(kind, value string) string {
 	value = strings.TrimSpace(value)
 	switch {
-	case kind == "String" || kind == "InputFile":
+	case kind == "String" || kind == "InputFile" || kind == "Integer" || kind == "Float" || kind == "Boolean":
 		return ""
-	case value == "null" && (kind == "Integer" || kind == "Float" || kind == "Boolean"):
-		return "" // as good as nothing
-	case kind == "Integer":
-		return unless(isInteger(value), "Number")
-	case kind == "Float":
-		_, err := strconv.ParseFloat(value, 64)
-		return unless(err == nil, "Number")
-	case kind == "Boolean":
-		return unless(isBoolean(value), "Boolean")
 	case strings.HasPrefix(kind, "Array of "):
 		return unless(strings.HasPrefix(value, "[") && json.Valid([]byte(value)), "Array")
 	}
@@ -198,12 +193,4 @@ func unless(ok bool, word string) string {
 func isInteger(value string) bool {
 	_, err := strconv.ParseInt(value, 10, 64)
 	return err == nil
-}
-
-func isBoolean(value string) bool {
-	switch strings.ToLower(value) {
-	case "true", "false", "yes", "no", "1", "0":
-		return true
-	}
-	return false
 }

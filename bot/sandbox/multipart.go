@@ -3,7 +3,6 @@ package sandbox
 import (
 	"io"
 	"mime/multipart"
-	"net/url"
 	"strings"
 )
 
@@ -58,10 +57,7 @@ func disposition(header string) map[string]string {
 			value, rest, _ = strings.Cut(rest, ";")
 			value = strings.TrimSpace(value)
 		}
-		if decoded, err := url.PathUnescape(value); err == nil {
-			value = decoded
-		}
-		all[strings.TrimSpace(key)] = value
+		all[strings.TrimSpace(key)] = unescape(value, false)
 	}
 	return all
 }

@@ -3,10 +3,11 @@ package sandbox
 import (
 	"encoding/json"
 	"io"
+	"math"
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -32,17 +33,21 @@ type upload struct {
 // readParams reads the query and the body in whichever encoding it comes, and closes the body.
 func readParams(r *http.Request) (params, *apiError) {
 	p := params{values: map[string]string{}, files: map[string]upload{}}
-	p.addValues(r.URL.Query())
+	p.addForm(r.URL.RawQuery)
 	if r.Body == nil {
 		return p, nil
 	}
 	defer r.Body.Close()
-	body := io.LimitReader(r.Body, maxRequest)
-	kind, options, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	fault := p.addBody(body, kind, options["boundary"])
-	if n, _ := io.Copy(io.Discard, r.Body); n > 0 {
-		return p, tooLarge()
+	body, fault := unpacked(r.Body, r.Header.Get("Content-Encoding"))
+	if fault == nil {
+		kind, options, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+		limited := &io.LimitedReader{R: body, N: maxRequest + 1}
+		fault = p.addBody(limited, kind, options["boundary"])
+		if _, _ = io.Copy(io.Discard, limited); limited.N == 0 {
+			fault = tooLarge()
+		}
 	}
+	_, _ = io.Copy(io.Discard, r.Body)
 	return p, fault
 }
 
@@ -54,14 +59,13 @@ func (p params) addBody(body io.Reader, kind, boundary string) *apiError {
 	}
 	raw, err := io.ReadAll(body)
 	if err != nil {
-		return bad("can't read the request")
+		return unreadableBody()
 	}
 	switch kind {
 	case "application/json":
 		p.addJSON(raw)
 	case "application/x-www-form-urlencoded":
-		values, _ := url.ParseQuery(string(raw))
-		p.addValues(values)
+		p.addForm(string(raw))
 	}
 	return nil
 }
@@ -69,12 +73,6 @@ func (p params) addBody(body io.Reader, kind, boundary string) *apiError {
 func (p params) add(name, value string) {
 	if _, ok := p.values[name]; !ok {
 		p.values[name] = value
-	}
-}
-
-func (p params) addValues(values url.Values) {
-	for name, all := range values {
-		p.add(name, all[0])
 	}
 }
 
@@ -103,22 +101,31 @@ func (p params) has(name string) bool {
 	return p.values[name] != "" || file
 }
 
-// integer gives a parameter that the facts have already found to be a number, 0 if it is missing.
-func (p params) integer(name string) int64 {
-	n, _ := strconv.ParseInt(strings.TrimSpace(p.values[name]), 10, 64)
+var leadingDigits = regexp.MustCompile(`^-?[0-9]+`)
+
+// leading reads a number as Telegram does: as far as there are digits, and 0 if there are none.
+func leading(text string) int64 {
+	n, _ := strconv.ParseInt(leadingDigits.FindString(text), 10, 64)
 	return n
 }
 
+// integer gives a parameter as a number, 0 if it is missing or none.
+func (p params) integer(name string) int64 { return leading(p.values[name]) }
+
 func (p params) number(name string) int { return int(p.integer(name)) }
 
+// float is 0 where there is no number; what JSON cannot write is none.
 func (p params) float(name string) float64 {
-	f, _ := strconv.ParseFloat(strings.TrimSpace(p.values[name]), 64)
+	f, err := strconv.ParseFloat(strings.TrimSpace(p.values[name]), 64)
+	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+		return 0
+	}
 	return f
 }
 
-// yes reads a Boolean in the spellings that Telegram takes.
+// yes reads a Boolean in the spellings that Telegram takes; any other is no.
 func (p params) yes(name string) bool {
-	switch strings.ToLower(p.values[name]) {
+	switch strings.ToLower(strings.TrimSpace(p.values[name])) {
 	case "true", "yes", "1":
 		return true
 	}
