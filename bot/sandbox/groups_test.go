@@ -240,6 +240,9 @@ func TestChatInfo(t *testing.T) {
 	m := w.say(w.group, "置顶")
 	same(t, "pinned", w.do("pinChatMessage", args{"chat_id": w.group, "message_id": m.ID}).OK, true)
 	same(t, "unpinned", w.do("unpinChatMessage", args{"chat_id": w.group}).OK, true)
+	w.updates()
 	same(t, "left", w.do("leaveChat", args{"chat_id": w.group}).OK, true)
+	gone := w.updates()[0].Mine
+	same(t, "as what", gone.Old.Status+">"+gone.New.Status, "administrator>left")
 	same(t, "out", w.do("sendMessage", args{"chat_id": w.group, "text": "x"}).Description, "Forbidden: bot is not a member of the group chat")
 }

@@ -94,9 +94,10 @@ func (c *call) leaveChat() (any, *apiError) {
 	if !room.group() {
 		return nil, bad("chat not found")
 	}
+	before := room.members[c.bot.ID]
 	room.members[c.bot.ID] = left
 	c.t.serve(room, c.bot.account(), &Message{Service: "left", extra: &service{left: c.bot.ID}})
-	c.t.tellMember(c.bot, room, c.bot.ID, c.bot.ID, member, left)
+	c.t.tellMember(c.bot, room, c.bot.ID, c.bot.ID, before, left)
 	c.t.emitChat(room)
 	return true, nil
 }
