@@ -35,7 +35,7 @@ func (b *bot) takeOver(by string) {
 // longestPoll is in seconds; Telegram cuts what is longer without a word.
 const longestPoll = 50
 
-// getUpdates confirms by offset, then gives what is there or waits for it. As at Telegram it is the older of two polls that ends in a conflict.
+// getUpdates confirms by offset, then gives what is there or waits for it.
 func (c *call) getUpdates() (any, *apiError) {
 	t, q := c.t, &c.bot.queue
 	t.mu.Lock()
@@ -43,7 +43,6 @@ func (c *call) getUpdates() (any, *apiError) {
 	if c.bot.webhook != nil {
 		return nil, conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
 	}
-	c.bot.takeOver("other getUpdates request; make sure that only one bot instance is running")
 	c.remember(q)
 	q.confirm(c.number("offset"))
 	limit, timeout := c.limit(), time.NewTimer(time.Duration(min(longestPoll, max(0, c.number("timeout"))))*time.Second)
@@ -84,8 +83,10 @@ func (c *call) remember(q *queue) {
 	}
 }
 
-// wait gives up the lock until there is something; done means that the wait is over without it.
+// wait gives up the lock until there is something; done means that the wait is over without it. As at Telegram it is the older of two
+// polls that wait that ends in a conflict.
 func (c *call) wait(timeout <-chan time.Time) (done bool, fault *apiError) {
+	c.bot.takeOver("other getUpdates request; make sure that only one bot instance is running")
 	p := &poller{wake: make(chan struct{}), ended: make(chan struct{})}
 	c.bot.poll = p
 	c.t.mu.Unlock()

@@ -47,6 +47,9 @@ func TestConflict(t *testing.T) {
 		old := make(chan answer, 1)
 		go func() { old <- w.do("getUpdates", args{"timeout": 50}) }()
 		synctest.Wait()
+		same(t, "one that does not wait", w.do("getUpdates", nil).OK, true)
+		synctest.Wait()
+		same(t, "leaves it alone", len(old), 0)
 		same(t, "newer", w.do("getUpdates", args{"timeout": 1}).OK, true)
 		got := <-old
 		same(t, "code", got.ErrorCode, 409)
