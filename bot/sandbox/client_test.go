@@ -138,6 +138,7 @@ type message struct {
 	Entities []sandbox.Entity
 	Photo    []struct {
 		ID            string `json:"file_id"`
+		UniqueID      string `json:"file_unique_id"`
 		Width, Height int
 	}
 	Document *struct {

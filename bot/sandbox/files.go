@@ -131,14 +131,15 @@ func (t *Telegram) File(id string) (File, bool) {
 }
 
 func (c *call) getFile() (any, *apiError) {
-	s := c.t.files[c.values["file_id"]]
+	id := c.values["file_id"]
+	s := c.t.files[id]
 	if s == nil {
 		return nil, bad("invalid file_id")
 	}
 	if s.Size > maxDownload {
 		return nil, bad("file is too big")
 	}
-	return wireFile{s.ID, s.UniqueID, s.Size, s.path}, nil
+	return wireFile{id, s.UniqueID + strings.TrimPrefix(id, s.ID), s.Size, s.path}, nil
 }
 
 // download answers under /file/bot<token>/.

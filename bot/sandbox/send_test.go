@@ -114,6 +114,12 @@ func TestPhotoSizes(t *testing.T) {
 	var m message
 	w.doForm("sendPhoto", args{"chat_id": li, "photo": picture(t, 400, 100)}).into(t, &m)
 	same(t, "two ids", m.Photo[0].ID != m.Photo[2].ID, true)
+	var f struct {
+		ID       string `json:"file_id"`
+		UniqueID string `json:"file_unique_id"`
+	}
+	w.do("getFile", args{"file_id": m.Photo[0].ID}).into(t, &f)
+	same(t, "each is itself", f.ID+" "+f.UniqueID, m.Photo[0].ID+" "+m.Photo[0].UniqueID)
 	same(t, "small one leads there too", w.downloaded(m.Photo[0].ID) == w.downloaded(m.Photo[2].ID), true)
 }
 
