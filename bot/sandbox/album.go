@@ -2,7 +2,7 @@ package sandbox
 
 import "encoding/json"
 
-// sendMediaGroup sends 2 to 10 photos and films, or 2 to 10 documents, or recordings; nothing is sent if one item is wrong.
+// sendMediaGroup sends up to 10 photos and films, or documents, or recordings; nothing is sent if one item is wrong.
 func (c *call) sendMediaGroup() (any, *apiError) {
 	var given []json.RawMessage
 	_ = json.Unmarshal([]byte(c.values["media"]), &given)
@@ -31,7 +31,7 @@ func (c *call) sendMediaGroup() (any, *apiError) {
 	}
 	for i, m := range all {
 		if fault := c.media(sources[i], &m.Files[0]); fault != nil {
-			return nil, fault
+			return nil, fault.inAlbum(i + 1)
 		}
 		if fault := m.check(room); fault != nil {
 			return nil, fault
@@ -44,8 +44,6 @@ func countAlbum(all []*Message) *apiError {
 	switch {
 	case len(all) == 0:
 		return bad("there are no messages to send")
-	case len(all) == 1:
-		return bad("too few messages to send as an album")
 	case len(all) > 10:
 		return bad("too many messages to send as an album")
 	}
@@ -56,11 +54,27 @@ func countAlbum(all []*Message) *apiError {
 		}
 	}
 	for _, m := range all {
-		if alone != "" && m.Files[0].Kind != alone {
+		switch {
+		case m.CaptionAbove != all[0].CaptionAbove:
+			return bad("parameter show_caption_above_media must be the same for all messages")
+		case alone != "" && m.Files[0].Kind != alone:
 			return bad("%s can't be mixed with other media types", alone)
 		}
 	}
 	return nil
+}
+
+// inAlbum names the item where what is wrong with it comes out only on the way: Telegram's own words for one message do not hold there.
+func (e *apiError) inAlbum(item int) *apiError {
+	code := e.about
+	switch code {
+	case "IMAGE_PROCESS_FAILED", "PHOTO_INVALID_DIMENSIONS":
+	case noDownload:
+		code = "WEBPAGE_CURL_FAILED"
+	default:
+		return e
+	}
+	return bad("failed to send message #%d with the error message %q", item, code)
 }
 
 // item reads an InputMedia, whose file is looked for later.
@@ -97,8 +111,12 @@ func (c *call) item(raw json.RawMessage) (m *Message, source string, fault *apiE
 	return m, source, nil
 }
 
+// sendAlbum posts the messages; a single one is no album.
 func (c *call) sendAlbum(room *chat, all []*Message) []wireMessage {
-	album := c.t.nextID("album")
+	album := ""
+	if len(all) > 1 {
+		album = c.t.nextID("album")
+	}
 	var sent []wireMessage
 	for _, m := range all {
 		m.AlbumID = album

@@ -137,7 +137,7 @@ func otherRefusals(f fixture) []refusal {
 		{"address for a file", "sendPhoto", args{"chat_id": li, "photo": "https://example.org/a.png"}, 400, "Bad Request: failed to get HTTP URL content"},
 		{"photo as document", "sendDocument", args{"chat_id": li, "document": f.photo.Photo[0].ID}, 400, "Bad Request: can't use file of type Photo as Document"},
 		{"caption too long", "sendPhoto", args{"chat_id": li, "photo": f.photo.Photo[0].ID, "caption": long(1025)}, 400, "Bad Request: message caption is too long"},
-		{"album of one", "sendMediaGroup", args{"chat_id": li, "media": []args{{"type": "photo", "media": "x"}}}, 400, "Bad Request: too few messages to send as an album"},
+		{"album from an address", "sendMediaGroup", args{"chat_id": li, "media": []args{{"type": "photo", "media": "https://example.org/a.png"}}}, 400, `Bad Request: failed to send message #1 with the error message "WEBPAGE_CURL_FAILED"`},
 		{"unknown file_id", "getFile", args{"file_id": "x"}, 400, "Bad Request: invalid file_id"},
 		{"wrong action", "sendChatAction", args{"chat_id": li, "action": "dancing"}, 400, "Bad Request: wrong parameter action in request"},
 		{"wrong command", "setMyCommands", args{"commands": []args{{"command": "督办", "description": "x"}}}, 400, "Bad Request: BOT_COMMAND_INVALID"},

@@ -45,6 +45,9 @@ func (c *call) lacks(source string) bool {
 	return attached && !ok
 }
 
+// noDownload is what becomes of every address: nothing here reaches the network.
+const noDownload = "failed to get HTTP URL content"
+
 // media fills a file in from "attach://part" or from a file_id. The file's own kind says what it is to be sent as.
 func (c *call) media(source string, f *File) *apiError {
 	if part, ok := strings.CutPrefix(source, "attach://"); ok {
@@ -55,7 +58,7 @@ func (c *call) media(source string, f *File) *apiError {
 		if _, why := checkLink(source); why != "" && why != "Wrong HTTP URL" {
 			return bad("invalid file HTTP URL specified: %s", why)
 		}
-		return bad("failed to get HTTP URL content") // nothing here reaches the network
+		return bad(noDownload)
 	}
 	kept := c.t.files[source]
 	if kept == nil {

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"duban/bot/sandbox"
@@ -131,7 +132,9 @@ func TestAlbums(t *testing.T) {
 		want  string
 	}{
 		{[]args{}, "there are no messages to send"},
-		{[]args{item("document", "attach://a")}, "too few messages to send as an album"},
+		{slices.Repeat([]args{item("document", "attach://a")}, 11), "too many messages to send as an album"},
+		{[]args{item("photo", "attach://p"), item("photo", "attach://a")}, `failed to send message #2 with the error message "IMAGE_PROCESS_FAILED"`},
+		{[]args{item("photo", "attach://p"), {"type": "photo", "media": "attach://p", "show_caption_above_media": true}}, "parameter show_caption_above_media must be the same for all messages"},
 		{[]args{item("document", "attach://a"), item("photo", "attach://a")}, "document can't be mixed with other media types"},
 		{[]args{item("animation", "attach://a"), item("photo", "attach://a")}, `can't parse InputMedia: type "animation" can't be used in sendMediaGroup`},
 		{[]args{item("dance", "attach://a")}, `can't parse InputMedia: type "dance" is unsupported`},
@@ -139,9 +142,12 @@ func TestAlbums(t *testing.T) {
 		{[]any{5}, "can't parse InputMedia: expected an Object"},
 		{args{}, "expected an Array of InputMedia"},
 	} {
-		same(t, c.want, w.doForm("sendMediaGroup", args{"chat_id": li, "media": c.media, "a": []byte("x")}).Description, "Bad Request: "+c.want)
+		same(t, c.want, w.doForm("sendMediaGroup", args{"chat_id": li, "media": c.media, "a": []byte("x"), "p": picture(t, 20, 10)}).Description, "Bad Request: "+c.want)
 	}
 	same(t, "nothing was sent", len(w.Messages(li)), 1)
+	var one []message
+	w.doForm("sendMediaGroup", args{"chat_id": li, "media": []args{item("document", "attach://a")}, "a": []byte("x")}).into(t, &one)
+	same(t, "a single one is no album", len(one) == 1 && one[0].Album == "", true)
 }
 
 func TestForwardAndCopy(t *testing.T) {
