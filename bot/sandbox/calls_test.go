@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"testing"
+	"time"
 
 	"duban/bot/sandbox"
 )
@@ -35,6 +36,27 @@ func TestLocations(t *testing.T) {
 	all := w.Messages(li)
 	same(t, "point", *all[len(all)-1].Location, sandbox.Location{Latitude: 35.1, Longitude: 118.3})
 	same(t, "outside", w.do("sendLocation", args{"chat_id": li, "latitude": 91, "longitude": 0}).Description, "Bad Request: wrong location specified")
+}
+
+// What is said about a place comes back with it, that it is followed as long as it is.
+func TestMoreOfPlaces(t *testing.T) {
+	w := started(t)
+	m := w.raw("sendLocation", args{"chat_id": li, "latitude": 35, "longitude": 118, "horizontal_accuracy": 9.5, "live_period": 60, "heading": 90, "proximity_alert_radius": 100})
+	same(t, "live", text(t, m["location"]), `{"heading":90,"horizontal_accuracy":9.5,"latitude":35,"live_period":60,"longitude":118,"proximity_alert_radius":100}`)
+	w.clock.move(time.Minute)
+	reply := w.raw("sendMessage", args{"chat_id": li, "text": "到了", "reply_parameters": args{"message_id": m["message_id"]}})["reply_to_message"]
+	same(t, "over", text(t, reply.(map[string]any)["location"]), `{"horizontal_accuracy":9.5,"latitude":35,"longitude":118}`)
+	for want, more := range map[string]args{"period": {"live_period": 59}, "heading": {"heading": 361}, "proximity alert radius": {"proximity_alert_radius": -1}} {
+		more["chat_id"], more["latitude"], more["longitude"] = li, 1, 1
+		same(t, want, w.do("sendLocation", more).Description, "Bad Request: wrong live location "+want+" specified")
+	}
+	venue := func(more args) string {
+		more["chat_id"], more["latitude"], more["longitude"], more["title"], more["address"] = li, 1, 2, "局", "路"
+		return text(t, w.raw("sendVenue", more)["venue"])
+	}
+	same(t, "Foursquare", venue(args{"foursquare_id": "f", "foursquare_type": "arts", "google_place_id": "g"}),
+		`{"address":"路","foursquare_id":"f","foursquare_type":"arts","location":{"latitude":1,"longitude":2},"title":"局"}`)
+	same(t, "Google", venue(args{"google_place_id": "g"}), `{"address":"路","google_place_id":"g","location":{"latitude":1,"longitude":2},"title":"局"}`)
 }
 
 func TestKeyboards(t *testing.T) {

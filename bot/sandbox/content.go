@@ -77,15 +77,23 @@ type Upload struct {
 }
 
 // Location is a point in degrees.
-type Location struct{ Latitude, Longitude float64 }
+type Location struct {
+	Latitude, Longitude     float64
+	accuracy                float64 // metres
+	period, heading, radius int     // of one that is followed: seconds, degrees, metres
+}
 
 // Venue is a place with a name.
-type Venue struct{ Title, Address string }
+type Venue struct {
+	Title, Address     string
+	provider, id, kind string // foursquare or google_place, and what they call it
+}
 
 // Contact is somebody's card. User is their id, 0 if they are not on Telegram.
 type Contact struct {
 	Phone, FirstName, LastName string
 	User                       int64
+	vcard                      string
 }
 
 // Dice is a drawn number. Here it is counted on, so that the same steps give the same numbers.

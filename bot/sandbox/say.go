@@ -58,7 +58,7 @@ func (t *Telegram) Say(person, chat int64, text string, o ...SayOption) (Message
 
 // SendLocation sends a point in degrees.
 func (t *Telegram) SendLocation(person, chat int64, latitude, longitude float64, o ...SayOption) (Message, error) {
-	return t.speak(person, chat, &Message{Location: &Location{latitude, longitude}}, o)
+	return t.speak(person, chat, &Message{Location: &Location{Latitude: latitude, Longitude: longitude}}, o)
 }
 
 // SendContact shares a contact, as the button of a keyboard does; the person's own card if c is empty.

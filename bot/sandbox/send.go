@@ -16,34 +16,6 @@ func (c *call) sendMessage() (any, *apiError) {
 	return c.send(m)
 }
 
-func (c *call) sendLocation() (any, *apiError) {
-	at, fault := c.location()
-	if fault != nil {
-		return nil, fault
-	}
-	return c.send(&Message{Location: at})
-}
-
-func (c *call) location() (*Location, *apiError) {
-	at := &Location{c.float("latitude"), c.float("longitude")}
-	if at.Latitude < -90 || at.Latitude > 90 || at.Longitude < -180 || at.Longitude > 180 {
-		return nil, bad("wrong location specified")
-	}
-	return at, nil
-}
-
-func (c *call) sendVenue() (any, *apiError) {
-	at, fault := c.location()
-	if fault != nil {
-		return nil, fault
-	}
-	return c.send(&Message{Location: at, Venue: &Venue{c.values["title"], c.values["address"]}})
-}
-
-func (c *call) sendContact() (any, *apiError) {
-	return c.send(&Message{Contact: &Contact{Phone: c.values["phone_number"], FirstName: c.values["first_name"], LastName: c.values["last_name"]}})
-}
-
 // sendDice counts where Telegram draws: 1, 2, 3 and so on.
 func (c *call) sendDice() (any, *apiError) {
 	emoji, sides := "🎲", map[string]int64{"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}

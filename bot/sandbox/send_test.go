@@ -192,6 +192,8 @@ func TestPlacesCardsAndDice(t *testing.T) {
 		`{"address":"路","location":{"latitude":35,"longitude":118},"title":"局"}`)
 	same(t, "contact", text(t, w.raw("sendContact", args{"chat_id": li, "phone_number": "+861", "first_name": "李"})["contact"]), `{"first_name":"李","phone_number":"+861"}`)
 	same(t, "dice", text(t, w.raw("sendDice", args{"chat_id": li})["dice"]), `{"emoji":"🎲","value":1}`)
+	same(t, "with more", text(t, w.raw("sendContact", args{"chat_id": li, "phone_number": "+861", "first_name": "李", "vcard": "BEGIN:VCARD"})["contact"]),
+		`{"first_name":"李","phone_number":"+861","vcard":"BEGIN:VCARD"}`)
 	same(t, "strange dice", w.do("sendDice", args{"chat_id": li, "emoji": "x"}).Description, "Bad Request: wrong dice emoji specified")
 	w.updates()
 	if _, err := w.SendContact(li, li, sandbox.Contact{}); err != nil {

@@ -75,18 +75,27 @@ type wireFile struct {
 type wireLocation struct {
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
+	Accuracy  float64 `json:"horizontal_accuracy,omitempty"`
+	Period    int     `json:"live_period,omitempty"`
+	Heading   int     `json:"heading,omitempty"`
+	Radius    int     `json:"proximity_alert_radius,omitempty"`
 }
 
 type wireVenue struct {
-	Location wireLocation `json:"location"`
-	Title    string       `json:"title"`
-	Address  string       `json:"address"`
+	Location       wireLocation `json:"location"`
+	Title          string       `json:"title"`
+	Address        string       `json:"address"`
+	Foursquare     string       `json:"foursquare_id,omitempty"`
+	FoursquareType string       `json:"foursquare_type,omitempty"`
+	Google         string       `json:"google_place_id,omitempty"`
+	GoogleType     string       `json:"google_place_type,omitempty"`
 }
 
 type wireContact struct {
 	Phone string `json:"phone_number"`
 	First string `json:"first_name"`
 	Last  string `json:"last_name,omitempty"`
+	VCard string `json:"vcard,omitempty"`
 	User  int64  `json:"user_id,omitempty"`
 }
 

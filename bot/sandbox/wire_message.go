@@ -177,14 +177,9 @@ func (t *Telegram) wireEntities(all []Entity) []wireEntity {
 }
 
 func (t *Telegram) wireOthers(w *wireMessage, m *Message) {
-	if m.Location != nil {
-		w.Location = &wireLocation{m.Location.Latitude, m.Location.Longitude}
-	}
-	if m.Venue != nil {
-		w.Venue = &wireVenue{*w.Location, m.Venue.Title, m.Venue.Address}
-	}
+	t.wirePlaces(w, m)
 	if v := m.Contact; v != nil {
-		w.Contact = &wireContact{v.Phone, v.FirstName, v.LastName, v.User}
+		w.Contact = &wireContact{v.Phone, v.FirstName, v.LastName, v.vcard, v.User}
 	}
 	if m.Dice != nil {
 		w.Dice = &wireDice{m.Dice.Emoji, m.Dice.Value}
