@@ -90,7 +90,7 @@ func (c *call) item(raw json.RawMessage) (m *Message, source string, fault *apiE
 	m, f := &Message{}, File{}
 	fault = o.into(map[string]any{
 		"type": &kind, "media": &source, "caption": &caption, "parse_mode": &mode, "show_caption_above_media": &m.CaptionAbove,
-		"has_spoiler": &m.Spoiler, "width": &f.Width, "height": &f.Height, "duration": &f.Duration, "title": &f.Title, "performer": &f.Performer,
+		"has_spoiler": &m.Spoiler,
 	})
 	if fault != nil {
 		return nil, "", fault
@@ -98,17 +98,26 @@ func (c *call) item(raw json.RawMessage) (m *Message, source string, fault *apiE
 	if m.Text, m.Entities, fault = c.t.format(caption, mode, string(o["caption_entities"])); fault != nil {
 		return nil, "", fault
 	}
-	f.Kind = FileKind(kind)
-	switch f.Kind {
-	case Photo, Document, Video, Audio, Animation:
-	default:
-		return nil, "", bad(`type "%s" is unsupported`, kind)
-	}
 	if source == "" || c.lacks(source) {
 		return nil, "", bad("media not found")
 	}
+	f.Kind = FileKind(kind)
+	fault = f.details(o)
 	m.Files = []File{f}
-	return m, source, nil
+	return m, source, fault
+}
+
+// details reads what an InputMedia of its kind may say of the file.
+func (f *File) details(o object) *apiError {
+	switch f.Kind {
+	case Photo, Document:
+		return nil
+	case Video, Animation:
+		return o.into(map[string]any{"width": &f.Width, "height": &f.Height, "duration": &f.Duration})
+	case Audio:
+		return o.into(map[string]any{"duration": &f.Duration, "title": &f.Title, "performer": &f.Performer})
+	}
+	return bad(`type "%s" is unsupported`, f.Kind)
 }
 
 // sendAlbum posts the messages; a single one is no album.

@@ -21,10 +21,10 @@ func (c *call) menuKey() (menuKey, *apiError) {
 	var user int64
 	fault := o.need("type")
 	if fault == nil {
-		fault = o.into(map[string]any{"type": &kind, "chat_id": &chat, "user_id": &user})
+		fault = o.into(map[string]any{"type": &kind})
 	}
 	if fault == nil {
-		fault = checkScope(kind, chat, user, o)
+		chat, user, fault = o.scope(kind)
 	}
 	if fault != nil {
 		return key, fault.inside("can't parse BotCommandScope")
@@ -44,24 +44,31 @@ func (c *call) menuKey() (menuKey, *apiError) {
 	return key, c.language()
 }
 
-func checkScope(kind, chat string, user int64, o object) *apiError {
+// scope reads whose commands a scope of a chat is about.
+func (o object) scope(kind string) (chat string, user int64, fault *apiError) {
 	switch kind {
 	case "default", "all_private_chats", "all_group_chats", "all_chat_administrators":
-		return nil
+		return "", 0, nil
 	case "chat", "chat_administrators", "chat_member":
 	default:
-		return bad("Unsupported type specified")
+		return "", 0, bad("Unsupported type specified")
 	}
-	if fault := o.need("chat_id"); fault != nil {
-		return fault
+	if fault = o.need("chat_id"); fault == nil {
+		fault = o.into(map[string]any{"chat_id": &chat})
 	}
-	if chat == "" {
-		return bad("Empty chat_id specified")
+	if fault == nil && chat == "" {
+		fault = bad("Empty chat_id specified")
 	}
-	if kind == "chat_member" && user <= 0 {
-		return bad("Invalid user_id specified")
+	if fault != nil || kind != "chat_member" {
+		return chat, 0, fault
 	}
-	return nil
+	if fault = o.need("user_id"); fault == nil {
+		fault = o.into(map[string]any{"user_id": &user})
+	}
+	if fault == nil && user <= 0 {
+		fault = bad("Invalid user_id specified")
+	}
+	return chat, user, fault
 }
 
 func (c *call) setMyCommands() (any, *apiError) {

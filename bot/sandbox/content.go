@@ -19,7 +19,8 @@ type Button struct {
 	URL  string
 	// Style is primary, danger, success or empty.
 	Style string
-	icon  string // id of a custom emoji
+	icon  int64  // id of a custom emoji
+	needs string // callback_game, pay, login_url or web_app: what may not stand everywhere, or not with every address
 	extra string // any other action, as a JSON name and value
 }
 
@@ -34,6 +35,7 @@ type Keyboard struct {
 type Key struct {
 	Text              string
 	Contact, Location bool
+	private           string // what it does that only works in a private chat
 }
 
 // FileKind is what a file is sent as.

@@ -130,21 +130,28 @@ func readEntity(raw json.RawMessage) (e Entity, fault *apiError) {
 	}
 	var user object
 	if fault = o.need("offset", "length", "type"); fault == nil {
-		fault = o.into(map[string]any{
-			"offset": &e.Offset, "length": &e.Length, "type": &e.Type, "url": &e.URL, "language": &e.Language, "custom_emoji_id": &e.EmojiID, "user": &user,
-		})
+		fault = o.into(map[string]any{"offset": &e.Offset, "length": &e.Length, "type": &e.Type})
 	}
 	if fault != nil {
 		return e, fault
 	}
 	switch e.Type {
-	case "bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote", "expandable_blockquote":
+	case "bold", "italic", "underline", "strikethrough", "spoiler", "code", "blockquote", "expandable_blockquote":
+	case "pre":
+		fault = o.into(map[string]any{"language": &e.Language})
 	case "text_link":
-		fault = o.need("url")
+		if fault = o.need("url"); fault == nil {
+			fault = o.into(map[string]any{"url": &e.URL})
+		}
 	case "custom_emoji":
-		fault = o.need("custom_emoji_id")
+		if fault = o.need("custom_emoji_id"); fault == nil {
+			fault = o.into(map[string]any{"custom_emoji_id": &e.EmojiID})
+		}
 	case "text_mention":
 		if fault = o.need("user"); fault == nil {
+			fault = o.into(map[string]any{"user": &user})
+		}
+		if fault == nil {
 			fault = user.into(map[string]any{"id": &e.User})
 		}
 	case "mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number":

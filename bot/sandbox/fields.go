@@ -23,12 +23,12 @@ func readObject(raw []byte) object {
 	return o
 }
 
-// into reads fields as Telegram does: a number may stand in a string, a string may be a number, and null is as good as nothing.
+// into reads fields as Telegram does: a number may stand in a string, a string may be a number, and null is a mistake.
 // The targets are *string, *int, *int64, *bool or *object.
 func (o object) into(fields map[string]any) *apiError {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		raw, ok := o[name]
-		if !ok || string(raw) == "null" {
+		if !ok {
 			continue
 		}
 		if want := assign(raw, fields[name]); want != "" {
@@ -71,9 +71,10 @@ func assign(raw json.RawMessage, into any) (want string) {
 		}
 		*into = n
 	case *bool:
-		if json.Unmarshal(raw, into) != nil {
+		if string(raw) != "true" && string(raw) != "false" {
 			return "of type Boolean"
 		}
+		*into = string(raw) == "true"
 	case *object:
 		if *into = readObject(raw); *into == nil {
 			return "of type Object"
@@ -82,11 +83,30 @@ func assign(raw json.RawMessage, into any) (want string) {
 	return want
 }
 
-// rows gives a field that is an array of arrays; false if it is something else. A missing field has no rows.
-func (o object) rows(name string) ([][]json.RawMessage, bool) {
-	var all [][]json.RawMessage
+// rows gives a field that is an array of arrays; of is whose field it is. A missing field has no rows.
+func (o object) rows(name, of string) (all [][]json.RawMessage, fault *apiError) {
 	raw, ok := o[name]
-	return all, !ok || json.Unmarshal(raw, &all) == nil
+	if !ok {
+		return nil, nil
+	}
+	lines := list(raw)
+	if lines == nil {
+		return nil, bad("Field %q must be of type Array", name)
+	}
+	for _, line := range lines {
+		row := list(line)
+		if row == nil {
+			return nil, bad("Field %q%s must be an Array of Arrays", name, of)
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
+// list is nil if raw is no array.
+func list(raw json.RawMessage) (items []json.RawMessage) {
+	_ = json.Unmarshal(raw, &items)
+	return items
 }
 
 func mustJSON(v any) []byte {

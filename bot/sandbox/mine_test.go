@@ -57,7 +57,8 @@ func TestCommandsAndScopes(t *testing.T) {
 	same(t, "an empty list is one", w.do("setMyCommands", nil).OK, true)
 	for want, a := range map[string]args{
 		`can't parse BotCommandScope: Can't find field "chat_id"`:        {"scope": args{"type": "chat"}},
-		"can't parse BotCommandScope: Invalid user_id specified":         {"scope": args{"type": "chat_member", "chat_id": group}},
+		`can't parse BotCommandScope: Can't find field "user_id"`:        {"scope": args{"type": "chat_member", "chat_id": group}},
+		"can't parse BotCommandScope: Invalid user_id specified":         {"scope": args{"type": "chat_member", "chat_id": group, "user_id": -1}},
 		"can't parse BotCommandScope: BotCommandScope must be an Object": {"scope": []int{}},
 		"chat not found": {"scope": args{"type": "chat", "chat_id": 5}},
 		`can't parse BotCommand: Can't find field "description"`:         {"commands": []args{{"command": "a"}}},

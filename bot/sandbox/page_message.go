@@ -83,7 +83,7 @@ func newPageKeyboard(k *Keyboard) *pageKeyboard {
 	for _, row := range k.Rows {
 		var line []pageKey
 		for _, key := range row {
-			line = append(line, pageKey(key))
+			line = append(line, pageKey{key.Text, key.Contact, key.Location})
 		}
 		v.Rows = append(v.Rows, line)
 	}

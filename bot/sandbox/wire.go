@@ -192,9 +192,13 @@ type wireMessageID struct {
 
 // MarshalJSON writes a button as Telegram does: its text and the one thing that it does.
 func (b Button) MarshalJSON() ([]byte, error) {
+	if b.needs == "web_app" {
+		b.does(b.needs, map[string]string{"url": b.URL})
+		b.URL = ""
+	}
 	raw := mustJSON(struct {
 		Text  string `json:"text"`
-		Icon  string `json:"icon_custom_emoji_id,omitempty"`
+		Icon  int64  `json:"icon_custom_emoji_id,string,omitempty"`
 		Style string `json:"style,omitempty"`
 		URL   string `json:"url,omitempty"`
 		Data  string `json:"callback_data,omitempty"`
