@@ -155,13 +155,28 @@ func (t *Telegram) find(bot, id int64) *chat {
 // target finds the chat that a parameter names, whatever the bot may do there.
 func (c *call) target(name string) (*chat, *apiError) { return c.chatNamed(c.values[name]) }
 
-// chatNamed finds a chat by its id as text.
+// chatNamed finds a chat by its id as text, where the group has not become a supergroup.
 func (c *call) chatNamed(name string) (*chat, *apiError) {
+	room, fault := c.anyChat(name)
+	if fault == nil && room.MigratedTo != 0 {
+		return nil, migrated(room.MigratedTo)
+	}
+	return room, fault
+}
+
+// readable finds a chat to look at. A bot may do so in a group that it was in, of a supergroup only as a member, of a person also
+// who blocked it.
+func (c *call) readable(name string) (*chat, *apiError) {
+	room, fault := c.anyChat(name)
+	if fault == nil && room.Type == Supergroup {
+		fault = c.shutOut(room)
+	}
+	return room, fault
+}
+
+func (c *call) anyChat(name string) (*chat, *apiError) {
 	id := leading(name)
 	if room := c.t.chats[place{0, id}]; id < 0 && room != nil {
-		if room.MigratedTo != 0 {
-			return nil, migrated(room.MigratedTo)
-		}
 		return room, nil
 	}
 	if room := c.t.chats[place{c.bot.ID, id}]; id > 0 && room != nil && room.Started {

@@ -7,7 +7,7 @@ import (
 
 // sources finds the messages that are to be forwarded or copied; those that are not there are nil.
 func (c *call) sources(ids []int) ([]*Message, *apiError) {
-	from, fault := c.target("from_chat_id")
+	from, fault := c.readable(c.values["from_chat_id"])
 	if fault != nil {
 		return nil, fault
 	}

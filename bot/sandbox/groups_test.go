@@ -74,6 +74,10 @@ func TestMigration(t *testing.T) {
 	m := w.say(id, "新")
 	same(t, "type", m.Chat.Type, "supergroup")
 	same(t, "ids start anew", m.ID < last.ID+1, true)
+	old := args{"chat_id": w.group}
+	same(t, "the old one can be looked at", w.raw("getChat", old)["type"] == "group", true)
+	same(t, "but not its members", w.do("getChatMemberCount", old).Parameters.MigrateTo, id)
+	same(t, "its messages are still there", w.do("copyMessage", args{"chat_id": id, "from_chat_id": w.group, "message_id": last.ID}).OK, true)
 	refused = w.do("editMessageText", args{"chat_id": w.group, "message_id": last.ID, "text": "y"})
 	same(t, "edit", refused.Parameters.MigrateTo, id)
 }
@@ -245,4 +249,25 @@ func TestChatInfo(t *testing.T) {
 	gone := w.updates()[0].Mine
 	same(t, "as what", gone.Old.Status+">"+gone.New.Status, "administrator>left")
 	same(t, "out", w.do("sendMessage", args{"chat_id": w.group, "text": "x"}).Description, "Forbidden: bot is not a member of the group chat")
+}
+
+// What a bot may still see of a group that it is not in depends on its kind.
+func TestLookingFromOutside(t *testing.T) {
+	w := started(t)
+	for kind, seen := range map[sandbox.ChatType]bool{sandbox.Group: true, sandbox.Supergroup: false} {
+		id := w.AddGroup("组", sandbox.GroupOptions{Supergroup: kind == sandbox.Supergroup}, wang)
+		there := w.say(id, "那边")
+		w.KickBot(id)
+		refusal := "Forbidden: bot was kicked from the " + string(kind) + " chat"
+		same(t, "members", w.do("getChatMemberCount", args{"chat_id": id}).Description, refusal)
+		if seen {
+			refusal = ""
+		}
+		from := args{"chat_id": li, "from_chat_id": id, "message_id": there.ID}
+		same(t, "chat", w.do("getChat", args{"chat_id": id}).Description, refusal)
+		same(t, "forward", w.do("forwardMessage", from).Description, refusal)
+		same(t, "copy", w.do("copyMessage", from).Description, refusal)
+		reply := args{"chat_id": li, "text": "x", "reply_parameters": args{"message_id": there.ID, "chat_id": id}}
+		same(t, "reply", w.do("sendMessage", reply).Description, refusal)
+	}
 }

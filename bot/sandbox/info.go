@@ -10,7 +10,7 @@ func (c *call) logOut() (any, *apiError) { return true, nil }
 func (c *call) shut() (any, *apiError) { return true, nil }
 
 func (c *call) getChat() (any, *apiError) {
-	room, fault := c.known()
+	room, fault := c.readable(c.values["chat_id"])
 	if fault != nil {
 		return nil, fault
 	}
@@ -30,7 +30,7 @@ func (c *call) getChat() (any, *apiError) {
 	return full, nil
 }
 
-// known finds a chat to look at: of a group only a member, of a person also who blocked the bot.
+// known finds a chat whose members may be looked at: of a group only by a member.
 func (c *call) known() (*chat, *apiError) {
 	room, fault := c.target("chat_id")
 	if fault == nil && room.group() {

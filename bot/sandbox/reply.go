@@ -39,7 +39,7 @@ func (c *call) answered(room *chat, r target, m *Message) *apiError {
 	from := room
 	if r.chat != "" && r.chat != strconv.FormatInt(room.ID, 10) {
 		var fault *apiError
-		if from, fault = c.chatNamed(r.chat); fault != nil {
+		if from, fault = c.readable(r.chat); fault != nil {
 			return fault
 		}
 	}
