@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 )
 
@@ -13,11 +14,7 @@ func (c *call) sources(ids []int) ([]*Message, *apiError) {
 	}
 	var all []*Message
 	for _, id := range ids {
-		m := from.message(id)
-		if m != nil && m.Service != "" {
-			m = nil
-		}
-		all = append(all, m)
+		all = append(all, from.message(id))
 	}
 	return all, nil
 }
@@ -65,23 +62,27 @@ func (m *Message) forwarded() *Message {
 	return v
 }
 
+// copyable and forwardable: nobody wrote a service message, and a bot may copy what is protected.
+func (m *Message) copyable() bool    { return m.Service == "" }
+func (m *Message) forwardable() bool { return m.copyable() && !m.Protected }
+
 func (c *call) forwardMessage() (any, *apiError) {
 	from, fault := c.sources([]int{c.number("message_id")})
-	if fault != nil {
+	switch {
+	case fault != nil:
 		return nil, fault
-	}
-	if from[0] == nil {
+	case from[0] == nil:
 		return nil, bad("message to forward not found")
 	}
-	return c.send(from[0].forwarded())
+	return c.sendIf(from[0].forwardable(), from[0].forwarded(), "the message can't be forwarded")
 }
 
 func (c *call) copyMessage() (any, *apiError) {
 	from, fault := c.sources([]int{c.number("message_id")})
-	if fault != nil {
+	switch {
+	case fault != nil:
 		return nil, fault
-	}
-	if from[0] == nil {
+	case from[0] == nil:
 		return nil, bad("message to copy not found")
 	}
 	m := from[0].content()
@@ -90,16 +91,30 @@ func (c *call) copyMessage() (any, *apiError) {
 			return nil, fault
 		}
 	}
-	if _, fault = c.send(m); fault != nil {
+	if _, fault = c.sendIf(from[0].copyable(), m, "the message can't be copied"); fault != nil {
 		return nil, fault
 	}
 	return wireMessageID{m.ID}, nil
 }
 
-func (c *call) forwardMessages() (any, *apiError) { return c.several((*Message).forwarded) }
+// sendIf looks at where a message goes before it refuses to send it.
+func (c *call) sendIf(may bool, m *Message, refusal string) (any, *apiError) {
+	room, fault := c.prepare(m)
+	if fault == nil && !may {
+		fault = bad("%s", refusal)
+	}
+	if fault != nil {
+		return nil, fault
+	}
+	return c.post(room, m)
+}
+
+func (c *call) forwardMessages() (any, *apiError) {
+	return c.several((*Message).forwardable, (*Message).forwarded)
+}
 
 func (c *call) copyMessages() (any, *apiError) {
-	return c.several(func(m *Message) *Message {
+	return c.several((*Message).copyable, func(m *Message) *Message {
 		v := m.content()
 		if c.yes("remove_caption") && len(v.Files) > 0 {
 			v.Text, v.Entities = "", nil
@@ -108,8 +123,8 @@ func (c *call) copyMessages() (any, *apiError) {
 	})
 }
 
-// several passes over messages that are not there, and refuses only if none is. What was an album stays one.
-func (c *call) several(as func(*Message) *Message) (any, *apiError) {
+// several passes over messages that are not there or may not go, and refuses only if none is left.
+func (c *call) several(may func(*Message) bool, as func(*Message) *Message) (any, *apiError) {
 	ids, fault := c.messageIDs()
 	if fault != nil {
 		return nil, fault
@@ -119,29 +134,52 @@ func (c *call) several(as func(*Message) *Message) (any, *apiError) {
 		return nil, fault
 	}
 	from, fault := c.sources(ids)
+	if fault == nil {
+		from, fault = chosen(from, may)
+	}
 	if fault != nil {
 		return nil, fault
 	}
-	sent, albums := []wireMessageID{}, map[string]string{}
+	sent, albums := []wireMessageID{}, c.t.regrouped(from)
 	for _, old := range from {
-		if old == nil {
-			continue
-		}
 		m := as(old)
 		if _, fault := c.prepare(m); fault != nil {
 			return nil, fault
 		}
-		if m.AlbumID = albums[old.AlbumID]; old.AlbumID != "" && m.AlbumID == "" {
-			m.AlbumID = c.t.nextID("album")
-			albums[old.AlbumID] = m.AlbumID
-		}
+		m.AlbumID = albums[old.AlbumID]
 		if _, fault := c.post(room, m); fault != nil {
 			return nil, fault
 		}
 		sent = append(sent, wireMessageID{m.ID})
 	}
-	if len(sent) == 0 {
+	return sent, nil
+}
+
+// chosen leaves out what is not there and what may not go; ids must rise.
+func chosen(from []*Message, may func(*Message) bool) ([]*Message, *apiError) {
+	from = slices.DeleteFunc(from, func(m *Message) bool { return m == nil })
+	if len(from) == 0 {
 		return nil, bad("there are no messages to forward")
 	}
-	return sent, nil
+	for i := range from[1:] {
+		if from[i].ID >= from[i+1].ID {
+			return nil, bad("message identifiers must be in a strictly increasing order")
+		}
+	}
+	from = slices.DeleteFunc(from, func(m *Message) bool { return !may(m) })
+	if len(from) == 0 {
+		return nil, bad("messages can't be forwarded")
+	}
+	return from, nil
+}
+
+// regrouped gives new ids to the albums of which at least two messages go.
+func (t *Telegram) regrouped(from []*Message) map[string]string {
+	count, albums := map[string]int{}, map[string]string{}
+	for _, m := range from {
+		if count[m.AlbumID]++; m.AlbumID != "" && count[m.AlbumID] == 2 {
+			albums[m.AlbumID] = t.nextID("album")
+		}
+	}
+	return albums
 }

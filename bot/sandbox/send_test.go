@@ -169,14 +169,15 @@ func TestForwardAndCopy(t *testing.T) {
 	same(t, "under the old name too", w.raw("forwardMessage", args{"chat_id": li, "from_chat_id": li, "message_id": b.ID})["forward_from"].(map[string]any)["id"].(float64), float64(li))
 	same(t, "a copy has none", all[n-2].ForwardFrom+text(t, len(all[n-2].Buttons)), "0")
 	for want, more := range map[string]args{
-		"message identifiers are not specified":      {"message_ids": []int{}},
-		"too many message identifiers specified":     {"message_ids": make([]int, 101)},
-		"invalid message identifier specified":       {"message_ids": []int{-1}},
-		"can't parse message identifier as a Number": {"message_ids": []string{"x"}},
-		"expected an Array of message identifiers":   {"message_ids": args{}},
-		"there are no messages to forward":           {"message_ids": []int{999}},
-		`parameter "from_chat_id" is required`:       {"message_ids": []int{1}, "from_chat_id": ""},
-		"can't parse message_ids JSON object":        {"message_ids": "["},
+		"message identifiers are not specified":                      {"message_ids": []int{}},
+		"too many message identifiers specified":                     {"message_ids": make([]int, 101)},
+		"invalid message identifier specified":                       {"message_ids": []int{-1}},
+		"can't parse message identifier as a Number":                 {"message_ids": []string{"x"}},
+		"expected an Array of message identifiers":                   {"message_ids": args{}},
+		"there are no messages to forward":                           {"message_ids": []int{999}},
+		"message identifiers must be in a strictly increasing order": {"message_ids": []int{b.ID, 999, a.ID}},
+		`parameter "from_chat_id" is required`:                       {"message_ids": []int{1}, "from_chat_id": ""},
+		"can't parse message_ids JSON object":                        {"message_ids": "["},
 	} {
 		call := args{"chat_id": li, "from_chat_id": li}
 		for k, v := range more {
@@ -184,6 +185,36 @@ func TestForwardAndCopy(t *testing.T) {
 		}
 		same(t, want, w.do("forwardMessages", call).Description, "Bad Request: "+want)
 	}
+}
+
+// Service messages go nowhere, protected ones are only copied, and one of an album goes alone.
+func TestWhatMayNotGo(t *testing.T) {
+	w := started(t)
+	group := w.AddGroup("组", sandbox.GroupOptions{}, wang)
+	secret := w.say(group, "密", args{"protect_content": true})
+	service := w.Messages(group)[0].ID
+	var album []message
+	w.doForm("sendMediaGroup", args{
+		"chat_id": group, "a": []byte("a"), "b": []byte("b"),
+		"media": []args{{"type": "document", "media": "attach://a"}, {"type": "document", "media": "attach://b"}},
+	}).into(t, &album)
+	one := func(method string, id int) string {
+		return w.do(method, args{"chat_id": li, "from_chat_id": group, "message_id": id}).Description
+	}
+	same(t, "forward service", one("forwardMessage", service), "Bad Request: the message can't be forwarded")
+	same(t, "copy service", one("copyMessage", service), "Bad Request: the message can't be copied")
+	same(t, "forward protected", one("forwardMessage", secret.ID), "Bad Request: the message can't be forwarded")
+	same(t, "copy protected", one("copyMessage", secret.ID), "")
+	several := func(method string, ids ...int) answer {
+		return w.do(method, args{"chat_id": li, "from_chat_id": group, "message_ids": ids})
+	}
+	same(t, "none left", several("forwardMessages", service, secret.ID).Description, "Bad Request: messages can't be forwarded")
+	same(t, "without those", several("forwardMessages", service, secret.ID, album[0].ID).OK, true)
+	several("copyMessages", secret.ID, album[0].ID, album[1].ID)
+	all := w.Messages(li)
+	all = all[len(all)-4:]
+	same(t, "alone", all[0].AlbumID, "")
+	same(t, "together", all[1].AlbumID == "" && all[2].AlbumID != "" && all[2].AlbumID == all[3].AlbumID, true)
 }
 
 func TestPlacesCardsAndDice(t *testing.T) {
