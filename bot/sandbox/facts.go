@@ -120,7 +120,7 @@ func ignored(name string) bool {
 // measuredByHandler names the parameters whose length counts after markup is taken out, or that Telegram cuts without a word.
 func measuredByHandler(name, method string) bool {
 	return name == "caption" || name == "name" && strings.Contains(method, "Topic") ||
-		name == "text" && method != "answerCallbackQuery" || name == "secret_token"
+		name == "text" && method != "answerCallbackQuery" || name == "secret_token" || strings.HasPrefix(method, "setChat")
 }
 
 func tooLong(method, name string) *apiError {

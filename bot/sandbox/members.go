@@ -138,7 +138,7 @@ func (c *call) setChatTitle() (any, *apiError) {
 	case room.members[c.bot.ID] != admin:
 		return nil, bad("not enough rights to change chat title")
 	case title == room.Title:
-		return nil, bad("chat title is not modified")
+		return true, nil
 	}
 	room.Title = title
 	c.t.serve(room, c.bot.account(), &Message{Service: "titled", extra: &service{title: title}})
@@ -146,7 +146,10 @@ func (c *call) setChatTitle() (any, *apiError) {
 	return true, nil
 }
 
+// setChatDescription cuts what is longer than 255 letters without a word, as Telegram does.
 func (c *call) setChatDescription() (any, *apiError) {
+	letters := []rune(strings.TrimSpace(c.values["description"]))
+	about := string(letters[:min(255, len(letters))])
 	room, fault := c.open("chat_id")
 	switch {
 	case fault != nil:
@@ -155,10 +158,10 @@ func (c *call) setChatDescription() (any, *apiError) {
 		return nil, bad("can't change private chat description")
 	case room.members[c.bot.ID] != admin:
 		return nil, bad("not enough rights to set chat description")
-	case room.about == c.values["description"]:
+	case room.about == about:
 		return nil, bad("chat description is not modified")
 	}
-	room.about = c.values["description"]
+	room.about = about
 	return true, nil
 }
 

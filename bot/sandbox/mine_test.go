@@ -104,7 +104,7 @@ func TestManageMembers(t *testing.T) {
 		{"banChatMember", args{"user_id": 555}, "Bad Request: PARTICIPANT_ID_INVALID", "left"},
 		{"banChatMember", args{"user_id": 0}, "Bad Request: invalid user_id specified", "left"},
 		{"setChatTitle", args{"title": "新组"}, "", "left"},
-		{"setChatTitle", args{"title": "新组"}, "Bad Request: chat title is not modified", "left"},
+		{"setChatTitle", args{"title": " 新组\n"}, "", "left"},
 		{"setChatTitle", args{"title": ""}, "Bad Request: title must be non-empty", "left"},
 		{"setChatDescription", args{"description": "述"}, "", "left"},
 		{"setChatDescription", args{"description": "述"}, "Bad Request: chat description is not modified", "left"},
@@ -112,8 +112,13 @@ func TestManageMembers(t *testing.T) {
 		same(t, c.method, try(c.method, c.more), c.want)
 		same(t, c.method, status().(string), c.status)
 	}
+	same(t, "once", w.Messages(group)[len(w.Messages(group))-2].Service != "titled", true)
 	full := w.raw("getChat", args{"chat_id": group})
 	same(t, "renamed", full["title"].(string)+full["description"].(string), "新组述")
+	w.do("setChatTitle", args{"chat_id": group, "title": long(129)})
+	w.do("setChatDescription", args{"chat_id": group, "description": long(256)})
+	full = w.raw("getChat", args{"chat_id": group})
+	same(t, "cut", full["title"] == long(128) && full["description"] == long(255), true)
 	var count int
 	w.do("getChatMembersCount", args{"chat_id": group}).into(t, &count)
 	same(t, "old name of a method", count, 2)
