@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -164,9 +163,9 @@ func readEntity(raw json.RawMessage) (e Entity, fault *apiError) {
 	return e, fault
 }
 
-// checkEntities refuses entities that lie outside the text.
+// checkEntities refuses entities that lie outside the text, or begin or end inside of a letter.
 func checkEntities(text string, marks []Entity) *apiError {
-	whole := units(text)
+	whole, halves := units(text), halves(text)
 	for _, e := range marks {
 		switch end := e.Offset + e.Length; {
 		case e.Offset < 0 || e.Offset > 1_000_000:
@@ -177,24 +176,23 @@ func checkEntities(text string, marks []Entity) *apiError {
 			return bad("entity begins after the end of the text at UTF-16 offset %d", e.Offset)
 		case e.Length > 0 && end > whole:
 			return bad("entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d", e.Offset, end)
+		case e.Length > 0 && halves[e.Offset] > 0:
+			return bad("entity begins in a middle of a UTF-16 symbol at byte offset %d", halves[e.Offset])
+		case e.Length > 0 && halves[end] > 0:
+			return bad("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at byte offset %d", e.Offset, halves[end])
 		}
 	}
 	return nil
 }
 
-// tidy cuts white space from both ends, moves the entities along and puts them in Telegram's order.
-func tidy(text string, marks []Entity) (string, []Entity) {
-	cut := strings.TrimLeftFunc(text, unicode.IsSpace)
-	shift := units(text) - units(cut)
-	cut = strings.TrimRightFunc(cut, unicode.IsSpace)
-	whole := units(cut)
-	var kept []Entity
-	for _, e := range marks {
-		from, to := max(0, e.Offset-shift), min(whole, e.Offset+e.Length-shift)
-		if from < to {
-			e.Offset, e.Length = from, to-from
-			kept = append(kept, e)
+// halves finds the UTF-16 units that are the second half of a letter, and the byte behind each.
+func halves(text string) map[int]int {
+	all, unit := map[int]int{}, 0
+	for at, r := range text {
+		if utf16.RuneLen(r) == 2 {
+			all[unit+1] = at + utf8.RuneLen(r)
 		}
+		unit += utf16.RuneLen(r)
 	}
-	return cut, arranged(kept)
+	return all
 }

@@ -32,7 +32,10 @@ func TestEntities(t *testing.T) {
 			{Type: "text_link", Length: 1, URL: "http://x.cn/"}, {Type: "text_link", Offset: 1, Length: 4, URL: "http://y.cn/"},
 			{Type: "text_link", Offset: 5, Length: 1, URL: "tg://resolve?domain=d"}}},
 		{"HTML", `<tg-emoji emoji-id="5">👍</tg-emoji>`, "👍", list{{Type: "custom_emoji", Length: 2, EmojiID: "5"}}},
-		{"HTML", "\n  <b> 头</b>  \n", "头", list{{Type: "bold", Length: 1}}},
+		{"HTML", "\n  <b> 头</b>  \n", " 头", list{{Type: "bold", Length: 2}}},
+		{"HTML", "\n  头<b>\r\n尾\t </b>", "头\n尾", list{{Type: "bold", Offset: 1, Length: 2}}},
+		{"HTML", "<i>\r</i>a\r\n<b>b\x01c</b>\u2028", "a\nb c", list{{Type: "bold", Offset: 2, Length: 3}}},
+		{"", "　　缩进\u00a0", "　　缩进\u00a0", nil},
 		{"HTML", "<code>/a @bcd</code> /go", "/a @bcd /go", list{{Type: "code", Length: 7}, {Type: "bot_command", Offset: 8, Length: 3}}},
 		{"MarkdownV2", `*粗* _斜_ __下__ ~删~ ||藏|| a\.b`, "粗 斜 下 删 藏 a.b", list{{Type: "bold", Length: 1}, {Type: "italic", Offset: 2, Length: 1},
 			{Type: "underline", Offset: 4, Length: 1}, {Type: "strikethrough", Offset: 6, Length: 1}, {Type: "spoiler", Offset: 8, Length: 1}}},
@@ -59,6 +62,29 @@ func TestEntities(t *testing.T) {
 	}
 	m := w.say(li, "😀好", args{"entities": list{{Type: "bold", Offset: 2, Length: 1}}})
 	same(t, "explicit", m.Entities[0], sandbox.Entity{Type: "bold", Offset: 2, Length: 1})
+}
+
+// An entity that cuts a letter in two comes of counting in something else than UTF-16.
+func TestHalvesOfLetters(t *testing.T) {
+	w := started(t)
+	bold := func(offset, length int) answer {
+		return w.do("sendMessage", args{"chat_id": li, "text": "👉 👉", "entities": []sandbox.Entity{{Type: "bold", Offset: offset, Length: length}}})
+	}
+	same(t, "begins", bold(1, 2).Description, "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 4")
+	same(t, "ends", bold(2, 2).Description, "Bad Request: entity beginning at UTF-16 offset 2 ends in a middle of a UTF-16 symbol at byte offset 9")
+	same(t, "whole", bold(0, 5).OK, true)
+}
+
+// What shows nothing is no text, and no caption.
+func TestInvisible(t *testing.T) {
+	w := started(t)
+	for _, text := range []string{"\u200b", "\t\r\n", "　", "\u2800\ufeff", "\u00a0 \u200e"} {
+		same(t, text, w.do("sendMessage", args{"chat_id": li, "text": text}).Description, "Bad Request: text must be non-empty")
+		var m message
+		w.doForm("sendDocument", args{"chat_id": li, "document": []byte("x"), "caption": text}).into(t, &m)
+		same(t, "caption", m.Caption, "")
+	}
+	same(t, "a filler shows", w.say(li, "\u3164").Text, "\u3164")
 }
 
 // What the page shows is escaped and nests, also where entities overlap.
