@@ -67,18 +67,19 @@ func reactions(emoji string) []wireReaction {
 
 // setMessageReaction lets the bot react; bots have one reaction and no custom emoji.
 func (c *call) setMessageReaction() (any, *apiError) {
+	want, fault := c.reactions()
+	if fault != nil {
+		return nil, fault
+	}
 	room, fault := c.open("chat_id")
 	if fault != nil {
 		return nil, fault
 	}
 	m := room.message(c.number("message_id"))
-	if m == nil {
-		return nil, bad("message to react not found")
-	}
-	var want []wireReaction
-	_ = json.Unmarshal([]byte(c.values["reaction"]), &want)
 	emoji := ""
 	switch {
+	case m == nil:
+		return nil, bad("message to react not found")
 	case len(want) > 1:
 		return nil, bad("REACTIONS_TOO_MANY")
 	case len(want) == 1 && (want[0].Type != "emoji" || !allowed(want[0].Emoji)):
@@ -89,4 +90,42 @@ func (c *call) setMessageReaction() (any, *apiError) {
 	m.react(c.bot.account(), emoji)
 	c.t.emit(EventReaction, m)
 	return true, nil
+}
+
+func (c *call) reactions() (all []wireReaction, fault *apiError) {
+	for _, raw := range list([]byte(c.values["reaction"])) {
+		r, fault := readReaction(raw)
+		if fault != nil {
+			return nil, fault.inside("can't parse ReactionType")
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+func readReaction(raw json.RawMessage) (r wireReaction, fault *apiError) {
+	o := readObject(raw)
+	if o == nil {
+		return r, bad("expected an Object")
+	}
+	if fault = o.need("type"); fault == nil {
+		fault = o.into(map[string]any{"type": &r.Type})
+	}
+	if fault != nil {
+		return r, fault
+	}
+	var id int64
+	switch r.Type {
+	case "emoji":
+		if fault = o.need("emoji"); fault == nil {
+			fault = o.into(map[string]any{"emoji": &r.Emoji})
+		}
+	case "custom_emoji":
+		if fault = o.need("custom_emoji_id"); fault == nil {
+			fault = o.into(map[string]any{"custom_emoji_id": &id})
+		}
+	default:
+		fault = bad("invalid reaction type specified")
+	}
+	return r, fault
 }
