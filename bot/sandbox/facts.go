@@ -87,7 +87,7 @@ func missing(method, name string) *apiError {
 		"latitude": "latitude is empty", "longitude": "longitude is empty", "action": "wrong parameter action in request",
 		"callback_query_id":     "query is too old and response timeout expired or query ID is invalid",
 		"deleteMessage.chat_id": "chat identifier is not specified", "deleteMessage.message_id": "message identifier is not specified",
-		"message_id": "", "message_thread_id": "", "name": "", "title": "", "setWebhook.url": "", "setMyCommands.commands": "",
+		"message_id": "", "message_thread_id": "", "name": "", "title": "", "custom_title": "", "setWebhook.url": "", "setMyCommands.commands": "",
 	}
 	for _, key := range []string{method + "." + name, name} {
 		if text, ok := words[key]; ok && text != "" {

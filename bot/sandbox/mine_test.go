@@ -93,6 +93,8 @@ func TestManageMembers(t *testing.T) {
 	}{
 		{"promoteChatMember", args{"can_pin_messages": true}, "", "administrator"},
 		{"setChatAdministratorCustomTitle", args{"custom_title": "督查"}, "", "administrator"},
+		{"setChatAdministratorCustomTitle", args{"custom_title": long(17)}, "Bad Request: CUSTOM_TITLE_INVALID", "administrator"},
+		{"setChatAdministratorCustomTitle", nil, "", "administrator"},
 		{"banChatMember", nil, "Bad Request: user is an administrator of the chat", "administrator"},
 		{"promoteChatMember", nil, "", "member"},
 		{"setChatAdministratorCustomTitle", args{"custom_title": "x"}, "Bad Request: user is not an administrator", "member"},
