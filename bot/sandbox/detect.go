@@ -15,8 +15,8 @@ var (
 	emailPattern   = regexp.MustCompile(`[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z.]{2,}`)
 	commandPattern = regexp.MustCompile(`/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?`)
 	mentionPattern = regexp.MustCompile(`@[A-Za-z0-9_]{3,32}`)
-	hashtagPattern = regexp.MustCompile(`#[\p{L}\p{N}_]{1,256}`)
-	cashtagPattern = regexp.MustCompile(`\$(?:1INCH|[A-Z]{1,8})`)
+	hashtagPattern = regexp.MustCompile(`#[\p{L}\p{Nd}_·\x{200c}\x{d80}-\x{dff}]{1,256}(?:@[A-Za-z0-9_]{3,32})?`)
+	cashtagPattern = regexp.MustCompile(`\$(?:1INCH|[A-Z]{1,8})(?:@[A-Za-z0-9_]{3,32})?`)
 	phonePattern   = regexp.MustCompile(`\+[0-9]{7,15}`)
 )
 
@@ -62,21 +62,31 @@ func detect(text string, marks []Entity) []Entity {
 func whole(text string, span []int, kind string) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:span[0]])
 	after, _ := utf8.DecodeRuneInString(text[span[1]:])
-	latin := inWord(after) && after < utf8.RuneSelf
+	match := text[span[0]:span[1]]
 	switch kind {
-	case "email":
-		return true
 	case "url":
-		return strings.Contains(text[span[0]:span[1]], "://") || !strings.ContainsRune("@/.-", before) && !latin && after != '@'
+		latin := inWord(after) && after < utf8.RuneSelf
+		return strings.Contains(match, "://") || !strings.ContainsRune("@/.-", before) && !latin && after != '@'
 	case "hashtag":
-		if !strings.ContainsFunc(text[span[0]:span[1]], unicode.IsLetter) {
-			return false
-		}
+		return strings.ContainsFunc(match, unicode.IsLetter) && !inTag(before) && !inTag(after) && after != '#'
+	case "cashtag":
+		return !inTag(before) && !inTag(after) && before != '$' && after != '$'
+	case "bot_command":
+		return !inWord(before) && !inWord(after) && !strings.ContainsRune("/<>", before) && !strings.ContainsRune("/<>@", after)
+	case "mention":
+		return !inWord(before) && !inWord(after) && (len(match) > 4 || shortNames[strings.ToLower(match)])
+	case "phone_number":
+		return !inWord(before) && !inWord(after) && !strings.ContainsRune("/@#$", before) && after != '/'
 	}
-	if inWord(before) || strings.ContainsRune("/@#$", before) {
-		return false
-	}
-	return kind != "bot_command" && kind != "cashtag" && kind != "phone_number" || !inWord(after) && after != '/'
+	return true
+}
+
+// shortNames are the only names of three letters that Telegram takes for one.
+var shortNames = map[string]bool{"@gif": true, "@nft": true, "@pic": true, "@ufc": true, "@vid": true}
+
+// inTag tells whether a letter may stand in a hashtag.
+func inTag(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.Is(unicode.Nd, r) || r == '_' || r == '·' || r == '\u200c' || r >= '\u0d80' && r <= '\u0dff')
 }
 
 func inWord(r rune) bool {

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"duban/bot/sandbox"
 )
@@ -31,6 +32,10 @@ func TestEntities(t *testing.T) {
 		{"HTML", `<a href="x.cn">甲</a><a>y.cn</a><a href="tg://resolve?domain=d">乙</a>`, "甲y.cn乙", list{
 			{Type: "text_link", Length: 1, URL: "http://x.cn/"}, {Type: "text_link", Offset: 1, Length: 4, URL: "http://y.cn/"},
 			{Type: "text_link", Offset: 5, Length: 1, URL: "tg://resolve?domain=d"}}},
+		{"HTML", `<a>y.cn </a><a href="x.cn ">丙</a><a href="x.cn/ ">丁</a>`, "y.cn 丙丁", list{
+			{Type: "url", Length: 4}, {Type: "text_link", Offset: 6, Length: 1, URL: "http://x.cn/"}}},
+		{"HTML", `<code class="language-go"><pre>x</pre></code>`, "x", list{{Type: "pre", Length: 1, Language: "go"}}},
+		{"MarkdownV2", ">甲\r\n>乙||\r\n丙", "甲\n乙\n丙", list{{Type: "expandable_blockquote", Length: 4}}},
 		{"HTML", `<tg-emoji emoji-id="5">👍</tg-emoji>`, "👍", list{{Type: "custom_emoji", Length: 2, EmojiID: "5"}}},
 		{"HTML", "\n  <b> 头</b>  \n", " 头", list{{Type: "bold", Length: 2}}},
 		{"HTML", "\n  头<b>\r\n尾\t </b>", "头\n尾", list{{Type: "bold", Offset: 1, Length: 2}}},
@@ -47,9 +52,9 @@ func TestEntities(t *testing.T) {
 		{"MarkdownV2", "![👍](tg://emoji?id=7) *__a__*", "👍 a", list{{Type: "custom_emoji", Length: 2, EmojiID: "7"}, {Type: "bold", Offset: 3, Length: 1}, {Type: "underline", Offset: 3, Length: 1}}},
 		{"Markdown", "```\nx``` [链](x.cn) \\_a", "x 链 _a", list{{Type: "pre", Length: 1}, {Type: "text_link", Offset: 2, Length: 1, URL: "http://x.cn/"}}},
 		{"Markdown", "*b* _i_ `c` a.b", "b i c a.b", list{{Type: "bold", Length: 1}, {Type: "italic", Offset: 2, Length: 1}, {Type: "code", Offset: 4, Length: 1}}},
-		{"", "😀 /done@duban_bot 看https://x.cn/a。@abc #督办 a@b.cn", "😀 /done@duban_bot 看https://x.cn/a。@abc #督办 a@b.cn", list{
-			{Type: "bot_command", Offset: 3, Length: 15}, {Type: "url", Offset: 20, Length: 14}, {Type: "mention", Offset: 35, Length: 4},
-			{Type: "hashtag", Offset: 40, Length: 3}, {Type: "email", Offset: 44, Length: 6}}},
+		{"", "😀 /done@duban_bot 看https://x.cn/a。@abcd #督办 a@b.cn", "😀 /done@duban_bot 看https://x.cn/a。@abcd #督办 a@b.cn", list{
+			{Type: "bot_command", Offset: 3, Length: 15}, {Type: "url", Offset: 20, Length: 14}, {Type: "mention", Offset: 35, Length: 5},
+			{Type: "hashtag", Offset: 41, Length: 3}, {Type: "email", Offset: 45, Length: 6}}},
 		{"", "见 gov.cn/a 和 #1 #a1 $USD +8613800138000", "见 gov.cn/a 和 #1 #a1 $USD +8613800138000", list{{Type: "url", Offset: 2, Length: 8},
 			{Type: "hashtag", Offset: 16, Length: 3}, {Type: "cashtag", Offset: 20, Length: 4}, {Type: "phone_number", Offset: 25, Length: 14}}},
 		{"", "/start中文 1/2", "/start中文 1/2", nil},
@@ -62,6 +67,28 @@ func TestEntities(t *testing.T) {
 	}
 	m := w.say(li, "😀好", args{"entities": list{{Type: "bold", Offset: 2, Length: 1}}})
 	same(t, "explicit", m.Entities[0], sandbox.Entity{Type: "bold", Offset: 2, Length: 1})
+}
+
+// What Telegram finds by itself stands alone and has a length that makes sense.
+func TestFoundInTexts(t *testing.T) {
+	w := started(t)
+	for text, want := range map[string]string{
+		"@abc @abcd @GIF @abcd好 好@abcd @a2345678901234567890123456789012 @a23456789012345678901234567890123": "mention@abcd mention@GIF mention@a2345678901234567890123456789012",
+		"/a@b /a@bcd /a@bcd/ >/a /a< (/a)":           "bot_command/a@bcd bot_command/a",
+		"#a#b #c #1 #te·st #办@abc #a@b":              "hashtag#c hashtag#te·st hashtag#办@abc hashtag#a",
+		"$ABC$DEF $GHI $KLM@abc $ABCDEFGHI $A1 $$AB": "cashtag$GHI cashtag$KLM@abc",
+	} {
+		same(t, text, found(text, w.say(li, text).Entities), want)
+	}
+}
+
+// found names entities with the words that they mark.
+func found(text string, marks []sandbox.Entity) string {
+	letters, all := utf16.Encode([]rune(text)), []string{}
+	for _, e := range marks {
+		all = append(all, e.Type+string(utf16.Decode(letters[e.Offset:e.Offset+e.Length])))
+	}
+	return strings.Join(all, " ")
 }
 
 // An entity that cuts a letter in two comes of counting in something else than UTF-16.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -39,6 +38,11 @@ func parseHTML(src string) (string, []Entity, *apiError) {
 	}
 	if !utf8.ValidString(r.out.String()) {
 		return "", nil, bad("text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units")
+	}
+	for i := range r.found {
+		if r.found[i].Type == "code" {
+			r.found[i].Language = ""
+		}
 	}
 	return r.out.String(), ordered(r.found), nil
 }
@@ -177,34 +181,26 @@ func (r *htmlReader) close(top tag) *apiError {
 		}
 	case top.name == "blockquote" && expandable:
 		e.Type = "expandable_blockquote"
-	case top.name == "code" && r.language(top, e):
+	case top.name == "code":
+		e.Language, _ = strings.CutPrefix(top.attrs["class"], "language-")
+		if r.joined(e) && e.Language != "" && r.last().Type == "pre" && r.last().Language == "" {
+			r.last().Language = e.Language
+			return nil
+		}
+	case top.name == "pre" && r.joined(e) && r.last().Type == "code" && r.last().Language != "":
+		r.last().Type = "pre"
 		return nil
-	case top.name == "pre":
-		e.Language = r.takeLanguage(e)
 	}
 	r.found = append(r.found, e)
 	return nil
 }
 
-// language keeps the language of a code tag that stands right inside a pre tag, until that one closes.
-func (r *htmlReader) language(top tag, e Entity) bool {
-	name, ok := strings.CutPrefix(top.attrs["class"], "language-")
-	if n := len(r.open); !ok || n == 0 || r.open[n-1].name != "pre" {
-		return false
-	}
-	r.found = append(r.found, Entity{Type: "language", Offset: e.Offset, Length: e.Length, Language: name})
-	return true
-}
+// last is the entity that was closed last.
+func (r *htmlReader) last() *Entity { return &r.found[len(r.found)-1] }
 
-// takeLanguage gives the language of the code that fills a pre tag; a language of less than the whole does not count.
-func (r *htmlReader) takeLanguage(pre Entity) (language string) {
-	r.found = slices.DeleteFunc(r.found, func(in Entity) bool {
-		if in.Type == "language" && in.Offset == pre.Offset && in.Length == pre.Length {
-			language = in.Language
-		}
-		return in.Type == "language"
-	})
-	return language
+// joined tells whether it has the place of another one. Code that fills a pre tag, or the other way round, gives it its language.
+func (r *htmlReader) joined(e Entity) bool {
+	return len(r.found) > 0 && r.last().Offset == e.Offset && r.last().Length == e.Length
 }
 
 // entityOf gives the entity that a tag makes, "" if Telegram does not know the tag.

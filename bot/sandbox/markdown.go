@@ -191,6 +191,9 @@ func (r *markdownReader) end() *apiError {
 		return fault
 	}
 	if top.kind == "custom_emoji" {
+		if !given {
+			return unparsed("The entity must contain a tg://emoji or tg://time URL")
+		}
 		return r.emoji(e, address)
 	}
 	if !given {
@@ -242,7 +245,11 @@ func (r *markdownReader) address() (address string, given bool, fault *apiError)
 // closeQuote ends the open block quotation, which is expandable if "||" stands right before its end.
 func (r *markdownReader) closeQuote() *apiError {
 	kind := "blockquote"
-	if r.top().kind == "spoiler" && r.top().at == r.pos-2 {
+	signs := r.pos - 2
+	if r.pos < len(r.src) && r.src[r.pos-1] == '\r' {
+		signs--
+	}
+	if r.top().kind == "spoiler" && r.top().at == signs {
 		r.pop()
 		kind = "expandable_blockquote"
 	}
