@@ -8,15 +8,18 @@ import (
 	"unicode/utf8"
 )
 
+const octet = `(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])`
+
 // What Telegram finds in a text by itself.
 var (
 	urlPattern     = regexp.MustCompile(`(?i)https?://[^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、]`)
-	domainPattern  = regexp.MustCompile(`(?i)(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|biz|dev|app|cn|hk|tw|jp|kr|ru|uk|de|fr|eu|us|io|me|tv|cc|ai)(?:[/?#][^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、])?`)
+	domainPattern  = regexp.MustCompile(`(?i)(?:(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|biz|dev|app|cn|hk|tw|jp|kr|ru|uk|de|fr|eu|us|io|me|tv|cc|ai)|(?:` + octet + `\.){3}` + octet + `)(?::[0-9]+)?(?:[/?#][^\s<>"，。；：！？）、]*[^\s<>".,;:!?)\]，。；：！？）、])?`)
 	emailPattern   = regexp.MustCompile(`[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z.]{2,}`)
 	commandPattern = regexp.MustCompile(`/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?`)
 	mentionPattern = regexp.MustCompile(`@[A-Za-z0-9_]{3,32}`)
 	hashtagPattern = regexp.MustCompile(`#[\p{L}\p{Nd}_·\x{200c}\x{d80}-\x{dff}]{1,256}(?:@[A-Za-z0-9_]{3,32})?`)
 	cashtagPattern = regexp.MustCompile(`\$(?:1INCH|[A-Z]{1,8})(?:@[A-Za-z0-9_]{3,32})?`)
+	moreOfHost     = regexp.MustCompile(`^\.[A-Za-z0-9]`)
 	phonePattern   = regexp.MustCompile(`\+[0-9]{7,15}`)
 )
 
@@ -66,7 +69,7 @@ func whole(text string, span []int, kind string) bool {
 	switch kind {
 	case "url":
 		latin := inWord(after) && after < utf8.RuneSelf
-		return strings.Contains(match, "://") || !strings.ContainsRune("@/.-", before) && !latin && after != '@'
+		return strings.Contains(match, "://") || !strings.ContainsRune("@/.-_", before) && !latin && after != '@' && !moreOfHost.MatchString(text[span[1]:])
 	case "hashtag":
 		return strings.ContainsFunc(match, unicode.IsLetter) && !inTag(before) && !inTag(after) && after != '#'
 	case "cashtag":

@@ -74,9 +74,10 @@ func TestFoundInTexts(t *testing.T) {
 	w := started(t)
 	for text, want := range map[string]string{
 		"@abc @abcd @GIF @abcd好 好@abcd @a2345678901234567890123456789012 @a23456789012345678901234567890123": "mention@abcd mention@GIF mention@a2345678901234567890123456789012",
-		"/a@b /a@bcd /a@bcd/ >/a /a< (/a)":           "bot_command/a@bcd bot_command/a",
-		"#a#b #c #1 #te·st #办@abc #a@b":              "hashtag#c hashtag#te·st hashtag#办@abc hashtag#a",
-		"$ABC$DEF $GHI $KLM@abc $ABCDEFGHI $A1 $$AB": "cashtag$GHI cashtag$KLM@abc",
+		"/a@b /a@bcd /a@bcd/ >/a /a< (/a)": "bot_command/a@bcd bot_command/a",
+		"#a#b #c #1 #te·st #办@abc #a@b":    "hashtag#c hashtag#te·st hashtag#办@abc hashtag#a",
+		"x.cn:8080/a x.cn:1# 127.0.0.1:80. 192.168.1.1. 10.0.0.256 1.2.3.4.5 a.com.b _x.com 1.2.3": "urlx.cn:8080/a urlx.cn:1 url127.0.0.1:80 url192.168.1.1",
+		"$ABC$DEF $GHI $KLM@abc $ABCDEFGHI $A1 $$AB":                                               "cashtag$GHI cashtag$KLM@abc",
 	} {
 		same(t, text, found(text, w.say(li, text).Entities), want)
 	}
