@@ -112,6 +112,18 @@ func TestCalendarWalks(t *testing.T) {
 	}
 }
 
+// A real clock shows fractions of a second.
+func TestCalendarWalksWithinASecond(t *testing.T) {
+	from := when(t, "2026-11-27 14:44", shanghai(t)).Add(962514886 * time.Nanosecond)
+	want := when(t, "2026-12-01 14:44", shanghai(t)).Add(962514886 * time.Nanosecond)
+	if got := calendar(t).AddWorkdays(from, 2); !got.Equal(want) {
+		t.Errorf("two working days after %v are %v", from, got)
+	}
+	if got := At(17, 0).On(from); !got.Equal(when(t, "2026-11-27 17:00", shanghai(t))) {
+		t.Errorf("17:00 on that day is %v", got)
+	}
+}
+
 func TestOverridesReplaceAYear(t *testing.T) {
 	tests := []struct{ name, text string }{
 		{"ranges", `[{"year":2027,"papers":["国办发明电"],"off":{"01-01..01-03":"元旦","02-06..02-12":"春节"},"work":{"02-14":"春节"}}]`},

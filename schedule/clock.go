@@ -64,7 +64,7 @@ func wallOf(t time.Time) time.Time {
 func instant(wall time.Time, loc *time.Location) time.Time {
 	y, m, d := wall.Date()
 	h, mi, s := wall.Clock()
-	t := time.Date(y, m, d, h, mi, s, 0, loc)
+	t := time.Date(y, m, d, h, mi, s, wall.Nanosecond(), loc)
 	start, end := t.ZoneBounds()
 	if !wallOf(t).Equal(wall) {
 		if !start.IsZero() && wallOf(start).After(wall) {
