@@ -27,7 +27,7 @@ func (t *turn) askAgain(s subject) error {
 		return err
 	}
 	note := wording.SupAgainOpen
-	if ask.ID == 0 || s.task.ID != 0 && ask.Line(s.task.ID) == nil {
+	if !s.waits(ask) {
 		note = wording.SupAgainNew
 		if ask, err = t.openAdHoc(s); err != nil {
 			return err
@@ -45,6 +45,16 @@ func (t *turn) askAgain(s subject) error {
 		return err
 	}
 	return t.say(wording.Lines(t.word(note, "n", ask.Left(), "due", t.dueText(ask.Due)), sent))
+}
+
+// waits reports whether the ask has no answer yet about the task, or about any
+// where no task is named.
+func (s subject) waits(ask store.Ask) bool {
+	if s.task.ID == 0 {
+		return ask.Left() > 0
+	}
+	line := ask.Line(s.task.ID)
+	return line != nil && line.State == store.AskOpen
 }
 
 // againText is the ask with a heading that says who asks.
@@ -73,7 +83,7 @@ func (t *turn) openAdHoc(s subject) (store.Ask, error) {
 		}
 	}
 	ask := store.Ask{
-		Unit: s.unit.ID, Period: "adhoc-" + t.now.Format("2006-01-02T15:04"), Opens: t.tx.Now(), Asked: t.tx.Now(),
+		Unit: s.unit.ID, Period: "adhoc-" + t.now.Format("2006-01-02T15:04:05"), Opens: t.tx.Now(), Asked: t.tx.Now(),
 		Due: schedule.At(17, 0).On(t.Calendar.AddWorkdays(t.now, 2)).UTC(), State: store.AskOpen,
 	}
 	for _, task := range tasks {

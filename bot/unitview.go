@@ -83,7 +83,7 @@ func (t *turn) unitTasks(u store.Unit, tasks []store.Task, lights map[store.Task
 	if ids := t.tx.OpenReceipts(u.ID); len(ids) > 0 {
 		lines = append(lines, t.word(wording.SupUnitUnsigned, "n", len(ids), "list", t.codes(ids)))
 	}
-	if a, err := t.newestAsk(u.ID); err == nil && a.ID != 0 {
+	if a, err := t.newestAsk(u.ID); err == nil && a.Left() > 0 {
 		lines = append(lines, t.word(wording.SupOpenAsk, "n", a.Left(), "due", t.dueText(a.Due)))
 	} else {
 		lines = append(lines, t.word(wording.SupNoOpenAsk))
