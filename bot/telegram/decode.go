@@ -43,6 +43,20 @@ type rawMessage struct {
 	Location        *Location              `json:"location"`
 	MigrateTo       int64                  `json:"migrate_to_chat_id"`
 	MigrateFrom     int64                  `json:"migrate_from_chat_id"`
+	rawService
+}
+
+// rawService are the notes of Telegram's own that come in a private chat as
+// if the person had written.
+type rawService struct {
+	Pinned     json.RawMessage `json:"pinned_message"`
+	Timer      json.RawMessage `json:"message_auto_delete_timer_changed"`
+	Background json.RawMessage `json:"chat_background_set"`
+	Allowed    json.RawMessage `json:"write_access_allowed"`
+}
+
+func (s rawService) any() bool {
+	return len(s.Pinned)+len(s.Timer)+len(s.Background)+len(s.Allowed) > 0
 }
 
 type rawChat struct {
@@ -131,6 +145,9 @@ func (in *Incoming) message(m *rawMessage, kind Kind, me Me) {
 	in.Files = files(m)
 	in.ReplyTo = reply(m)
 	in.words(m, me)
+	if m.any() {
+		in.Kind = KindOther
+	}
 	if m.MigrateTo != 0 {
 		in.Kind, in.Migrated = KindMigrated, &Migration{From: m.Chat.ID, To: m.MigrateTo}
 	}
@@ -238,9 +255,11 @@ func files(m *rawMessage) []File {
 	return out
 }
 
-// press takes chat and message of the button. A message that Telegram no longer shows has only those.
+// press takes chat and message of the button. A message that Telegram no longer shows has only those; where even they are
+// missing, which the Bot API allows, the person's own chat stands for the chat.
 func (in *Incoming) press(p *rawPress) {
 	in.Kind = KindPress
+	in.Chat = Chat{ID: p.From.ID, Type: Private}
 	if p.Message != nil {
 		in.origin(p.Message)
 	}

@@ -151,6 +151,16 @@ func TestDecode(t *testing.T) {
 				in.Kind, in.Date, in.Press = KindPress, time.Time{}, &Press{ID: "q", Data: "ack:1"}
 			}),
 		},
+		"press without a message": {
+			`"callback_query":{"id":"q","from":{"id":7,"first_name":"李"},"data":"ack:1"}`,
+			Incoming{
+				UpdateID: 1, Kind: KindPress, Chat: Chat{ID: 7, Type: Private}, From: li(), Press: &Press{ID: "q", Data: "ack:1"},
+			},
+		},
+		"pinned": {
+			`"message":{` + forumHead + `,"pinned_message":{"message_id":20,"text":"请报"}}`,
+			inForum(func(in *Incoming) { in.Kind = KindOther }),
+		},
 		"blocked": {
 			`"my_chat_member":{"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"李"},"date":1764320400,
 				"old_chat_member":{"status":"member","user":{"id":42}},"new_chat_member":{"status":"kicked","until_date":0}}`,
