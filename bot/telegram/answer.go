@@ -22,19 +22,22 @@ func listen(ctx context.Context, a *answer) context.Context {
 	return context.WithValue(ctx, answerKey{}, a)
 }
 
-// listener keeps the answers to the calls that ask for it.
+// listener keeps the answers to the calls that ask for it, and reads refusals
+// before the library does, which knows fewer shapes of them.
 type listener struct{ http Doer }
 
 func (l listener) Do(r *http.Request) (*http.Response, error) {
 	resp, err := l.http.Do(r)
-	a, ok := r.Context().Value(answerKey{}).(*answer)
-	if err != nil || !ok {
+	if err != nil {
 		return resp, err
 	}
 	body, err := io.ReadAll(resp.Body)
 	resp.Body.Close()
-	if err == nil {
+	if a, ok := r.Context().Value(answerKey{}).(*answer); ok && err == nil {
 		a.body = body
+	}
+	if refused := refusal(resp.StatusCode, resp.Header, body); refused != nil && err == nil {
+		return nil, refused
 	}
 	resp.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{err}))
 	return resp, nil

@@ -91,6 +91,22 @@ func TestRefusedParameters(t *testing.T) {
 			`{"ok":false,"error_code":429,"description":"Too Many Requests"}`,
 			Refused{Code: 429, Description: "Too Many Requests", RetryAfter: time.Second, Reason: ReasonFlood},
 		},
+		"flood with the time in words alone": {
+			`{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 35"}`,
+			Refused{Code: 429, Description: "Too Many Requests: retry after 35", RetryAfter: 35 * time.Second, Reason: ReasonFlood},
+		},
+		"flood of a part of a second": {
+			`{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":1.2}}`,
+			Refused{Code: 429, Description: "Too Many Requests", RetryAfter: 2 * time.Second, Reason: ReasonFlood},
+		},
+		"flood without end": {
+			`{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":9223372036854775807}}`,
+			Refused{Code: 429, Description: "Too Many Requests", RetryAfter: 24 * time.Hour, Reason: ReasonFlood},
+		},
+		"a code in words alone": {
+			`{"ok":false,"description":"Forbidden: bot was blocked by the user"}`,
+			Refused{Code: 403, Description: "Forbidden: bot was blocked by the user", Reason: ReasonBlocked},
+		},
 		"migration": {
 			`{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat","parameters":{"migrate_to_chat_id":-1001234567890}}`,
 			Refused{
@@ -100,6 +116,36 @@ func TestRefusedParameters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, _ := newFake(t, always(200, tc.body))
+			_, err := c.Send(t.Context(), Outgoing{Method: SendMessage, Chat: 5, Text: "x"})
+			var refused *Refused
+			if !errors.As(err, &refused) {
+				t.Fatalf("not refused: %v", err)
+			}
+			if d := cmp.Diff(tc.want, *refused); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// Ensure that a server on the way is believed that says that it was too much,
+// and that the answer's status stands in for a code.
+func TestRefusedByStatus(t *testing.T) {
+	for name, tc := range map[string]struct {
+		status int
+		body   string
+		want   Refused
+	}{
+		"429 of a proxy": {429, "<html>slow down</html>", Refused{Code: 429, Description: "Too Many Requests", RetryAfter: 7 * time.Second, Reason: ReasonFlood}},
+		"413 of a proxy": {413, "", Refused{Code: 413, Description: "Request Entity Too Large", Reason: ReasonFile}},
+		"no code":        {403, `{"ok":false}`, Refused{Code: 403, Reason: ReasonForbidden}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, _ := newFake(t, func(*http.Request, call) (*http.Response, error) {
+				r := respond(tc.status, tc.body)
+				r.Header.Set("Retry-After", "7")
+				return r, nil
+			})
 			_, err := c.Send(t.Context(), Outgoing{Method: SendMessage, Chat: 5, Text: "x"})
 			var refused *Refused
 			if !errors.As(err, &refused) {
@@ -129,7 +175,7 @@ func TestInDoubt(t *testing.T) {
 		"silence":                {untilDone, false},
 		"500":                    {refusing(500, "Internal Server Error"), false},
 		"502 of a proxy":         {always(502, "<html>SECRET page</html>"), false},
-		"413 of a proxy":         {always(413, "<html>SECRET page</html>"), false},
+		"404 of a proxy":         {always(404, "<html>SECRET page</html>"), false},
 		"no JSON":                {always(200, "SECRET"), false},
 		"half a JSON":            {always(200, sentBody[:40]), false},
 		"no code":                {always(200, `{"ok":false}`), false},

@@ -202,25 +202,21 @@ func (c *Client) readUpdates(resp *http.Response) ([]json.RawMessage, error) {
 	if err != nil {
 		return nil, c.inDoubt("getUpdates", err)
 	}
+	if refused := refusal(resp.StatusCode, resp.Header, body); refused != nil {
+		return nil, refused
+	}
 	var answer struct {
-		OK          bool              `json:"ok"`
-		Result      []json.RawMessage `json:"result"`
-		Code        int               `json:"error_code"`
-		Description string            `json:"description"`
-		Parameters  struct {
-			RetryAfter int `json:"retry_after"`
-		} `json:"parameters"`
+		OK     bool              `json:"ok"`
+		Result []json.RawMessage `json:"result"`
+		Code   int               `json:"error_code"`
 	}
 	if err := json.Unmarshal(body, &answer); err != nil {
 		return nil, c.inDoubt("getUpdates", fmt.Errorf("status %d: %w", resp.StatusCode, errUnreadable))
 	}
-	if answer.OK {
-		return answer.Result, nil
+	if !answer.OK {
+		return nil, c.inDoubt("getUpdates", fmt.Errorf("status %d, code %d", resp.StatusCode, answer.Code))
 	}
-	if answer.Code >= 400 && answer.Code <= 499 {
-		return nil, newRefused(answer.Code, answer.Description, answer.Parameters.RetryAfter, 0)
-	}
-	return nil, c.inDoubt("getUpdates", fmt.Errorf("status %d, code %d", resp.StatusCode, answer.Code))
+	return answer.Result, nil
 }
 
 // UpdateID reads the number of a raw update; ok is false where there is none.
