@@ -192,6 +192,8 @@ func (o *Outbox) refuse(tx *store.Tx, m store.Message, r *telegram.Refused, now 
 		return o.Desk.Lost(tx, m.To.Chat, string(r.Reason))
 	case m.State == store.InDoubt:
 		return o.unproved(tx, m)
+	case r.Reason == telegram.ReasonMigrated:
+		return o.expect(tx, m, now)
 	case r.Reason == telegram.ReasonThread && m.To.Thread != 0:
 		return o.Desk.WithoutTopic(tx, m)
 	case r.Reason == telegram.ReasonNotModified:
@@ -231,6 +233,24 @@ func (o *Outbox) moved(tx *store.Tx, m store.Message, to store.ChatID) error {
 		return err
 	}
 	return tx.MoveChat(from, to)
+}
+
+// expectMost is how often a message is tried in a group whose new id is not
+// known, a quarter of an hour in all.
+const expectMost = 10
+
+// expect: the group has a new id, which the refusal does not tell. The group
+// itself does, before or after; where it does not it is lost.
+func (o *Outbox) expect(tx *store.Tx, m store.Message, now time.Time) error {
+	if m.Attempts >= expectMost {
+		m.State = store.Planned
+		if err := tx.PutMessage(m); err != nil {
+			return err
+		}
+		return o.Desk.Lost(tx, m.To.Chat, string(telegram.ReasonMigrated))
+	}
+	m.NotUntil = now.Add(backoff(m.Attempts)).UTC()
+	return o.back(tx, m, string(telegram.ReasonMigrated))
 }
 
 // fail: the message can't be sent as it is, ever. That is a fault of ours.
