@@ -2,8 +2,11 @@ package telegram
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -110,6 +113,32 @@ func TestDownload(t *testing.T) {
 				t.Errorf("got %q of %q", got, file)
 			}
 		})
+	}
+}
+
+// Ensure that a file that a server of one's own names on its disk is read from
+// there, and asked for as any other where it isn't there.
+func TestDownloadFromTheServersDisk(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "file 1.xlsx")
+	if err := os.WriteFile(name, []byte("0123456789"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for where, want := range map[string]string{name: "0123456789", name + "x": "by HTTP"} {
+		c, f := newFake(t, func(r *http.Request, _ call) (*http.Response, error) {
+			if strings.HasSuffix(r.URL.Path, "getFile") {
+				return respond(200, fmt.Sprintf(`{"ok":true,"result":{"file_id":"f","file_path":%q}}`, where)), nil
+			}
+			return respond(200, "by HTTP"), nil
+		})
+		body, file, err := c.Download(t.Context(), "f", 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(body)
+		if err != nil || string(got) != want || file != filepath.Base(where) {
+			t.Errorf("%s: got %q of %q, %v, after %d calls", where, got, file, err, len(f.calls))
+		}
+		body.Close()
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+	"os"
 	"path"
 	"strings"
 
@@ -13,7 +15,7 @@ import (
 
 // Download opens a file that somebody sent and gives the name that Telegram stores it under. Over limit bytes it is ErrTooBig,
 // at once where Telegram says the size, else from Read. The caller closes it.
-// Telegram itself gives out files of up to 20 MB only.
+// Telegram itself gives out files of up to 20 MB only. A server of one's own, run with --local, names them on its own disk.
 func (c *Client) Download(ctx context.Context, fileID string, limit int64) (io.ReadCloser, string, error) {
 	ctx, cancel := context.WithTimeout(ctx, uploadTimeout)
 	body, name, err := c.download(ctx, fileID, limit)
@@ -32,11 +34,30 @@ func (c *Client) download(ctx context.Context, fileID string, limit int64) (io.R
 	if file.FileSize > limit {
 		return nil, "", ErrTooBig
 	}
-	if strings.Contains(file.FilePath, "..") {
+	if file.FilePath == "" || strings.Contains(file.FilePath, "..") {
 		return nil, "", fmt.Errorf("download: telegram names an odd path")
 	}
-	body, err := c.get(ctx, c.lib.FileDownloadLink(file))
+	if body := c.onDisk(file.FilePath); body != nil {
+		return body, path.Base(file.FilePath), nil
+	}
+	where := url.URL{Path: file.FilePath}
+	body, err := c.get(ctx, c.base+"/file/bot"+c.token+"/"+where.EscapedPath())
 	return body, path.Base(file.FilePath), err
+}
+
+// onDisk opens a file that a server of one's own has put on a disk that we share; nil where there is none.
+func (c *Client) onDisk(name string) io.ReadCloser {
+	if c.base == defaultBaseURL || !path.IsAbs(name) {
+		return nil
+	}
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	return f
 }
 
 func (c *Client) get(ctx context.Context, link string) (io.ReadCloser, error) {
