@@ -90,7 +90,7 @@ func fromConfig(c Config) (*Client, error) {
 		client.base = defaultBaseURL
 	}
 	if client.http == nil {
-		client.http = &http.Client{}
+		client.http = &http.Client{CheckRedirect: redirected}
 	}
 	if client.jitter == nil {
 		client.jitter = func() float64 { return 1 }
