@@ -139,5 +139,22 @@ func (d *door) paths(f *front) http.Handler {
 	if d.PublicURL != "" {
 		mux.Handle("POST "+hookPath, telegram.Webhook(d.Secret, telegram.NewGrouper(hookBatch, f.take).Accept))
 	}
-	return mux
+	return d.below(mux)
+}
+
+// below takes deliveries with the public address's own path as well: some
+// proxies cut it off, others pass it on.
+func (d *door) below(h http.Handler) http.Handler {
+	public, err := url.Parse(d.hook().URL)
+	if err != nil || public.Path == hookPath {
+		return h
+	}
+	cut := http.StripPrefix(strings.TrimSuffix(public.Path, hookPath), h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == public.Path {
+			cut.ServeHTTP(w, r)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
 }

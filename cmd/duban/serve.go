@@ -74,7 +74,7 @@ func (v *serveVerb) work(ctx context.Context, t terminal, f *front, client *tele
 		return err
 	}
 	r := bot.NewRunner(b, client)
-	if err := client.Await(ctx, func(ctx context.Context) error { return v.choose(ctx, client, r) }, waits); err != nil {
+	if err := client.Await(ctx, func(ctx context.Context) error { return v.choose(ctx, client, r, log) }, waits); err != nil {
 		return err
 	}
 	f.open(r)
@@ -83,9 +83,15 @@ func (v *serveVerb) work(ctx context.Context, t terminal, f *front, client *tele
 }
 
 // choose tells Telegram how updates are to come.
-func (v *serveVerb) choose(ctx context.Context, client *telegram.Client, r *bot.Runner) error {
+func (v *serveVerb) choose(ctx context.Context, client *telegram.Client, r *bot.Runner, log *slog.Logger) error {
 	if v.PublicURL == "" {
-		return client.DeleteWebhook(ctx)
+		err := client.DeleteWebhook(ctx)
+		var refused *telegram.Refused
+		if errors.As(err, &refused) && refused.Reason == telegram.ReasonOther {
+			log.Warn("webhook", "err", err) // polling tells whether there is one in the way
+			return nil
+		}
+		return err
 	}
 	r.ByWebhook(v.door.hook())
 	return client.SetWebhook(ctx, v.door.hook())
