@@ -16,13 +16,14 @@ func redirected(r *http.Request, via []*http.Request) error {
 		return errors.New("the server sends us from one address to the next")
 	case r.Method == first.Method:
 		return nil
-	case r.Response.StatusCode == http.StatusSeeOther || r.URL.Hostname() != first.URL.Hostname() || first.GetBody == nil:
+	case r.Response.StatusCode == http.StatusSeeOther || r.URL.Hostname() != first.URL.Hostname():
 		return fmt.Errorf("the server sends calls on to %s: give that address if it is right", r.URL.Host)
 	}
-	body, err := first.GetBody()
-	if err != nil {
-		return err
+	r.Method, r.Header, r.ContentLength, r.GetBody = first.Method, first.Header.Clone(), first.ContentLength, first.GetBody
+	if r.GetBody == nil {
+		return nil // it has no form
 	}
-	r.Method, r.Body, r.GetBody, r.ContentLength, r.Header = first.Method, body, first.GetBody, first.ContentLength, first.Header.Clone()
-	return nil
+	var err error
+	r.Body, err = r.GetBody()
+	return err
 }

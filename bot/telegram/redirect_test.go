@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"strings"
 	"testing"
 )
@@ -17,11 +18,14 @@ func redirecting(t *testing.T, status int, away bool) (c *Client, arrived func()
 	real := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.ParseForm()
 		got = r
-		if strings.HasSuffix(r.URL.Path, "getFile") {
+		switch path.Base(r.URL.Path) {
+		case "getFile":
 			io.WriteString(w, `{"ok":true,"result":{"file_id":"f","file_path":"a.pdf"}}`)
-			return
+		case "getMe":
+			fmt.Fprintf(w, `{"ok":true,"result":{"id":42,"username":%q}}`, r.Method)
+		default:
+			io.WriteString(w, sentBody)
 		}
-		io.WriteString(w, sentBody)
 	}))
 	t.Cleanup(real.Close)
 	to := real.URL
@@ -64,6 +68,9 @@ func TestRedirects(t *testing.T) {
 				return
 			}
 			r := arrived()
+			if me, err := c.Me(t.Context()); err != nil || me.Username != http.MethodPost {
+				t.Errorf("a call without a form: %v, %v", me, err)
+			}
 			if err != nil || sent.MessageID != 77 || r.Form.Get("text") != "x" || r.Header.Get("Referer") != "" {
 				t.Errorf("got %+v, %v; there arrived %v", sent, err, r)
 			}
