@@ -235,9 +235,12 @@ func (o *Outbox) moved(tx *store.Tx, m store.Message, to store.ChatID) error {
 	return tx.MoveChat(from, to)
 }
 
-// expectMost is how often a message is tried in a group whose new id is not
-// known, a quarter of an hour in all.
-const expectMost = 10
+// A message is tried so often in a group whose new id is not known, a quarter
+// of an hour in all.
+const (
+	expectMost  = 30
+	expectPause = 30 * time.Second
+)
 
 // expect: the group has a new id, which the refusal does not tell. The group
 // itself does, before or after; where it does not it is lost.
@@ -249,7 +252,7 @@ func (o *Outbox) expect(tx *store.Tx, m store.Message, now time.Time) error {
 		}
 		return o.Desk.Lost(tx, m.To.Chat, string(telegram.ReasonMigrated))
 	}
-	m.NotUntil = now.Add(backoff(m.Attempts)).UTC()
+	m.NotUntil = now.Add(min(backoff(m.Attempts), expectPause)).UTC()
 	return o.back(tx, m, string(telegram.ReasonMigrated))
 }
 

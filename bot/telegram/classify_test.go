@@ -138,7 +138,7 @@ func TestRefusedByStatus(t *testing.T) {
 	}{
 		"429 of a proxy": {429, "<html>slow down</html>", Refused{Code: 429, Description: "Too Many Requests", RetryAfter: 7 * time.Second, Reason: ReasonFlood}},
 		"413 of a proxy": {413, "", Refused{Code: 413, Description: "Request Entity Too Large", Reason: ReasonFile}},
-		"no code":        {403, `{"ok":false}`, Refused{Code: 403, Reason: ReasonForbidden}},
+		"no code":        {400, `{"ok":false,"description":"chat not found"}`, Refused{Code: 400, Description: "chat not found", Reason: ReasonChatNotFound}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, _ := newFake(t, func(*http.Request, call) (*http.Response, error) {
@@ -179,6 +179,7 @@ func TestInDoubt(t *testing.T) {
 		"no JSON":                {always(200, "SECRET"), false},
 		"half a JSON":            {always(200, sentBody[:40]), false},
 		"no code":                {always(200, `{"ok":false}`), false},
+		"no code and no reason":  {always(401, `{"ok":false,"description":"no"}`), false},
 		"no result":              {always(200, `{"ok":true}`), false},
 		"no message number":      {always(200, `{"ok":true,"result":{}}`), false},
 		"result of another kind": {always(200, `{"ok":true,"result":"SECRET"}`), false},

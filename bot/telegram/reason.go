@@ -93,3 +93,8 @@ func reasonTexts() []reasonText {
 		{"entity_", ReasonMarkup},
 	}
 }
+
+// vague says whether the reason comes from a code alone.
+func (r Reason) vague() bool {
+	return r == ReasonOther || r == ReasonForbidden || r == ReasonUnauthorized
+}

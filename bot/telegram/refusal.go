@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// errorAnswer is what the Bot API says where it did not do what was asked. Its code may be left out, and a server on the way
-// may write numbers as it likes.
+// errorAnswer is what the Bot API says where it did not do what was asked. A server on the way may leave the code out, and
+// write numbers as it likes.
 type errorAnswer struct {
 	OK          *bool  `json:"ok"`
 	Code        int    `json:"error_code"`
@@ -37,7 +37,11 @@ func refusal(status int, header http.Header, body []byte) *Refused {
 		return nil
 	}
 	to, _ := a.Parameters.MigrateTo.Int64()
-	return newRefused(code, a.Description, a.wait(header), to)
+	r := newRefused(code, a.Description, a.wait(header), to)
+	if a.Code == 0 && r.Reason.vague() {
+		return nil // nobody said why, and another try may succeed
+	}
+	return r
 }
 
 // code is the error's own, else the answer's, else the one whose name the description begins with.
