@@ -47,6 +47,7 @@ var (
 	TopicGone     = row("⚠️ 群 {chat} 中本单位的话题已不存在，消息改发到群内。请检查该单位的群设置。", "⚠️ A unit's topic in the group {chat} is gone; messages go to the group itself. Please check the unit's settings.")
 	MessageHeld   = row("⚠️ 一条催报消息可能已送达但未获确认，为避免重复已暂存：{key}。", "⚠️ One ask may have arrived but nothing proves it; to avoid a second one it is kept back: {key}.")
 	MessageFailed = row("⚠️ 一条催报消息被 Telegram 拒收，单位没有收到：{key}（{reason}）。请另行通知该单位。", "⚠️ Telegram refused an ask, so its unit did not get it: {key} ({reason}). Please tell the unit another way.")
+	FileNotSent   = row("⚠️ 有 {n} 个文件被 Telegram 拒收，没有发出。请转告管理员。", "⚠️ Telegram refused {n} {n|file|files}, so {n|it was|they were} not sent. Please tell an admin.")
 	PollConflict  = row("⚠️ 有另一个程序在接收本机器人的消息，部分回复可能丢失。本程序会不断改回；请确认只有一处在运行，如不是本单位所为，请向 @BotFather 更换令牌。", "⚠️ Another program takes this bot's messages, so replies may be lost. This one keeps taking them back. Please make sure that only one is running; if the other is none of yours, have @BotFather change the token.")
 	WasDown       = row("⚠️ 自 {since} 起，系统停机或断网超过 20 小时，期间的回复可能已丢失。各单位的待填报事项已重新发出。", "⚠️ duban was down or cut off for over 20 hours since {since}; replies sent meanwhile may be gone. Each unit's open ask was sent again.")
 	DiskWasFull   = row("⚠️ {since} 至现在，数据文件无法写入（磁盘已满或只读），期间发来的消息没有回应。现已恢复，这些消息会补收，没有丢失。请检查磁盘空间。", "⚠️ From {since} until now the file could not be written (the disk was full or read-only), so messages got no answer. It works again and what was sent is being taken in; nothing is lost. Please look at the disk.")
