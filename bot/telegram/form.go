@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 )
 
@@ -35,8 +36,21 @@ func (p plainForms) Do(r *http.Request) (*http.Response, error) {
 	}
 	plain.Header = r.Header.Clone()
 	plain.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if again(path.Base(r.URL.Path)) {
+		repeatable(plain)
+	}
 	return p.http.Do(plain)
 }
+
+// again says whether a method does no harm when it is done twice. A message
+// would be there twice, and a probe would find what it has changed itself.
+func again(method string) bool {
+	return !strings.HasPrefix(method, "send") && method != "editMessageReplyMarkup"
+}
+
+// repeatable has net/http make the call once more where a server had closed the
+// connection that was kept open. The header itself is not sent.
+func repeatable(r *http.Request) { r.Header["Idempotency-Key"] = nil }
 
 var errFile = errors.New("a file is in the form")
 

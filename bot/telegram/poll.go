@@ -189,6 +189,7 @@ func (c *Client) getUpdates(ctx context.Context, offset int64) ([]json.RawMessag
 		return nil, c.inDoubt("getUpdates", err)
 	}
 	req.Header.Set("Content-Type", "application/json")
+	repeatable(req)
 	resp, err := c.http.Do(req)
 	if err != nil {
 		return nil, c.inDoubt("getUpdates", err)
