@@ -11,32 +11,32 @@ import (
 // tables that people have.
 func importColumns() map[string][]string {
 	return map[string][]string{
-		"code":      {"编号", "任务编号", "项目编号", "序号", "code", "id", "no", "no."},
+		"code":      {"编号", "任务编号", "项目编号", "序号", "code", "id", "no", "no.", "ref", "ref.", "reference"},
 		"parent":    {"上级", "上级编号", "所属项目", "parent"},
 		"programme": {"清单", "清单名称", "programme", "list"},
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
-		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "title", "task", "action", "commitment", "activity", "project", "deliverable", "objective", "description"},
+		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "案由", "title", "task", "task name", "action", "key action", "initiative", "recommendation", "commitment", "activity", "project", "deliverable", "objective", "description"},
 		"title_en":  {"英文标题", "title_en", "english title"},
-		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "section", "priority", "theme", "category"},
-		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator"},
+		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "section", "priority", "theme", "category", "workstream", "work stream", "focus area", "pillar"},
+		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator", "kpi", "performance indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
 		"low":       {"目标值", "target", "value"},
-		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal"},
+		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal", "measure of success", "success measure", "success measures", "performance measure"},
 		"high":      {"上限", "high"},
 		"measure":   {"计量单位", "measure", "unit of measure"},
 		"measureen": {"英文计量单位", "measure_en"},
 		"soft":      {"修饰词", "soft"},
 		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline"},
 		"basis":     {"口径", "basis"},
-		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "unit", "lead unit", "lead department", "lead agency", "department", "responsible", "responsible unit", "responsible department", "owner"},
-		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "support units", "partners"},
+		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner"},
+		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "supporting agencies", "supporting teams", "support units", "partners", "partner agencies", "key partners"},
 		"start":     {"开始", "开始时间", "起始时间", "start", "start date"},
-		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "by when"},
-		"source":    {"出处", "来源", "source"},
+		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "target completion date", "end date", "finish date", "timeline", "timeframe", "timescale", "by when"},
+		"source":    {"出处", "来源", "批示", "领导批示", "批示内容", "批示意见", "来文", "来文/批示", "来文字号", "交办文号", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
-		"remark":    {"备注", "说明", "remark", "note"},
-		eitherUnit:  {"单位"},
+		"remark":    {"备注", "说明", "remark", "remarks", "note", "notes", "comment", "comments"},
+		eitherUnit:  {"单位", "unit"},
 		"marks":     {"示意内容", "示例", "标记为示意", "illustrative"},
 	}
 }
@@ -53,8 +53,8 @@ type columnForm struct {
 
 // What the titles of columns are put together from, nouns last.
 const (
-	headWords = `(?:年度|全年|政府工作报告|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
-	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题)`
+	headWords = `(?:年度|全年|政府工作报告|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|建议|提案|议案|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
+	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题|题目)`
 	unitNouns = `(?:责任)?(?:单位|部门|处室|科室|机构|主体)(?:名称)?`
 )
 
@@ -65,7 +65,7 @@ var columnForms = []columnForm{
 	{"", regexp.MustCompile(`^(?:监督|监管|督办|督查|督导|考核|验收|联系|填报|报送|审核|来文|交办|批示)` + unitNouns + `$|^(?:下步|保障|奖惩|支持|存在|进展|报送)`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办)$|^责任主体$`)},
-	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始)(?:时间|日期|时限)$`)},
+	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$`)},
 	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
 	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},

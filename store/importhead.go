@@ -139,7 +139,7 @@ func (h *tableHead) match(texts [][]string) {
 		if named[i] == "" && !taken[over] {
 			named[i], taken[over] = columnNamed(over), true
 		}
-		said := strings.Join(strings.Fields(cmp.Or(column...)), "")
+		said := oneTitle(cmp.Or(column...))
 		h.said[i] = said
 		switch name := named[i]; {
 		case name == "" && said != "" && !slices.Contains(standingTitles(), said):
@@ -148,6 +148,15 @@ func (h *tableHead) match(texts [][]string) {
 			h.take(name, i, said)
 		}
 	}
+}
+
+// oneTitle is a column's title without the spaces and line ends that fit it to
+// its cell; those between words of English stay.
+func oneTitle(text string) string {
+	if han(text) {
+		return strings.Join(strings.Fields(text), "")
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // take notes a column. Of several that name units the one that leads comes
@@ -190,77 +199,6 @@ func leadRank(title string) int {
 		return 2
 	}
 	return 1
-}
-
-// settle decides between several columns that could be the title: those that
-// hold several rows together are groups of tasks, the next is the title, and
-// what stands behind it says what is to be reached.
-func (h *tableHead) settle(rows []workbook.Row) {
-	h.settleUnit(rows)
-	all := h.columns["title"]
-	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
-		h.groups, all = append(h.groups, all[0]), all[1:]
-	}
-	for _, instead := range []string{"name", "goal"} {
-		if len(all) == 0 && h.has(instead) {
-			all, h.titles["title"] = h.columns[instead], h.titles[instead]
-			delete(h.columns, instead)
-		}
-	}
-	if len(all) == 0 {
-		return
-	}
-	h.columns["title"] = all[:1]
-	if len(all) > 1 && !h.has("goal") && !h.has("low") && !h.has("name") && !h.has("kind") {
-		h.columns["goal"], all = all[1:2], all[1:]
-	}
-	if len(all) > 1 && !h.has("remark") {
-		h.columns["remark"], all = all[1:2], all[1:]
-	}
-	for _, i := range all[1:] {
-		h.unread = append(h.unread, h.said[i])
-	}
-}
-
-// settleUnit finds out what a column called 单位 holds.
-func (h *tableHead) settleUnit(rows []workbook.Row) {
-	places := h.columns[eitherUnit]
-	delete(h.columns, eitherUnit)
-	if len(places) == 0 {
-		return
-	}
-	name := "lead"
-	for _, row := range rows {
-		if text := at(row.Cells, places[0]); !row.Banner && inBrackets.MatchString("("+text+")") {
-			name = "measure"
-		}
-	}
-	if h.has(name) {
-		h.unread = append(h.unread, eitherUnit)
-		return
-	}
-	h.columns[name], h.titles[name] = places, eitherUnit
-}
-
-// holdsTogether reports whether one cell of the left column, merged or with
-// empty ones below it, stands for several rows of the right one.
-func holdsTogether(rows []workbook.Row, left, right int) bool {
-	above, beside := "", ""
-	for _, row := range rows {
-		l, r := at(row.Cells, left), at(row.Cells, right)
-		if row.Banner || r == "" || l == r {
-			above = ""
-			continue
-		}
-		if above != "" && r != beside && (l == "" || l == above) {
-			return true
-		}
-		if l != "" {
-			above = l
-		}
-		beside = r
-	}
-	return false
 }
 
 // ofYear takes, of columns that differ in their year alone, that of the list:

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"duban/store/workbook"
@@ -11,6 +13,7 @@ import (
 // divides the chapter that it stands in: 一、产业 · （一）工业.
 func (r *listReader) heading(text string) {
 	r.section = text
+	clear(r.group)
 	switch {
 	case !within.MatchString(text):
 		if r.chapter = text; !headed.MatchString(text) {
@@ -27,19 +30,43 @@ var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(]
 
 // heads reports whether the row is a heading of those below it: nothing stands
 // in it but words in the place of the number or over both places, a title that
-// is numbered as headings are, or a title with a heading's number in a table that counts its
-// tasks in digits.
+// is numbered as headings are, or words with a heading's number in a table that
+// counts its tasks in digits. There sums may stand beside the heading.
 func (r *listReader) heads(row workbook.Row, code, title string) bool {
 	if code != "" && code == title {
 		return !codeAlone.MatchString(code)
 	}
-	switch filled(row) {
-	case 1:
+	number := headNumber.MatchString(code)
+	switch {
+	case filled(row) == 1:
 		return headed.MatchString(first(row)) || title == "" && code != "" && !codeAlone.MatchString(code)
-	case 2:
-		return r.counted && len(r.columns) > 2 && code != "" && title != "" && headNumber.MatchString(code)
+	case !r.counted || len(r.columns) < 3:
+		return false
+	case filled(row) == 2 && number:
+		return true
 	}
-	return false
+	return r.summed(row) && title != "" && (number || code == "" && headed.MatchString(title))
+}
+
+// summed reports whether the row has nothing but figures beside its number and
+// title.
+func (r *listReader) summed(row workbook.Row) bool {
+	beside := slices.Concat(r.columns["code"], r.columns["title"])
+	for i, cell := range row.Cells {
+		if cell != "" && !slices.Contains(beside, i) && !sumAlone.MatchString(cell) {
+			return false
+		}
+	}
+	return true
+}
+
+// headingOf is what a row says that is a heading: the words beside its number
+// may stand in any column.
+func headingOf(row workbook.Row, code, title string) string {
+	if title == "" && filled(row) == 2 {
+		title = onOneLine(lastFilled(row))
+	}
+	return cmp.Or(joinNumber(code, title), first(row))
 }
 
 // joinNumber is a heading of which the number has a cell of its own.
@@ -58,12 +85,18 @@ var (
 	digitsFirst = regexp.MustCompile(`^[(（]?[0-9]`)
 	codeAlone   = regexp.MustCompile(`^[A-Za-z0-9._/-]+$`)
 	noted       = regexp.MustCompile(`(?i)^[(（【\[*※]*(备注|注|说明|附注|填报|填表|制表|审核|联系|单位|日期|notes?|source)[^：:]{0,8}[：:]`)
-	sums        = regexp.MustCompile(`(?i)^(?:合计|总计|小计|共计|total)$`)
+	sums        = regexp.MustCompile(`(?i)^(?:全[区市县])?(?:合计|总计|小计|共计|total|subtotal|grandtotal)(?:[（(].*[）)])?[:：]?$`)
+	sumAlone    = regexp.MustCompile(`^-?[0-9][0-9,]*(?:\.[0-9]+)?%?$`)
+	// pageMark is what a page says at its foot or top when it is copied along.
+	pageMark = regexp.MustCompile(`^(?:[-—–－] ?[0-9]{1,3} ?[-—–－]|第 ?[0-9]{1,3} ?页.{0,10}|[（(]?(?:续表|续上表|接上页|转下页|下页续)[一二三四五六七八九十0-9]*[）)]?)$`)
 )
 
-// besides reports whether the row is no task but a sum of those above it, or a
-// note under the table such as 填报人：…, with the lines that follow it.
+// besides reports whether the row is no task but a sum of those above it, the
+// mark of a page, or a note under the table such as 填报人：…, with the lines that follow it.
 func (r *listReader) besides(row workbook.Row, code, title string) bool {
+	if (row.Banner || filled(row) == 1) && pageMark.MatchString(first(row)) {
+		return true
+	}
 	bare := strings.Join(strings.Fields(code), "")
 	if sums.MatchString(bare) || bare == "" && sums.MatchString(strings.Join(strings.Fields(title), "")) {
 		return true
@@ -81,4 +114,14 @@ func filled(row workbook.Row) (cells int) {
 		}
 	}
 	return cells
+}
+
+// lastFilled is what the last filled cell says.
+func lastFilled(row workbook.Row) string {
+	for _, cell := range slices.Backward(row.Cells) {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			return cell
+		}
+	}
+	return ""
 }

@@ -19,7 +19,7 @@ type listReader struct {
 	plan    *ImportPlan
 	section string         // of the rows below a heading
 	chapter string         // the heading above those in brackets
-	group   map[int]string // what the cells of the groups' columns last said
+	group   map[int]string // what the cells of the columns that hold rows together last said
 	notes   bool           // a note under the table has begun
 	counted bool           // some row has a number of digits
 }
@@ -110,7 +110,7 @@ func (r *listReader) row(row workbook.Row) {
 	case row.Banner:
 		r.heading(first(row))
 	case r.heads(row, code, title):
-		r.heading(cmp.Or(joinNumber(code, title), first(row)))
+		r.heading(headingOf(row, code, title))
 	case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name")+r.cell(row, "lead") == "":
 	case last != nil && continues(code, title, last):
 		r.more(row, last)
@@ -225,14 +225,28 @@ func (r *listReader) code(t *ImportTask) {
 
 // sectionOf is the heading above the row or its cell, and the group it is in.
 func (r *listReader) sectionOf(row workbook.Row) string {
-	parts := []string{cmp.Or(r.cell(row, "section"), r.section)}
+	parts := []string{cmp.Or(r.sectionCell(row), r.section)}
 	for _, i := range r.groups {
-		if text := strings.TrimSpace(at(row.Cells, i)); text != "" {
-			r.group[i] = text
-		}
-		parts = append(parts, r.group[i])
+		parts = append(parts, r.held(row, i))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
+
+// sectionCell is what the row's own column says. Left of the title an empty
+// cell is a merged one that was lost, and holds what the last filled one says.
+func (r *listReader) sectionCell(row workbook.Row) string {
+	if r.has("section") && r.columns["section"][0] < r.columns["title"][0] {
+		return nothing.ReplaceAllString(r.held(row, r.columns["section"][0]), "")
+	}
+	return r.cell(row, "section")
+}
+
+// held is the last filled cell of a column that holds several rows together.
+func (r *listReader) held(row workbook.Row, i int) string {
+	if text := strings.TrimSpace(at(row.Cells, i)); text != "" {
+		r.group[i] = text
+	}
+	return r.group[i]
 }
 
 var calculated = regexp.MustCompile(`^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$`)

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"slices"
+
+	"duban/store/workbook"
+)
+
+// settle decides between several columns that could be the title: those that
+// hold several rows together are groups of tasks, the next is the title, and
+// what stands behind it says what is to be reached.
+func (h *tableHead) settle(rows []workbook.Row) {
+	h.settleUnit(rows)
+	h.settleKind(rows)
+	all := h.columns["title"]
+	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
+		h.groups, all = append(h.groups, all[0]), all[1:]
+	}
+	for _, instead := range []string{"name", "goal"} {
+		if len(all) == 0 && h.has(instead) {
+			all, h.titles["title"] = h.columns[instead], h.titles[instead]
+			delete(h.columns, instead)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	h.columns["title"] = all[:1]
+	if len(all) > 1 && !h.has("goal") && !h.has("low") && !h.has("name") && !h.has("kind") {
+		h.columns["goal"], all = all[1:2], all[1:]
+	}
+	if len(all) > 1 && !h.has("remark") {
+		h.columns["remark"], all = all[1:2], all[1:]
+	}
+	for _, i := range all[1:] {
+		h.unread = append(h.unread, h.said[i])
+	}
+}
+
+// settleUnit finds out what a column called 单位 holds: units of measure, or
+// those that lead. Where others lead and values stand, it is theirs.
+func (h *tableHead) settleUnit(rows []workbook.Row) {
+	places := h.columns[eitherUnit]
+	delete(h.columns, eitherUnit)
+	if len(places) == 0 {
+		return
+	}
+	name, said := "lead", h.said[places[0]]
+	measures := func(row workbook.Row) bool {
+		return !row.Banner && inBrackets.MatchString("("+at(row.Cells, places[0])+")")
+	}
+	if h.has("lead") && (h.has("low") || h.has("goal")) || slices.ContainsFunc(rows, measures) {
+		name = "measure"
+	}
+	if h.has(name) {
+		h.unread = append(h.unread, said)
+		return
+	}
+	h.columns[name], h.titles[name] = places, said
+}
+
+// settleKind takes a column called 类型 for the section where it holds other
+// words than kinds of target, and no value stands beside it.
+func (h *tableHead) settleKind(rows []workbook.Row) {
+	if !h.has("kind") || h.has("low") {
+		return
+	}
+	place, said := h.columns["kind"], h.titles["kind"]
+	kinds := func(row workbook.Row) bool { return importKinds()[fold(at(row.Cells, place[0]))] != "" }
+	if slices.ContainsFunc(rows, kinds) {
+		return
+	}
+	delete(h.columns, "kind")
+	if h.has("section") {
+		h.unread = append(h.unread, said)
+		return
+	}
+	h.columns["section"], h.titles["section"] = place, said
+}
+
+// holdsTogether reports whether one cell of the left column, merged or with
+// empty ones below it, stands for several rows of the right one.
+func holdsTogether(rows []workbook.Row, left, right int) bool {
+	above, beside := "", ""
+	for _, row := range rows {
+		l, r := at(row.Cells, left), at(row.Cells, right)
+		if row.Banner || r == "" || l == r {
+			above = ""
+			continue
+		}
+		if above != "" && r != beside && (l == "" || l == above) {
+			return true
+		}
+		if l != "" {
+			above = l
+		}
+		beside = r
+	}
+	return false
+}
