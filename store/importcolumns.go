@@ -109,6 +109,9 @@ func columnNamed(cell string) string {
 	if name := exactName(title); name != "" {
 		return name
 	}
+	if moneyForm.MatchString(headTitle(cell)) {
+		return "money"
+	}
 	for _, f := range columnForms {
 		if f.form.MatchString(title) {
 			return f.name

@@ -59,7 +59,7 @@ func merge(was, fresh Task, has map[string]bool) Task {
 	take("source_en", func() { now.SourceEN = fresh.SourceEN })
 	take("remark", func() { now.Remark = fresh.Remark })
 	take("marks", func() { now.Marks = fresh.Marks })
-	if has["low"] || has["goal"] || has["name"] {
+	if has["low"] || has["goal"] || has["money"] || has["name"] {
 		now.Targets = fresh.Targets
 	}
 	take("start", func() { now.Start = fresh.Start })

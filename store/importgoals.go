@@ -101,4 +101,4 @@ func isMeasure(words string) bool {
 
 const longestMeasure = 14 // characters: 微克/立方米, 吨标准煤/万元, school places
 
-var noMeasure = regexp.MustCompile(`^[年月日号季]|[，,。；;、0-9]|完成|开工|竣工|建成|建设|开放|启动|启用|投用|投产|运营|交付|落地|[前底内后]$`)
+var noMeasure = regexp.MustCompile(`^[年月日号季]|工作日|办结|办复|[，,。；;、0-9]|完成|开工|竣工|建成|建设|开放|启动|启用|投用|投产|运营|交付|落地|[前底内后]$`)

@@ -20,6 +20,7 @@ type listReader struct {
 	section string         // of the rows below a heading
 	chapter string         // the heading above those in brackets
 	group   map[int]string // what the cells of the columns that hold rows together last said
+	measure string         // of all figures, as it stands over the table
 	notes   bool           // a note under the table has begun
 	counted bool           // some row has a number of digits
 }
@@ -66,6 +67,8 @@ func (r *listReader) read() {
 // use begins a table.
 func (r *listReader) use(h tableHead) {
 	h.ofYear(r.options.Year)
+	r.measure = cmp.Or(measureOver(r.sheet.Rows[:h.from]), r.measure)
+	h.settleMoney(r.options.Year, r.measure)
 	r.tableHead, r.group, r.notes = h, map[int]string{}, false
 	for _, title := range h.unread {
 		if !slices.Contains(r.plan.Unread, title) {
@@ -111,7 +114,7 @@ func (r *listReader) row(row workbook.Row) {
 		r.heading(first(row))
 	case r.heads(row, code, title):
 		r.heading(headingOf(row, code, title))
-	case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "name")+r.cell(row, "lead") == "":
+	case code == "" && title == "" && r.cell(row, "low")+r.cell(row, "goal")+r.cell(row, "money")+r.cell(row, "name")+r.cell(row, "lead") == "":
 	case last != nil && continues(code, title, last):
 		r.more(row, last)
 	case title == "":
@@ -157,8 +160,10 @@ func continues(code, title string, above *ImportTask) bool {
 // more adds the target and the units of a further row. A merged cell repeats
 // what it says in each row.
 func (r *listReader) more(row workbook.Row, t *ImportTask) {
-	if target, ok := r.target(row); ok && !slices.ContainsFunc(t.Task.Targets, func(was schedule.Target) bool { return sameTarget(was, target) }) {
-		t.Task.Targets = append(t.Task.Targets, target)
+	for _, target := range r.targets(row) {
+		if !slices.ContainsFunc(t.Task.Targets, func(was schedule.Target) bool { return sameTarget(was, target) }) {
+			t.Task.Targets = append(t.Task.Targets, target)
+		}
 	}
 	lead, support := r.units(row)
 	for _, name := range append([]string{lead}, support...) {
@@ -198,9 +203,7 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 		t.has["lead"] = true
 	}
 	r.code(&t)
-	if target, ok := r.target(row); ok {
-		t.Task.Targets = append(t.Task.Targets, target)
-	}
+	t.Task.Targets = r.targets(row)
 	r.dates(row, &t.Task)
 	return t
 }

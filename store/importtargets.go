@@ -22,6 +22,16 @@ func importKinds() map[string]schedule.TargetKind {
 	}
 }
 
+// targets are all that a row says is to be reached.
+func (r *listReader) targets(row workbook.Row) (all []schedule.Target) {
+	for _, read := range []func(workbook.Row) (schedule.Target, bool){r.target, r.money} {
+		if t, ok := read(row); ok {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
 // target reads the target columns of a row; false where they are empty or
 // wrong. A goal that is said in words is something to be done, which a
 // reviewer accepts: no figure is taken out of a sentence.
@@ -88,6 +98,11 @@ func (r *listReader) reach(row workbook.Row, text, measure string) (schedule.Tar
 			}
 		}
 	}
+	if over := r.otherwise(); measure == "" {
+		if t, ok := readTarget(text, over); ok {
+			return t, true
+		}
+	}
 	return readTarget(text, measure)
 }
 
@@ -119,7 +134,7 @@ func (r *listReader) figures(row workbook.Row, t schedule.Target, low string) (s
 	}
 	if t.Measure == "" {
 		t.Measure = m[3]
-	} else if m[3] != "" && m[3] != fold(t.Measure) {
+	} else if m[3] != "" && !strings.HasPrefix(fold(t.Measure), m[3]) {
 		r.fault(row, "low", BadNumber, low)
 		return t, false
 	}
@@ -153,9 +168,7 @@ func (r *listReader) rest(row workbook.Row, t schedule.Target, high string) (sch
 		}
 		t.Baseline = &d
 	}
-	if t.Measure == "" {
-		t.Measure = "项"
-	}
+	t.Measure = cmp.Or(t.Measure, r.otherwise())
 	if err := t.Validate(); err != nil {
 		r.fault(row, "low", BadTarget, err.Error())
 		return t, false

@@ -64,13 +64,24 @@ func (r *listReader) units(row workbook.Row) (string, []string) {
 	if ofPeople.MatchString(r.titles["lead"]) {
 		var names []string
 		for _, piece := range strings.FieldsFunc(lead, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("、，,；;", c) }) {
-			if unitEnds.MatchString(piece) {
+			if piece = withoutPerson(piece); unitEnds.MatchString(piece) {
 				names = append(names, piece)
 			}
 		}
 		lead = strings.Join(names, "\n")
 	}
 	return unitsOf(lead, r.cell(row, "support"))
+}
+
+// personBehind is who stands behind the name of a unit: 某局（某某）, 某局：某某.
+var personBehind = regexp.MustCompile(`^(.+?)(?:[:：](\p{Han}{2,4})|[（(](\p{Han}{2,4})[）)])$`)
+
+func withoutPerson(piece string) string {
+	m := personBehind.FindStringSubmatch(piece)
+	if m == nil || unitEnds.MatchString(m[2]+m[3]) || !unitEnds.MatchString(m[1]) || labelled.MatchString(m[1]+"：") {
+		return piece
+	}
+	return m[1]
 }
 
 // sortedUnits are the units of a cell that are said to lead, and the others.
