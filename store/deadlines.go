@@ -63,10 +63,15 @@ var (
 	dateful = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
 )
 
+var (
+	goesOn = regexp.MustCompile(`^(?:并|之后|此后)?(?:长期|持续|常态)[^0-9]*$`)
+	begun  = regexp.MustCompile(`启动|开始|开工|动工|起`)
+)
+
 // listDay reads a deadline of a table: a day, or the last day of a month, a
 // quarter, a year or of a span of these, with what is to be done by then or
-// without. Of several stages the last is the deadline. What goes on all the
-// time ends with the list's year.
+// without. Of several stages the last is the deadline, and not what is kept up
+// once it is reached. What goes on all the time ends with the list's year.
 func listDay(text string, o ImportOptions) (time.Time, bool) {
 	text = strings.TrimSpace(bracketed.ReplaceAllString(text, ""))
 	if day, ok := serialDay(text, o); ok {
@@ -75,8 +80,19 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 	if day, ok := dayAlone(text, o); ok {
 		return day, true
 	}
-	var last time.Time
-	for _, stage := range stages.Split(text, -1) {
+	parts := stages.Split(text, -1)
+	if n := len(parts) - 1; goesOn.MatchString(parts[n]) && !begun.MatchString(text) {
+		if day, ok := lastStage(parts[:n], o); ok {
+			return day, true
+		}
+	}
+	return lastStage(parts, o)
+}
+
+// lastStage is the latest day of several stages; false where one has figures
+// and no day.
+func lastStage(parts []string, o ImportOptions) (last time.Time, ok bool) {
+	for _, stage := range parts {
 		day, ok := stageDay(stage, o)
 		if !ok && strings.ContainsAny(fold(stage), "0123456789") {
 			return time.Time{}, false
@@ -138,7 +154,7 @@ func dayAlone(text string, o ImportOptions) (time.Time, bool) {
 		}
 	}
 	if m := slashed.FindStringSubmatch(plain); m != nil {
-		return slashedDay(number(m[1]), number(m[2]), number(m[3]), o.Zone)
+		return o.slashedDay(number(m[1]), number(m[2]), number(m[3]))
 	}
 	if m := wholeMon.FindStringSubmatch(plain); m != nil {
 		return lastOf(m[1], number(m[2]+m[3]))
@@ -162,12 +178,17 @@ func dayAlone(text string, o ImportOptions) (time.Time, bool) {
 }
 
 // slashedDay is 31/03/2026 or 03/31/2026; where either may be the month and
-// they differ, nobody can tell.
-func slashedDay(a, b, year int, zone *time.Location) (time.Time, bool) {
-	if a <= 12 && b <= 12 && a != b {
-		return time.Time{}, false
-	}
+// they differ, the other dates of the table tell, or nobody.
+func (o ImportOptions) slashedDay(a, b, year int) (time.Time, bool) {
 	day, month := max(a, b), min(a, b)
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, zone)
+	if day <= 12 && a != b {
+		if o.monFirst == o.dayFirst {
+			return time.Time{}, false
+		}
+		if day, month = a, b; o.monFirst {
+			day, month = b, a
+		}
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, o.Zone)
 	return t, month >= 1 && t.Day() == day
 }

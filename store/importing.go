@@ -86,8 +86,10 @@ func (p ImportPlan) Count() (fresh, changed, same int) {
 type ImportOptions struct {
 	Programme string         // for rows that name none
 	Zone      *time.Location // of the dates
-	Year      int            // for tasks without dates; 0 takes that of the table's heading, or of Today
+	Year      int            // for tasks without dates; 0 takes that of the table's heading, or of its dates, or of Today
 	Today     time.Time
+	dayFirst  bool // 3/4/2026 is the third of April
+	monFirst  bool // 3/4/2026 is the fourth of March
 }
 
 // ReadList turns tables into a plan. Sheets without a column of titles are
@@ -99,7 +101,7 @@ func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
 		} else if h, ok := findHead(sheet.Rows); ok {
-			r := &listReader{sheet: sheet, options: o.of(sheet, h), plan: &plan}
+			r := &listReader{sheet: sheet, options: o.of(sheets, sheet, h), plan: &plan}
 			r.use(h)
 			lists = append(lists, r)
 		} else if len(sheets) > 1 {
@@ -130,29 +132,6 @@ func noList(sheets []workbook.Sheet) ImportFault {
 
 // nameless are sheets that nobody has named.
 var nameless = regexp.MustCompile(`(?i)^(?:sheet|工作表) ?[0-9]*$`)
-
-var (
-	inYear  = regexp.MustCompile(`(20[0-9][0-9])年`)
-	ofTasks = regexp.MustCompile(`任务|清单|台账|分解|分工|责任|实事|项目|工作|计划|方案|表`)
-)
-
-// of settles the year: the one said, or that of the list's title, or today's.
-func (o ImportOptions) of(sheet workbook.Sheet, h tableHead) ImportOptions {
-	if o.Year != 0 {
-		return o
-	}
-	titles := []string{}
-	for _, row := range sheet.Rows[:h.from] {
-		titles = append(titles, fold(first(row)))
-	}
-	for _, title := range append(titles, fold(sheet.Name), fold(o.Programme)) {
-		if o.Year = yearIn(title); o.Year != 0 && ofTasks.MatchString(title) {
-			return o
-		}
-	}
-	o.Year = o.Today.Year()
-	return o
-}
 
 func (p *ImportPlan) checkCodes() {
 	rows := map[string]bool{}

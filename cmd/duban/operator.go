@@ -23,7 +23,7 @@ type importVerb struct {
 	DryRun    bool   `help:"Show what would change and change nothing."`
 	Assign    bool   `help:"Give the tasks to their units as well."`
 	Programme string `help:"The list's name, for rows that name none; the file's name by default."`
-	Year      int    `help:"The year of tasks without dates; the one in the table's heading by default, else this year."`
+	Year      int    `help:"The year of tasks without dates; the one in the table's heading by default, else that of its dates, else this year."`
 }
 
 // Run loads a list, all of it or nothing.
