@@ -191,12 +191,22 @@ const shownFaults = 15
 func (t *turn) faultsText(name string, faults []store.ImportFault) wording.HTML {
 	lines := []wording.HTML{t.word(wording.ImportFaults, "name", name, "n", len(faults))}
 	for _, f := range faults[:min(len(faults), shownFaults)] {
-		lines = append(lines, t.word(wording.ImportFaultLine, "row", f.Row, "column", f.Column, "what", FaultText(t.lang, f)))
+		lines = append(lines, FaultLine(t.lang, name, f))
 	}
 	if more := len(faults) - shownFaults; more > 0 {
 		lines = append(lines, t.word(wording.ImportMore, "n", more))
 	}
 	return wording.Lines(lines...)
+}
+
+// FaultLine says where in a file a fault is, by its sheet where it has several
+// or one that is named, and what is to be done.
+func FaultLine(l wording.Lang, file string, f store.ImportFault) wording.HTML {
+	s := wording.ImportFaultSheet
+	if f.Sheet == "" || f.Sheet == file {
+		s = wording.ImportFaultLine
+	}
+	return s.In(l, "sheet", f.Sheet, "row", f.Row, "column", f.Column, "what", FaultText(l, f))
 }
 
 // FaultText says what is wrong with a cell.

@@ -9,13 +9,6 @@ import (
 // Compare marks which tasks of the plan are new and which are on record as
 // they are.
 func (tx *Tx) Compare(p *ImportPlan) error {
-	units := map[UnitID]string{}
-	for u, err := range tx.Units() {
-		if err != nil {
-			return err
-		}
-		units[u.ID] = u.Name
-	}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
 		was, err := tx.TaskCoded(t.Task.Code)
@@ -27,10 +20,34 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 		if err != nil {
 			return err
 		}
-		t.Same = sameTask(was, now) && (!t.has["lead"] || units[was.Lead] == t.Lead) && (t.ListEN == "" || p.NameEN == t.ListEN)
+		t.Same = sameTask(was, now) && tx.sameUnits(was, *t) && tx.sameParent(was, *t) && (!t.has["list"] || p.named(t.Programme)) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
 	return nil
 }
+
+// sameUnits reports whether the units that the table names are those on record.
+func (tx *Tx) sameUnits(was Task, t ImportTask) bool {
+	is := func(id UnitID, name string) bool {
+		u, err := tx.UnitNamed(name)
+		return err == nil && u.ID == id
+	}
+	if t.Lead != "" && !is(was.Lead, t.Lead) {
+		return false
+	}
+	return !t.namesSupport() || slices.EqualFunc(was.Support, t.Support, is)
+}
+
+func (tx *Tx) sameParent(was Task, t ImportTask) bool {
+	if t.Parent == "" {
+		return true
+	}
+	p, err := tx.Task(was.Parent)
+	return err == nil && fold(p.Code) == fold(t.Parent)
+}
+
+// namesSupport reports whether the table says who supports the task: a column
+// for them is there, or the cell of those that lead names them.
+func (t ImportTask) namesSupport() bool { return t.has["support"] || len(t.Support) > 0 }
 
 func sameTask(a, b Task) bool {
 	return a.Title == b.Title && a.TitleEN == b.TitleEN && a.Section == b.Section && a.Source == b.Source && a.SourceEN == b.SourceEN && a.Remark == b.Remark && slices.Equal(a.Marks, b.Marks) &&

@@ -176,24 +176,25 @@ func (tx *Tx) Import(p ImportPlan) ([]TaskID, error) {
 }
 
 func (tx *Tx) importTask(t ImportTask) (TaskID, error) {
-	programme, err := tx.programmeFor(t.Programme, t.ListEN)
-	if err != nil {
-		return 0, err
-	}
 	task, act := t.Task, TaskMade
-	if was, err := tx.TaskCoded(task.Code); err == nil {
+	was, err := tx.TaskCoded(task.Code)
+	if err == nil {
 		task, act = merge(was, task, t.has), TaskChanged
 		if sameTask(was, task) {
 			act = ""
 		}
 	}
-	task.Programme = programme
+	if act == TaskMade || t.has["list"] {
+		if task.Programme, err = tx.programmeFor(t.Programme, t.ListEN); err != nil {
+			return 0, err
+		}
+	}
 	if t.Lead != "" {
 		if task.Lead, err = tx.unitFor(t.Lead); err != nil {
 			return 0, err
 		}
 	}
-	if t.Lead != "" || len(t.Support) > 0 {
+	if t.namesSupport() {
 		task.Support = nil
 		for _, name := range t.Support {
 			id, err := tx.unitFor(name)

@@ -196,9 +196,8 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 		t.has["section"] = true
 	}
 	t.Parent, t.ListEN = r.cell(row, "parent"), r.cell(row, "list_en")
-	if t.Programme = r.cell(row, "programme"); t.Programme == "" {
-		t.Programme = r.options.Programme
-	}
+	named := r.cell(row, "programme")
+	t.Programme, t.has["list"] = cmp.Or(named, r.options.Programme), named != ""
 	if t.Lead, t.Support = r.units(row); t.Lead != "" {
 		t.has["lead"] = true
 	}

@@ -170,7 +170,7 @@ func (r *listReader) rest(row workbook.Row, t schedule.Target, high string) (sch
 	}
 	t.Measure = cmp.Or(t.Measure, r.otherwise())
 	if err := t.Validate(); err != nil {
-		r.fault(row, "low", BadTarget, err.Error())
+		r.fault(row, "low", BadTarget, t.Low.String()+"—"+t.High.String())
 		return t, false
 	}
 	return t, true

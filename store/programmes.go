@@ -22,6 +22,10 @@ func (p Programme) Validate() error {
 	return nil
 }
 
+func (p Programme) named(name string) bool {
+	return fold(name) == fold(p.Name) || fold(name) == fold(p.NameEN)
+}
+
 var (
 	programmeByName = &index{"programme_by_name"}
 	programmes      = &table[Programme]{

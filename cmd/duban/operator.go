@@ -80,8 +80,7 @@ func (v *importVerb) options(zone *time.Location) store.ImportOptions {
 
 func (v *importVerb) faults(t terminal, plan store.ImportPlan) error {
 	for _, f := range plan.Faults {
-		line := wording.ImportFaultLine.Text(wording.Lang(v.Lang), "row", f.Row, "column", f.Column, "what", bot.FaultText(wording.Lang(v.Lang), f))
-		fmt.Fprintf(t.err, "%s %s\n", f.Sheet, line)
+		fmt.Fprintln(t.err, wording.Plain(bot.FaultLine(wording.Lang(v.Lang), filepath.Base(v.Path), f)))
 	}
 	return errors.New(wording.Both(wording.CLIFaults, "name", filepath.Base(v.Path), "n", len(plan.Faults)))
 }
