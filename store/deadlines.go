@@ -34,6 +34,7 @@ func (r *listReader) dates(row workbook.Row, t *Task) {
 
 var (
 	fullDay   = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?:[日号]|t?\d{1,2}[:时].*)?$`)
+	monthName = regexp.MustCompile(`^(?:(?:by|before|end of|end) )*((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?$`)
 	packedDay = regexp.MustCompile(`^(20\d\d)([01]\d)([0-3]\d)$`)
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
 	monthSpan = regexp.MustCompile(`^(?:(\d{4})[年.])?\d{1,2}月?[-—–~至到](?:(\d{4})[年.])?(\d{1,2})月?[底末]?$`)
@@ -170,6 +171,9 @@ func dayAlone(text string, o ImportOptions) (time.Time, bool) {
 	}
 	if counted.MatchString(plain) {
 		return time.Time{}, false
+	}
+	if m := monthName.FindStringSubmatch(words); m != nil {
+		words = m[1] + " " + strconv.Itoa(o.Year)
 	}
 	if day, err := schedule.ParseDay(words, now, nil); err == nil {
 		return day, true

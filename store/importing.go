@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -93,10 +94,12 @@ type ImportOptions struct {
 }
 
 // ReadList turns tables into a plan. Sheets without a column of titles are
-// passed over as long as one has it; a table of units is taken as such.
-func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
+// passed over as long as one has it; a table of units is taken as such. What is
+// hidden is not loaded.
+func ReadList(all []workbook.Sheet, o ImportOptions) ImportPlan {
 	plan := ImportPlan{}
 	var lists []*listReader
+	sheets, hidden := apart(all)
 	for _, sheet := range sheets {
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
@@ -104,7 +107,7 @@ func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 			r := &listReader{sheet: sheet, options: o.of(sheets, sheet, h), plan: &plan}
 			r.use(h)
 			lists = append(lists, r)
-		} else if len(sheets) > 1 {
+		} else if len(sheets) > 1 && sheet.Name != guideName {
 			plan.Unread = append(plan.Unread, sheet.Name)
 		}
 	}
@@ -117,9 +120,35 @@ func ReadList(sheets []workbook.Sheet, o ImportOptions) ImportPlan {
 	if len(lists) == 0 && len(plan.Units) == 0 {
 		plan.Faults = append(plan.Faults, noList(sheets))
 	}
+	plan.Unread = append(plan.Unread, hidden...)
 	plan.number()
 	plan.checkCodes()
+	plan.sortFaults(sheets)
 	return plan
+}
+
+// apart are the sheets that people see, and the names of hidden ones with a
+// list in them.
+func apart(all []workbook.Sheet) (seen []workbook.Sheet, hidden []string) {
+	for _, sheet := range all {
+		if !sheet.Hidden {
+			seen = append(seen, sheet)
+		} else if h, ok := findHead(sheet.Rows); ok && len(h.columns) >= fewestNames {
+			hidden = append(hidden, sheet.Name)
+		}
+	}
+	return seen, hidden
+}
+
+// sortFaults puts the faults in the order in which people meet them.
+func (p *ImportPlan) sortFaults(sheets []workbook.Sheet) {
+	place := map[string]int{}
+	for i, sheet := range sheets {
+		place[sheet.Name] = i
+	}
+	slices.SortStableFunc(p.Faults, func(a, b ImportFault) int {
+		return cmp.Or(place[a.Sheet]-place[b.Sheet], a.Row-b.Row)
+	})
 }
 
 // noList is the fault of a file without a list: of its one sheet, or of all.

@@ -6,6 +6,8 @@ import (
 	"duban/store/workbook"
 )
 
+const guideName = "填写说明"
+
 // Template is an empty list with instructions on a sheet of its own. Its
 // columns in English are folded away: most who fill it in don't need them.
 func Template(guide []string) []workbook.Table {
@@ -13,5 +15,5 @@ func Template(guide []string) []workbook.Table {
 	for i, c := range t.Columns {
 		t.Columns[i].Aside = strings.HasSuffix(c.Key, "_en")
 	}
-	return []workbook.Table{t, workbook.Guide("填写说明", "填写说明", guide)}
+	return []workbook.Table{t, workbook.Guide(guideName, guideName, guide)}
 }

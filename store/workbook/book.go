@@ -20,8 +20,11 @@ type book struct {
 	room int
 }
 
-// tab is a visible sheet of a book: its name and its part of the archive.
-type tab struct{ name, part string }
+// tab is a sheet of a book: its name and its part of the archive.
+type tab struct {
+	name, part string
+	hidden     bool
+}
 
 func readBook(content []byte) ([]Sheet, error) {
 	a, err := openArchive(content)
@@ -40,13 +43,14 @@ func readBook(content []byte) ([]Sheet, error) {
 			return nil, fmt.Errorf("sheet %q: %w", t.name, err)
 		}
 		if len(rows) > 0 {
-			sheets = append(sheets, Sheet{Name: t.name, Rows: rows})
+			sheets = append(sheets, Sheet{Name: t.name, Hidden: t.hidden, Rows: rows})
 		}
 	}
 	return sheets, nil
 }
 
-// open reads the parts that all sheets need and lists the visible ones.
+// open reads the parts that all sheets need and lists the sheets, without those
+// that only a program can show.
 func (b *book) open() ([]tab, error) {
 	root, err := b.relations("")
 	if err != nil {
@@ -113,10 +117,10 @@ func (b *book) tabs(main string, parts relations) ([]tab, error) {
 		switch {
 		case ok && e.Name.Local == "workbookPr":
 			b.since1904 = yes(attr(e, "date1904"))
-		case ok && e.Name.Local == "sheet" && (attr(e, "state") == "" || attr(e, "state") == "visible"):
+		case ok && e.Name.Local == "sheet" && attr(e, "state") != "veryHidden":
 			for _, r := range parts {
 				if r.id == attr(e, "id") && strings.HasSuffix(r.kind, "/worksheet") {
-					tabs = append(tabs, tab{attr(e, "name"), r.target})
+					tabs = append(tabs, tab{attr(e, "name"), r.target, attr(e, "state") == "hidden"})
 				}
 			}
 		}

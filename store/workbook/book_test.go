@@ -182,7 +182,7 @@ func TestMergedCellsRepeatAndBannersAreMarked(t *testing.T) {
 	}
 }
 
-func TestHiddenAndEmptySheetsAreLeftOut(t *testing.T) {
+func TestHiddenSheetsAreMarkedAndEmptyOnesLeftOut(t *testing.T) {
 	content := made(t, func(f *excelize.File) {
 		for _, name := range []string{"看得见", "藏起来", "空的"} {
 			_, err := f.NewSheet(name)
@@ -194,7 +194,10 @@ func TestHiddenAndEmptySheetsAreLeftOut(t *testing.T) {
 	})
 	got, err := Read("a.xlsx", content)
 	must(t, err)
-	want := []Sheet{{Name: "看得见", Rows: []Row{{Number: 2, Cells: []string{"", "甲"}}}}}
+	want := []Sheet{
+		{Name: "看得见", Rows: []Row{{Number: 2, Cells: []string{"", "甲"}}}},
+		{Name: "藏起来", Rows: []Row{{Number: 1, Cells: []string{"乙"}}}, Hidden: true},
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

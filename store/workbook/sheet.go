@@ -3,6 +3,7 @@ package workbook
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,6 +26,8 @@ type Sheet struct {
 	Name string
 	// Rows holds the rows with at least one filled cell, from top to bottom.
 	Rows []Row
+	// Hidden is true of a sheet that has to be unhidden to be seen.
+	Hidden bool
 }
 
 // Row is one row with something in it.
@@ -39,11 +42,12 @@ type Row struct {
 	Banner bool
 }
 
-// Read returns the visible sheets of a file, those without content excepted.
+// Read returns the sheets of a file that people can see or unhide, those
+// without content excepted.
 // The name serves messages, and names the sheet of a text file.
 func Read(name string, content []byte) ([]Sheet, error) {
 	sheets, err := read(name, content)
-	if err == nil && len(sheets) == 0 {
+	if err == nil && !slices.ContainsFunc(sheets, func(s Sheet) bool { return !s.Hidden }) {
 		err = ErrEmpty
 	}
 	if err != nil {

@@ -1,0 +1,226 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"duban/store/workbook"
+)
+
+// Tables as offices keep them, beside those of TestLayoutsOfTables.
+func TestTablesOfOffices(t *testing.T) {
+	for name, c := range map[string]struct{ table, want string }{
+		"proposals, whose kind is no kind of target": {`
+=湖滨区2025年建议提案交办表
+编号|类型|案由|提案人|主办单位|会办单位|办结时间
+提案1号|政协提案|关于增设夜间公交的提案|某某|区交通局|区财政局|8月底前
+建议2号|人大建议|关于修缮老桥的建议|某某|区水务局||9月底前`, `
+提案1号|政协提案|关于增设夜间公交的提案|区交通局、区财政局|08-31|
+建议2号|人大建议|关于修缮老桥的建议|区水务局|09-30|`},
+		"headings whose words stand beside their number": {`
+序号|反馈问题|整改措施|整改时限|责任单位
+一|认识方面
+1|管控不到位|每月检查|6月底前，长期坚持|区住建局
+二|污染方面
+2|超负荷|扩建二期|立行立改，长期坚持|区水务局`, `
+表-1|一、认识方面|每月检查|区住建局|06-30|
+表-2|二、污染方面|扩建二期|区水务局|12-31|`},
+		"categories with their sums, and what is to be invested": {`
+=湖滨区2025年重点项目表
+|||||单位：万元
+序号|项目名称|总投资|2025年计划|2025年计划|责任单位
+^|^|^|投资额|形象进度|^
+|总计（2个）|9000|4000
+|一、产业项目（1个）|5000|1500
+1|铸造园|5000|1500|封顶|区商务局
+二|基础设施|4000|2500
+2|湖东路|4000|2500|通车|区交通局`, `
+表-1|一、产业项目（1个）|铸造园|区商务局|12-31|
+表-2|二、基础设施|湖东路|区交通局|12-31|`},
+		"an investment of the year beside the total": {`
+序号|项目名称|总投资（亿元）|年度投资（亿元）|建设单位
+1|湖东路|4|1.5|区交通局
+2|湖西路|3|视征地情况|区交通局`, `
+表-1||湖东路|区交通局|12-31|年度投资 at_least 1.5亿元
+表-2||湖西路|区交通局|12-31|年度投资：视征地情况 milestone`},
+		"an investment of another year, and one that may be all": {`
+序号|项目名称|2024年投资（亿元）|责任单位
+1|湖东路|4|区交通局
+
+序号|项目名称|计划投资（亿元）|责任单位
+2|湖西路|3|区交通局`, `
+表-1||湖东路|区交通局|12-31|
+表-2||湖西路|区交通局|12-31|`},
+		"a unit of measure over the table": {`
+||||单位：人
+序号|任务|目标值|责任单位|完成时限
+1|新增就业|6000|区人社局|全年
+2|技能培训|30场|区人社局|全年`, `
+表-1||新增就业|区人社局|12-31|at_least 6000人
+表-2||技能培训|区人社局|12-31|at_least 30场`},
+		"a unit of measure over the table for its money alone": {`
+||||单位：万元
+序号|任务|目标值|资金|责任单位
+1|新建公园|6|300|区城管局`, `
+表-1||新建公园|区城管局|12-31|at_least 6项`},
+		"people behind the units": {`
+序号|任务|责任单位及责任人
+1|示范村|区农业农村局：某某
+2|改厕|区农业农村局（某某）
+3|清淤|区水务局（河道处）、各镇（街道）`, `
+表-1||示范村|区农业农村局|12-31|
+表-2||改厕|区农业农村局|12-31|
+表-3||清淤|区水务局（河道处）、各镇（街道）|12-31|`},
+		"marks of pages": {`
+序号|任务|责任单位|完成时限
+1|修路|区交通局|6月
+=（续表）
+序号|任务|责任单位|完成时限
+||— 2 —
+2|建桥|区交通局|7月
+||第 3 页 共 3 页`, `
+表-1||修路|区交通局|06-30|
+表-2||建桥|区交通局|07-31|`},
+		"a category left of the title that has lost its merged cells": {`
+序号|类别|项目|建设内容|目标|牵头单位
+1|教育|扩容|新建学校|3所|区教育局
+|||新增学位|900个|区教育局
+2|养老|助餐|新建食堂|6个|区民政局`, `
+表-1|教育 · 扩容|新建学校|区教育局|12-31|at_least 3所
+表-1-2|教育 · 扩容|新增学位|区教育局|12-31|at_least 900个
+表-2|养老 · 助餐|新建食堂|区民政局|12-31|at_least 6个`},
+		"a ledger of instructions, with deeds in working days": {`
+序号|交办日期|批示内容|督办事项|具体要求|承办单位|办结时限
+1|2025-03-04|请阅处|雨污分流|3个工作日内办结|区住建局|2025-04-15`, `
+表-1||雨污分流|区住建局|04-15|3个工作日内办结 milestone`},
+		"a figure whose unit of measure is cut short": {`
+序号|任务|目标值|计量单位|责任单位
+1|进出口|30亿|亿元|区商务局`, `
+表-1||进出口|区商务局|12-31|at_least 30亿元`},
+		"a tracker in English": {`
+Ref|Workstream|Action|Lead agency|Partner agencies|Timeline|KPI|Target|Unit|RAG
+A1|Housing|Retrofit homes|Housing Services|Finance; Property|Q3 2025|Homes|350|homes|Green
+A2|Streets|Plant trees|Parks||By October 2025|Trees|1,200|trees|`, `
+A1|Housing|Retrofit homes|Housing Services、Finance、Property|09-30|Homes at_least 350homes
+A2|Streets|Plant trees|Parks|10-31|Trees at_least 1200trees`},
+		"numbers of months and days in either order": {`
+Task|Owner|Due date
+Open the library|Culture|9/30/2025
+Paint the hall|Estates|3/4/2025`, `
+表-2||Open the library|Culture|09-30|
+表-3||Paint the hall|Estates|03-04|`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := hedong
+			o.Programme = "表"
+			plan := ReadList([]workbook.Sheet{drawn("表", c.table)}, o)
+			for _, f := range plan.Faults {
+				t.Error(f)
+			}
+			var got []string
+			for _, task := range plan.Tasks {
+				got = append(got, told(task))
+			}
+			if want := strings.TrimSpace(c.want); strings.Join(got, "\n") != want {
+				t.Errorf("\ngot\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+			}
+		})
+	}
+}
+
+// A task is begun on the day that it was given.
+func TestTasksBeginWhenTheyAreGiven(t *testing.T) {
+	plan := ReadList([]workbook.Sheet{drawn("表", "序号|交办时间|督办事项|承办单位|办结时限\n1|2025年3月4日|雨污分流|区住建局|2025-04-15")}, hedong)
+	if len(plan.Faults) > 0 || plan.Tasks[0].Task.Start.Format(time.DateOnly) != "2025-03-04" {
+		t.Errorf("%v %+v", plan.Faults, plan.Tasks)
+	}
+}
+
+// Where no heading of the sheet has a year, a cover or the dates may.
+func TestYearOfCoversAndDates(t *testing.T) {
+	list := drawn("产业", "序号|工作任务|责任单位|完成时限\n1|修路|区交通局|10月底\n2|建桥|区交通局|2026年3月\n3|植树|区园林局|2026-05-01")
+	for name, c := range map[string]struct {
+		book  []workbook.Sheet
+		today int
+		want  int
+	}{
+		"a cover":                 {[]workbook.Sheet{drawn("封面", "湖滨区2028年重点工作清单\n区政府办"), list}, 2025, 2028},
+		"the dates":               {[]workbook.Sheet{list}, 2025, 2026},
+		"dates of an old list":    {[]workbook.Sheet{list}, 2030, 2026},
+		"a date of this year":     {[]workbook.Sheet{drawn("表", "任务|责任单位|完成时限\n修路|区交通局|10月底\n建桥|区交通局|2025年3月\n植树|区园林局|2026-05-01\n栽花|区园林局|2026-05-01")}, 2025, 2025},
+		"dates that end in years": {[]workbook.Sheet{drawn("表", "Task|Owner|Due date\nMend|Roads|October\nPlant|Parks|Q3 2026")}, 2025, 2026},
+	} {
+		o := hedong
+		o.Year, o.Today = 0, time.Date(c.today, 2, 1, 0, 0, 0, 0, hedong.Zone)
+		plan := ReadList(c.book, o)
+		if len(plan.Faults) > 0 || plan.Tasks[0].Task.Due.Year() != c.want {
+			t.Errorf("%s: %v, due %v, want %d", name, plan.Faults, plan.Tasks[0].Task.Due, c.want)
+		}
+	}
+}
+
+// A hidden sheet is not loaded, and named where there is a list in it; the
+// guide of our own template is no list that was passed over.
+func TestHiddenSheetsAreNamed(t *testing.T) {
+	old := drawn("去年", "序号|任务内容|责任部门|完成时限\n1|旧事|区发改局|3月")
+	old.Hidden = true
+	choices := drawn("选项", "不少于\n不超过")
+	choices.Hidden = true
+	plan := ReadList([]workbook.Sheet{drawn("今年", "序号|任务内容|责任部门\n1|稳投资|区发改局"), old, choices, drawn(guideName, "每行一项任务")}, hedong)
+	if len(plan.Tasks) != 1 || !slices.Equal(plan.Unread, []string{"去年"}) {
+		t.Errorf("%d tasks, not read: %q", len(plan.Tasks), plan.Unread)
+	}
+}
+
+func TestFaultsInTheOrderOfTheTable(t *testing.T) {
+	plan := ReadList([]workbook.Sheet{drawn("表", "编号|标题|类型|目标值|上限|计量单位\nA1|甲|不少于|1||个\nA1|乙|区间|6|4|个\nA3|丙|不少于|||个")}, hedong)
+	var got []string
+	for _, f := range plan.Faults {
+		got = append(got, string(f.Reason)+" "+f.Value)
+	}
+	if want := []string{"bad_target 6—4", "double_code A1", "missing_value "}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+// What a table does not say stays as it is on record, and what it changes is
+// counted as a change.
+func TestListsThatSayLess(t *testing.T) {
+	s := open(t)
+	load := func(programme, table string) (changed int) {
+		o := hedong
+		o.Programme = programme
+		plan := ReadList([]workbook.Sheet{drawn("表", table)}, o)
+		do(t, s, day, func(tx *Tx) error {
+			if err := tx.Compare(&plan); err != nil {
+				return err
+			}
+			_, err := tx.Import(plan)
+			return err
+		})
+		_, changed, _ = plan.Count()
+		return changed
+	}
+	load("实事", "编号|上级|标题|牵头单位|配合单位\nA1||公园|区城管局|区住建局、区财政局\nA2|A1|步道|区城管局|")
+	if changed := load("台账(2)", "编号|标题|牵头单位\nA1|公园|区城管局"); changed != 0 {
+		t.Errorf("%d changed by a table that says the same", changed)
+	}
+	see(t, s, func(tx *Tx) {
+		task, err := tx.TaskCoded("A1")
+		p, _ := tx.Programme(task.Programme)
+		if err != nil || len(task.Support) != 2 || p.Name != "实事" {
+			t.Errorf("%+v in %q, %v", task, p.Name, err)
+		}
+	})
+	for name, table := range map[string]string{
+		"the helpers": "编号|标题|牵头单位|配合单位\nA1|公园|区城管局|区水务局",
+		"the parent":  "编号|标题|上级\nA1|公园|A3\nA3|绿化|",
+		"the list":    "编号|标题|清单\nA1|公园|别的清单",
+	} {
+		if changed := load("实事", table); changed != 1 {
+			t.Errorf("%s: %d changed", name, changed)
+		}
+	}
+}
