@@ -140,6 +140,9 @@ func (h *tableHead) match(texts [][]string) {
 			named[i], taken[over] = columnNamed(over), true
 		}
 		said := oneTitle(cmp.Or(column...))
+		if both := oneTitle(over + column[0]); named[i] == "" && over != column[0] && moneyForm.MatchString(headTitle(both)) {
+			named[i], said = "money", both
+		}
 		h.said[i] = said
 		switch name := named[i]; {
 		case name == "" && said != "" && !slices.Contains(standingTitles(), said):
