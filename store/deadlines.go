@@ -43,15 +43,25 @@ var (
 	wholeYear = regexp.MustCompile(`^(\d{4})年?(?:内|度|全年)?$`)
 	untilDay  = regexp.MustCompile(`(?:之前|以前|前|份|完成|办结|完工|竣工|24时|为止|止)+$`)
 	counted   = regexp.MustCompile(`个月|周|星期|天|小时|工作日|日内|day|week|month|within`) // from a day that the table doesn't say
-	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|贯穿).*)$`)
+	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|时序|贯穿).*)$`)
 )
 
-// firstDay reads when something begins: the first day of a month or year.
+var (
+	quarter  = regexp.MustCompile(`^(?:\d{4}年?)?第?[一二三四1-4]季度$|^q[1-4](?:\d{4})?$`)
+	halfYear = regexp.MustCompile(`^(?:\d{4}年?)?[上下]半年$`)
+)
+
+// firstDay reads when something begins: the first day of a month, a quarter or
+// a year.
 func firstDay(text string, o ImportOptions) (time.Time, bool) {
 	day, ok := listDay(text, o)
 	plain := strings.TrimSuffix(strings.ReplaceAll(fold(text), " ", ""), "份")
 	switch {
-	case wholeMon.MatchString(plain):
+	case quarter.MatchString(plain):
+		day = time.Date(day.Year(), day.Month()-2, 1, 0, 0, 0, 0, o.Zone)
+	case halfYear.MatchString(plain):
+		day = time.Date(day.Year(), day.Month()-5, 1, 0, 0, 0, 0, o.Zone)
+	case wholeMon.MatchString(plain), monthName.MatchString(strings.TrimRight(plain, "0123456789")):
 		day = time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, o.Zone)
 	case wholeYear.MatchString(plain):
 		day = time.Date(day.Year(), 1, 1, 0, 0, 0, 0, o.Zone)
@@ -60,8 +70,10 @@ func firstDay(text string, o ImportOptions) (time.Time, bool) {
 }
 
 var (
-	stages  = regexp.MustCompile(`[，,；;。、\n]+`)
-	dateful = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
+	// beforeIt is a day that has a name only: 汛期前, “十一”前.
+	beforeIt = regexp.MustCompile(`[^0-9年月日号底末初旬度]["”’']?(?:之前|以前|前)$`)
+	stages   = regexp.MustCompile(`[，,；;。、\n]+`)
+	dateful  = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
 )
 
 var (
@@ -124,7 +136,7 @@ func stageDay(stage string, o ImportOptions) (time.Time, bool) {
 	if day, ok := dayAlone(stage, o); ok {
 		return day, true
 	}
-	if m := dateful.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil {
+	if m := dateful.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil && !beforeIt.MatchString(stage) {
 		if day, ok := dayAlone(m[1], o); ok {
 			return day, true
 		}

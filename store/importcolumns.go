@@ -17,12 +17,12 @@ func importColumns() map[string][]string {
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
 		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "案由", "title", "task", "task name", "action", "key action", "initiative", "recommendation", "commitment", "activity", "project", "deliverable", "objective", "description"},
 		"title_en":  {"英文标题", "title_en", "english title"},
-		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "section", "priority", "theme", "category", "workstream", "work stream", "focus area", "pillar"},
+		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "一级指标", "一级分类", "大类", "section", "priority", "theme", "category", "workstream", "work stream", "focus area", "pillar"},
 		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator", "kpi", "performance indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
 		"low":       {"目标值", "target", "value"},
-		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal", "measure of success", "success measure", "success measures", "performance measure"},
+		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal", "measure of success", "success measure", "success measures", "performance measure", "target output", "expected output", "expected outcome"},
 		"high":      {"上限", "high"},
 		"measure":   {"计量单位", "measure", "unit of measure"},
 		"measureen": {"英文计量单位", "measure_en"},
@@ -64,10 +64,10 @@ const (
 var columnForms = []columnForm{
 	{"", regexp.MustCompile(`^(?:监督|监管|督办|督查|督导|考核|验收|联系|填报|报送|审核|来文|交办|批示)` + unitNouns + `$|^(?:下步|保障|奖惩|支持|存在|进展|报送)`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
-	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办)$|^责任主体$`)},
+	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$`)},
 	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
-	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$`)},
+	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
 	{"title", regexp.MustCompile(`^.{0,2}` + headWords + `*` + headNouns + `$`)},
@@ -106,6 +106,9 @@ func columnNamed(cell string) string {
 	if title = cmp.Or(yearFirst.ReplaceAllString(title, ""), title); len([]rune(title)) > longestHead {
 		return ""
 	}
+	if ofPeriod(title) {
+		return ""
+	}
 	if name := exactName(title); name != "" {
 		return name
 	}
@@ -119,6 +122,11 @@ func columnNamed(cell string) string {
 	}
 	return ""
 }
+
+// period is a part of the year. What is planned for one is no goal of the year.
+var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月|q[1-4])(?:目标|计划|任务|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
+
+func ofPeriod(title string) bool { return period.MatchString(headTitle(title)) }
 
 func headTitle(cell string) string {
 	return strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")

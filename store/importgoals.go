@@ -22,7 +22,7 @@ func leads() []around {
 	all := []around{
 		{"不少于", schedule.AtLeast, false}, {"不低于", schedule.AtLeast, false}, {"至少", schedule.AtLeast, false}, {"≥", schedule.AtLeast, false}, {">=", schedule.AtLeast, false},
 		{"at least ", schedule.AtLeast, false}, {"达到", schedule.AtLeast, false}, {"完成", schedule.AtLeast, false}, {"实现", schedule.AtLeast, false}, {"新增", schedule.AtLeast, false},
-		{"新建", schedule.AtLeast, false}, {"超过", schedule.AtLeast, true}, {"突破", schedule.AtLeast, true}, {"力争", schedule.AtLeast, true}, {"力争达到", schedule.AtLeast, true}, {"确保", schedule.AtLeast, false},
+		{"新建", schedule.AtLeast, false}, {"约", schedule.AtLeast, true}, {"超过", schedule.AtLeast, true}, {"突破", schedule.AtLeast, true}, {"力争", schedule.AtLeast, true}, {"力争达到", schedule.AtLeast, true}, {"确保", schedule.AtLeast, false},
 		{"不超过", schedule.AtMost, false}, {"不高于", schedule.AtMost, false}, {"控制在", schedule.AtMost, false}, {"≤", schedule.AtMost, false}, {"<=", schedule.AtMost, false}, {"at most ", schedule.AtMost, false},
 		{"降至", schedule.AtMost, false}, {"降到", schedule.AtMost, false}, {"下降到", schedule.AtMost, false}, {"下降至", schedule.AtMost, false},
 		{"下降", schedule.Change, false}, {"同比下降", schedule.Change, false}, {"降低", schedule.Change, false}, {"压减", schedule.Change, false},
@@ -64,10 +64,13 @@ func readTarget(text, measure string) (schedule.Target, bool) {
 		}
 	}
 	m := figure.FindStringSubmatch(rest)
-	if m == nil || !isMeasure(m[3]) || measure != "" && m[3] != "" && m[3] != fold(measure) {
+	if m == nil || !isMeasure(m[3]) {
 		return schedule.Target{}, false
 	}
-	if t.Measure = cmp.Or(measure, m[3], "项"); t.Kind == schedule.Change && t.Measure != "%" {
+	if t.Measure = measureOf(measure, m[3]); t.Measure == "" {
+		return t, false
+	}
+	if t.Kind == schedule.Change && t.Measure != "%" {
 		return schedule.Target{}, false
 	}
 	var err, errHigh error
@@ -79,8 +82,28 @@ func readTarget(text, measure string) (schedule.Target, bool) {
 		t.Kind = schedule.Range
 		t.High, errHigh = schedule.ParseDecimal(plainDigits(m[2]))
 	}
+	if t.Kind == schedule.AtLeast && t.Low.IsZero() {
+		t.Kind = schedule.AtMost // nothing is reached by nought
+	}
 	return t, err == nil && errHigh == nil && t.Validate() == nil
 }
+
+// measureOf is the unit of measure of a figure that has the words behind it
+// where another was said elsewhere: 30亿 of 亿元 and 2万 of 株 are not refused;
+// empty where the two differ.
+func measureOf(said, behind string) string {
+	switch {
+	case said == "":
+		return cmp.Or(behind, "项")
+	case strings.HasPrefix(fold(said), behind):
+		return said
+	case multiple.FindString(behind) == behind && !multiple.MatchString(said):
+		return behind + said
+	}
+	return ""
+}
+
+var multiple = regexp.MustCompile(`^[十百千]?[万亿]`)
 
 var falls = regexp.MustCompile(`^\s*(?:同比)?(?:下降|降低|压减)`)
 

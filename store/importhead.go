@@ -136,7 +136,7 @@ func (h *tableHead) match(texts [][]string) {
 	}
 	for i, column := range texts {
 		over := column[len(column)-1]
-		if named[i] == "" && !taken[over] {
+		if named[i] == "" && !taken[over] && !ofPeriod(column[0]) {
 			named[i], taken[over] = columnNamed(over), true
 		}
 		said := oneTitle(cmp.Or(column...))

@@ -99,6 +99,35 @@ func TestTablesOfOffices(t *testing.T) {
 序号|任务|目标值|计量单位|责任单位
 1|进出口|30亿|亿元|区商务局`, `
 表-1||进出口|区商务局|12-31|at_least 30亿元`},
+		"a goal of each quarter beside the year's": {`
+=湖滨区2025年主要指标表
+序号|指标|计量单位|2025年目标|2025年目标|2025年目标|责任单位
+^|^|^|一季度|上半年|全年|^
+1|零售额|亿元|30|62|130|区商务局`, `
+表-1||零售额|区商务局|12-31|at_least 130亿元`},
+		"goals of quarters alone": {`
+序号|工作任务|一季度目标|四季度目标|责任单位
+1|修路|5公里|9公里|区交通局`, `
+表-1||修路|区交通局|12-31|`},
+		"who answers for it in a head of two rows, and what counts as done": {`
+一级指标|序号|举措|完成标准|责任单位|责任单位
+^|^|^|^|主责|协同
+开办|1|压缩时间|2天|区政务局|区公安局
+|2|减少材料|3份||区财政局`, `
+表-1|开办|压缩时间|区政务局、区公安局|12-31|at_least 2天
+表-2|开办|减少材料|、区财政局|12-31|at_least 3份`},
+		"numbered units": {`
+序号|任务|责任单位
+1|建平台|1.区数据局⏎2.区政务局⏎（3）区财政局
+2|聘人才|1、区人社局；2、区科技局`, `
+表-1||建平台|区数据局、区政务局、区财政局|12-31|
+表-2||聘人才|区人社局、区科技局|12-31|`},
+		"figures beside their units of measure": {`
+序号|任务|目标值|单位|责任单位
+1|植树|约2万|株|区林业局
+2|动态清零|0|户|区民政局`, `
+表-1||植树|区林业局|12-31|at_least 2万株约
+表-2||动态清零|区民政局|12-31|at_most 0户`},
 		"a tracker in English": {`
 Ref|Workstream|Action|Lead agency|Partner agencies|Timeline|KPI|Target|Unit|RAG
 A1|Housing|Retrofit homes|Housing Services|Finance; Property|Q3 2025|Homes|350|homes|Green
@@ -132,9 +161,34 @@ Paint the hall|Estates|3/4/2025`, `
 
 // A task is begun on the day that it was given.
 func TestTasksBeginWhenTheyAreGiven(t *testing.T) {
+	for text, want := range map[string]string{
+		"二季度": "04-01", "2025年下半年": "07-01", "Q3 2025": "07-01", "Feb 2025": "02-01", "Mar": "03-01", "2025年3月底": "03-31", "2025.03": "03-01",
+	} {
+		if day, ok := firstDay(text, hedong); !ok || day.Format("01-02") != want {
+			t.Errorf("%s: %v, want %s", text, day, want)
+		}
+	}
 	plan := ReadList([]workbook.Sheet{drawn("表", "序号|交办时间|督办事项|承办单位|办结时限\n1|2025年3月4日|雨污分流|区住建局|2025-04-15")}, hedong)
 	if len(plan.Faults) > 0 || plan.Tasks[0].Task.Start.Format(time.DateOnly) != "2025-03-04" {
 		t.Errorf("%v %+v", plan.Faults, plan.Tasks)
+	}
+}
+
+// What comes before something that nobody can date is no day.
+func TestDaysThatNobodyKnows(t *testing.T) {
+	for _, text := range []string{"2025年“十一”前", "2025年汛期前", "9月开学前", "节前"} {
+		if day, ok := listDay(text, hedong); ok {
+			t.Errorf("%s is %v", text, day)
+		}
+	}
+}
+
+// A figure is of the unit of measure beside it where they agree.
+func TestMeasuresBesideFigures(t *testing.T) {
+	for text, want := range map[string]string{"1.2亿元": "", "1.2亿": "", "5000": "万元", "3万": "万元", "6个": ""} {
+		if got, ok := readTarget(text, "万元"); got.Measure != want && ok || ok != (want != "") {
+			t.Errorf("%s: %v %q, want %q", text, ok, got.Measure, want)
+		}
 	}
 }
 

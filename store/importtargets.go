@@ -132,11 +132,11 @@ func (r *listReader) figures(row workbook.Row, t schedule.Target, low string) (s
 		r.fault(row, "low", BadNumber, low)
 		return t, false
 	}
-	if t.Measure == "" {
-		t.Measure = m[3]
-	} else if m[3] != "" && !strings.HasPrefix(fold(t.Measure), m[3]) {
-		r.fault(row, "low", BadNumber, low)
-		return t, false
+	if t.Measure != "" || m[3] != "" {
+		if t.Measure = measureOf(t.Measure, m[3]); t.Measure == "" {
+			r.fault(row, "low", BadNumber, low)
+			return t, false
+		}
 	}
 	high := r.cell(row, "high")
 	if high == "" {

@@ -17,8 +17,10 @@ var (
 	// helpMark stands behind the last of those that support.
 	helpMark = regexp.MustCompile(`[（(]?(?:配合|协办|协助|参与|分别负责|按职责分工负责|按职责配合)[）)]?$`)
 	// helpers are the units that support the one before the brackets.
-	helpers  = regexp.MustCompile(`[（(]([^（）()]+?)(?:配合|协办|协助|参与)[）)]`)
-	andSo    = regexp.MustCompile(`(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|单位部门)?)$`)
+	helpers = regexp.MustCompile(`[（(]([^（）()]+?)(?:配合|协办|协助|参与)[）)]`)
+	andSo   = regexp.MustCompile(`(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|单位部门)?)$`)
+	// counter is the number of a name in a list: 1.某局.
+	counter  = regexp.MustCompile(`^(?:[（(]?[0-9]{1,2}(?:[）)]|[.．]|$) ?|[①-⑳])`)
 	nobody   = regexp.MustCompile(`^(?:[-—–－/\\]+|无)$`)
 	unitEnds = regexp.MustCompile(`[局委办部院司道镇乡心处队组馆社所站团校区县市联行厅署位门府园厂）)]$|(?:委员|管委|工委|协|工|商|联合|总|学|基金|理事|指挥)会$`)
 	// notYet end a line within a name, though a unit's name could end so.
@@ -117,7 +119,7 @@ func sortedUnits(cell string) (leads, helps []string) {
 func unitNames(cell string) (names []string) {
 	for _, name := range splitOutside(joinLines(cell)) {
 		for _, name := range spaced(name) {
-			name = strings.Trim(name, " 。.　")
+			name = strings.Trim(counter.ReplaceAllString(name, ""), " 。.　")
 			if short := andSo.ReplaceAllString(name, ""); short != "" {
 				name = short
 			}
@@ -137,7 +139,7 @@ func joinLines(cell string) string {
 	for _, line := range lines[1:] {
 		line = strings.TrimSpace(line)
 		broken := han(out) && han(line) && (!unitEnds.MatchString(out) || notYet.MatchString(out)) && !strings.ContainsRune("、，,；;：:。/", lastRune(out)) && !labelled.MatchString(line)
-		if !broken && !strings.HasPrefix(line, "（") && !strings.HasPrefix(line, "(") {
+		if !broken && !strings.HasPrefix(line, "（") && !strings.HasPrefix(line, "(") || counter.MatchString(line) {
 			out += "\n"
 		}
 		out += line
