@@ -167,6 +167,9 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
 	fresh, changed, same := plan.Count()
 	lines := []wording.HTML{t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same)}
+	if len(plan.Twins) > 0 {
+		lines = append(lines, t.word(wording.ImportTwins, "n", len(plan.Twins), "first", plan.Twins[0]))
+	}
 	if len(plan.Unread) > 0 {
 		lines = append(lines, t.word(wording.ImportUnread, "what", strings.Join(plan.Unread, "、")))
 	}

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"duban/store"
+	"duban/store/workbook"
 )
 
 // send lets somebody send a file, and the bot fetch and answer it.
@@ -81,6 +83,30 @@ func TestListsSayWhatTheyLeaveOut(t *testing.T) {
 		defer l.close()
 		l.send(lineAdmin, "清单.csv", "编号,标题,牵头单位,分管领导\nA-1,公园,单位1,某某\n")
 		if text := l.last(lineAdmin); !strings.Contains(text, "共 1 项任务") || !strings.Contains(text, "不会导入：分管领导") {
+			t.Error(text)
+		}
+	})
+}
+
+// A fault in a book is found by its sheet, and a list that comes again under
+// another name is told.
+func TestListsInBooksAndListsAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		var book bytes.Buffer
+		sheet := workbook.Table{Name: "民生", Columns: []workbook.Column{{Title: "标题"}, {Title: "牵头单位"}, {Title: "期限"}}, Rows: [][]any{{"公园", "单位1", "尽快"}}}
+		if err := workbook.WriteXLSX(&book, sheet); err != nil {
+			t.Fatal(err)
+		}
+		l.send(lineAdmin, "清单.xlsx", book.String())
+		if text := l.last(lineAdmin); !strings.Contains(text, "工作表“民生”第2行“期限”：“尽快”不是日期") || !strings.Contains(text, "请写成") {
+			t.Error(text)
+		}
+		l.send(lineAdmin, "清单.csv", "序号,标题,牵头单位\n1,公园,单位1\n")
+		l.press(lineAdmin, "只导入")
+		l.send(lineAdmin, "清单(1).csv", "序号,标题,牵头单位\n1,公园,单位1\n")
+		if text := l.last(lineAdmin); !strings.Contains(text, "有 1 项与已有任务同名（如“公园”）") {
 			t.Error(text)
 		}
 	})

@@ -22,6 +22,31 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 		}
 		t.Same = sameTask(was, now) && tx.sameUnits(was, *t) && tx.sameParent(was, *t) && (!t.has["list"] || p.named(t.Programme)) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
+	return tx.findTwins(p)
+}
+
+// findTwins lists the new tasks whose titles are on record under codes that
+// the table does not have: a list that comes again under another name has its
+// numbers counted as others.
+func (tx *Tx) findTwins(p *ImportPlan) error {
+	coded, titled := map[string]bool{}, map[string]bool{}
+	for _, t := range p.Tasks {
+		coded[fold(t.Task.Code)] = true
+	}
+	for was, err := range tx.Tasks() {
+		if err != nil {
+			return err
+		}
+		if !coded[fold(was.Code)] {
+			titled[fold(was.Title)] = true
+		}
+	}
+	p.Twins = nil
+	for _, t := range p.Tasks {
+		if t.Fresh && titled[fold(t.Task.Title)] {
+			p.Twins = append(p.Twins, t.Task.Title)
+		}
+	}
 	return nil
 }
 

@@ -268,6 +268,12 @@ func TestListsThatSayLess(t *testing.T) {
 			t.Errorf("%+v in %q, %v", task, p.Name, err)
 		}
 	})
+	twins := ReadList([]workbook.Sheet{drawn("表", "序号|标题\n1|公园\n2|花园")}, hedong)
+	see(t, s, func(tx *Tx) {
+		if err := tx.Compare(&twins); err != nil || !slices.Equal(twins.Twins, []string{"公园"}) {
+			t.Errorf("twins %q, %v", twins.Twins, err)
+		}
+	})
 	for name, table := range map[string]string{
 		"the helpers": "编号|标题|牵头单位|配合单位\nA1|公园|区城管局|区水务局",
 		"the parent":  "编号|标题|上级\nA1|公园|A3\nA3|绿化|",

@@ -32,6 +32,7 @@ var (
 	CLIListed        = row("{tasks} 项任务：新增 {fresh}，修改 {changed}，不变 {same}；单位 {units} 个", "{tasks} {tasks|task|tasks}: {fresh} new, {changed} changed, {same} as before; {units} {units|unit|units}")
 	CLIListedDry     = row("{tasks} 项任务：新增 {fresh}，修改 {changed}，不变 {same}；单位 {units} 个（试运行，未作改动）", "{tasks} {tasks|task|tasks}: {fresh} new, {changed} changed, {same} as before; {units} {units|unit|units} (dry run, nothing was changed)")
 	CLIUnread        = row("以下列或工作表没有对应的内容，未导入：{what}", "nothing was taken from these columns or sheets: {what}")
+	CLITwins         = row("新增的任务中有 {n} 项与已有任务同名（如“{first}”），如是同一清单，请用 --programme 指明原来的清单名称，以免重复", "{n} of the new tasks {n|has|have} the title of one on record (such as “{first}”); if this is the same list, give its name with --programme, lest they stand there twice")
 	CLIFirstAdmin    = row("尚无管理员。请向 @{bot} 发送：", "No admin yet. Send this to @{bot}:")
 )
 

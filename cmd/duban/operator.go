@@ -118,6 +118,9 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 		said = wording.CLIListedDry
 	}
 	fmt.Fprintln(t.out, wording.Both(said, "tasks", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same, "units", len(plan.Units)))
+	if len(plan.Twins) > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLITwins, "n", len(plan.Twins), "first", plan.Twins[0]))
+	}
 	if len(plan.Unread) > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLIUnread, "what", strings.Join(plan.Unread, "、")))
 	}
