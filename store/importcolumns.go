@@ -11,7 +11,7 @@ import (
 // tables that people have.
 func importColumns() map[string][]string {
 	return map[string][]string{
-		"code":      {"编号", "任务编号", "项目编号", "序号", "code", "id", "no", "no.", "ref", "ref.", "reference"},
+		"code":      {"编号", "任务编号", "项目编号", "编码", "任务编码", "项目编码", "序号", "code", "id", "task id", "action id", "project id", "no", "no.", "ref", "ref.", "reference"},
 		"parent":    {"上级", "上级编号", "所属项目", "parent"},
 		"programme": {"清单", "清单名称", "programme", "list"},
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
@@ -29,7 +29,7 @@ func importColumns() map[string][]string {
 		"soft":      {"修饰词", "soft"},
 		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline"},
 		"basis":     {"口径", "basis"},
-		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner"},
+		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "team", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner"},
 		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "supporting agencies", "supporting teams", "support units", "partners", "partner agencies", "key partners"},
 		"start":     {"开始", "开始时间", "起始时间", "start", "start date"},
 		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "target completion date", "end date", "finish date", "timeline", "timeframe", "timescale", "by when"},
@@ -44,6 +44,10 @@ func importColumns() map[string][]string {
 // eitherUnit is a column called 单位 alone: what its cells say shows whether
 // they are units of measure or those that lead.
 const eitherUnit = "单位"
+
+// problem is a column of what is to be put right: the title where nothing else
+// is, and else a remark on it.
+const problem = "problem"
 
 // columnForm is a column known by what its title is made of.
 type columnForm struct {
@@ -62,7 +66,9 @@ const (
 // forms first: 配合责任单位 ends as 责任单位 does. Forms such as 完成情况, 督查单位 and
 // 分管领导 are no columns of ours: what they hold is not loaded.
 var columnForms = []columnForm{
-	{"", regexp.MustCompile(`^(?:监督|监管|督办|督查|督导|考核|验收|联系|填报|报送|审核|来文|交办|批示)` + unitNouns + `$|^(?:下步|保障|奖惩|支持|存在|进展|报送)`)},
+	{"", regexp.MustCompile(`^(?:监督|监管|督办|督查|督导|考核|验收|联系|填报|报送|审核|来文|交办|批示)` + unitNouns + `$|^(?:下步|保障|奖惩|支持|进展|报送|前置|紧前|关联|后续)|^存在(?:困难|不足|差距|风险)`)},
+	{problem, regexp.MustCompile(`^(?:反馈|存在|发现|督察|督查|巡察|检查|审计|突出|主要|具体|的)*问题(?:描述|表现|内容|简述)?$`)},
+	{"name", regexp.MustCompile(`^(?:具体|量化|考核|绩效|分项)指标$`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$`)},

@@ -102,10 +102,22 @@ func (r *listReader) besides(row workbook.Row, code, title string) bool {
 		return true
 	}
 	text, alone := first(row), row.Banner || filled(row) == 1
-	note := noted.MatchString(text) && (alone || code == text || title == "")
+	note := noted.MatchString(text) && (alone || code == text || title == "") || title == "" && r.signed(row)
 	r.notes = note || r.notes && alone && !headed.MatchString(text)
 	return r.notes
 }
+
+// signed reports whether a row is a line to sign on, 分管领导签字：　科室负责人：,
+// and not further units of the task above.
+func (r *listReader) signed(row workbook.Row) bool {
+	from := slices.IndexFunc(row.Cells, func(cell string) bool { return cell != "" })
+	if from < 0 || slices.Contains(slices.Concat(r.columns["lead"], r.columns["support"]), from) {
+		return false
+	}
+	return !slices.ContainsFunc(row.Cells, func(cell string) bool { return cell != "" && !signature.MatchString(cell) })
+}
+
+var signature = regexp.MustCompile(`^[^：:，。]{2,10}[：:][^，。]{0,20}$`)
 
 func filled(row workbook.Row) (cells int) {
 	for _, cell := range row.Cells {

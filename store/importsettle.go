@@ -12,6 +12,7 @@ import (
 func (h *tableHead) settle(rows []workbook.Row) {
 	h.settleUnit(rows)
 	h.settleKind(rows)
+	h.settleProblem()
 	all := h.columns["title"]
 	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
 		h.groups, all = append(h.groups, all[0]), all[1:]
@@ -25,6 +26,7 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	if len(all) == 0 {
 		return
 	}
+	h.settleName()
 	h.columns["title"] = all[:1]
 	if len(all) > 1 && !h.has("goal") && !h.has("low") && !h.has("name") && !h.has("kind") {
 		h.columns["goal"], all = all[1:2], all[1:]
@@ -35,6 +37,30 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	for _, i := range all[1:] {
 		h.unread = append(h.unread, h.said[i])
 	}
+}
+
+// settleName takes a column of what is counted for the goal where no other
+// column could have its figures.
+func (h *tableHead) settleName() {
+	if h.has("name") && !h.has("low") && !h.has("goal") && !h.has("kind") {
+		h.columns["goal"], h.titles["goal"] = h.columns["name"], h.titles["name"]
+		delete(h.columns, "name")
+	}
+}
+
+func (h *tableHead) settleProblem() {
+	places := h.columns[problem]
+	delete(h.columns, problem)
+	if len(places) == 0 {
+		return
+	}
+	for _, name := range []string{"title", "remark"} {
+		if !h.has(name) {
+			h.columns[name], h.titles[name] = places, h.said[places[0]]
+			return
+		}
+	}
+	h.unread = append(h.unread, h.said[places[0]])
 }
 
 // settleUnit finds out what a column called 单位 holds: units of measure, or

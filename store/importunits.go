@@ -78,7 +78,13 @@ func (r *listReader) units(row workbook.Row) (string, []string) {
 // personBehind is who stands behind the name of a unit: 某局（某某）, 某局：某某.
 var personBehind = regexp.MustCompile(`^(.+?)(?:[:：](\p{Han}{2,4})|[（(](\p{Han}{2,4})[）)])$`)
 
+// personAlone is one on a line of its own, below the unit.
+var personAlone = regexp.MustCompile(`^[（(](\p{Han}{2,4})[）)]$`)
+
 func withoutPerson(piece string) string {
+	if m := personAlone.FindStringSubmatch(piece); m != nil && !unitEnds.MatchString(m[1]) {
+		return ""
+	}
 	m := personBehind.FindStringSubmatch(piece)
 	if m == nil || unitEnds.MatchString(m[2]+m[3]) || !unitEnds.MatchString(m[1]) || labelled.MatchString(m[1]+"：") {
 		return piece
