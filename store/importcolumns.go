@@ -83,6 +83,7 @@ var columnForms = []columnForm{
 var (
 	leadsIndeed = regexp.MustCompile(`牵头|主办|承办|主责`)
 	leadsByDuty = regexp.MustCompile(`责任|主体`)
+	onePerson   = regexp.MustCompile(`(?i)^(?:owner|responsible)$`)
 	leadsAbove  = regexp.MustCompile(`^(?:省|市)(?:级|直)?`)
 )
 

@@ -182,9 +182,9 @@ func (h *tableHead) take(name string, i int, said string) {
 }
 
 // second takes a column of units that do not lead: a higher office's only
-// watches.
+// watches, and people are no units.
 func (h *tableHead) second(said string, i int) {
-	if leadsAbove.MatchString(said) {
+	if leadsAbove.MatchString(said) || onePerson.MatchString(said) {
 		h.unread = append(h.unread, said)
 		return
 	}
@@ -194,7 +194,7 @@ func (h *tableHead) second(said string, i int) {
 
 func leadRank(title string) int {
 	switch {
-	case leadsAbove.MatchString(title):
+	case leadsAbove.MatchString(title), onePerson.MatchString(title):
 		return 0
 	case leadsIndeed.MatchString(title):
 		return 3

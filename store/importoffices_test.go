@@ -152,6 +152,18 @@ func TestTablesOfOffices(t *testing.T) {
 2025年3月1日`, `
 表-1||智慧药房|区卫健局|10-31|
 表-2||课后托管|区教育局|08-31|`},
+		"people beside their departments": {`
+Task|Owner|Department|Target|Unit
+Open a library|Ana|Culture|2|halls`, `
+表-2||Open a library|Culture|12-31|at_least 2halls`},
+		"units of measure where nobody leads": {`
+Task|Target|Unit
+Open a library|2|halls`, `
+表-2||Open a library||12-31|at_least 2halls`},
+		"units beside a value": {`
+序号|任务|目标值|单位
+1|修路|9公里|区交通局`, `
+表-1||修路|区交通局|12-31|at_least 9公里`},
 		"a tracker in English": {`
 Ref|Workstream|Action|Lead agency|Partner agencies|Timeline|KPI|Target|Unit|RAG
 A1|Housing|Retrofit homes|Housing Services|Finance; Property|Q3 2025|Homes|350|homes|Green

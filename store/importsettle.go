@@ -64,7 +64,7 @@ func (h *tableHead) settleProblem() {
 }
 
 // settleUnit finds out what a column called 单位 holds: units of measure, or
-// those that lead. Where others lead and values stand, it is theirs.
+// those that lead. Beside a value it is the value's, as it is where others lead.
 func (h *tableHead) settleUnit(rows []workbook.Row) {
 	places := h.columns[eitherUnit]
 	delete(h.columns, eitherUnit)
@@ -72,10 +72,11 @@ func (h *tableHead) settleUnit(rows []workbook.Row) {
 		return
 	}
 	name, said := "lead", h.said[places[0]]
-	measures := func(row workbook.Row) bool {
-		return !row.Banner && inBrackets.MatchString("("+at(row.Cells, places[0])+")")
+	some := func(form func(cell string) bool) bool {
+		return slices.ContainsFunc(rows, func(row workbook.Row) bool { return !row.Banner && form(at(row.Cells, places[0])) })
 	}
-	if h.has("lead") && (h.has("low") || h.has("goal")) || slices.ContainsFunc(rows, measures) {
+	valued := h.has("low") && h.columns["low"][0]+1 == places[0] && !some(isUnit)
+	if valued || h.has("lead") && (h.has("low") || h.has("goal")) || some(func(cell string) bool { return inBrackets.MatchString("(" + cell + ")") }) {
 		name = "measure"
 	}
 	if h.has(name) {
@@ -84,6 +85,10 @@ func (h *tableHead) settleUnit(rows []workbook.Row) {
 	}
 	h.columns[name], h.titles[name] = places, said
 }
+
+// isUnit reports whether a text ends as the names of units do; what is as short
+// as 处 or 所 counts things.
+func isUnit(text string) bool { return len([]rune(text)) >= shortestUnit && unitEnds.MatchString(text) }
 
 // settleKind takes a column called 类型 for the section where it holds other
 // words than kinds of target, and no value stands beside it.
