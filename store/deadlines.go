@@ -24,7 +24,7 @@ func (r *listReader) dates(row workbook.Row, t *Task) {
 	t.Start = time.Date(min(r.options.Year, t.Due.Year()), 1, 1, 0, 0, 0, 0, r.options.Zone)
 	if day, ok := firstDay(start, r.options); ok {
 		t.Start = day
-	} else if start != "" {
+	} else if start != "" && !underWay.MatchString(start) {
 		r.fault(row, "start", BadDate, start)
 	}
 	if !t.Due.After(t.Start) {
@@ -72,8 +72,12 @@ func firstDay(text string, o ImportOptions) (time.Time, bool) {
 var (
 	// beforeIt is a day that has a name only: 汛期前, “十一”前.
 	beforeIt = regexp.MustCompile(`[^0-9年月日号底末初旬度]["”’']?(?:之前|以前|前)$`)
-	stages   = regexp.MustCompile(`[，,；;。、\n]+`)
-	dateful  = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
+	// underWay is said of what has begun on a day that the table doesn't say.
+	underWay = regexp.MustCompile(`^(?:已|在建|续建|正在|续作)[^0-9]*$`)
+	// datefulToo is a day with figures of what is to be done by then.
+	datefulToo = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四季度上中下半旬底末初前内之以]*[月日底末前度])[^0-9月日年季]+[0-9][^月日年季]*$`)
+	stages     = regexp.MustCompile(`[，,；;。、\n]+`)
+	dateful    = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
 )
 
 var (
@@ -137,6 +141,11 @@ func stageDay(stage string, o ImportOptions) (time.Time, bool) {
 		return day, true
 	}
 	if m := dateful.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil && !beforeIt.MatchString(stage) {
+		if day, ok := dayAlone(m[1], o); ok {
+			return day, true
+		}
+	}
+	if m := datefulToo.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil {
 		if day, ok := dayAlone(m[1], o); ok {
 			return day, true
 		}

@@ -71,11 +71,12 @@ var columnForms = []columnForm{
 	{"name", regexp.MustCompile(`^(?:具体|量化|考核|绩效|分项)指标$`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$`)},
-	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$`)},
-	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
+	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$|^(?:计划|预计|拟)(?:开工|启动)$`)},
+	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:计划|预计|拟)(?:竣工|完工|建成|投用|投产)$|^时间安排$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
 	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$`)},
 	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
+	{"title", regexp.MustCompile(`^[二三四]级(?:指标|任务)$`)},
 	{"title", regexp.MustCompile(`^.{0,2}` + headWords + `*` + headNouns + `$`)},
 }
 
@@ -131,9 +132,15 @@ func columnNamed(cell string) string {
 }
 
 // period is a part of the year. What is planned for one is no goal of the year.
-var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月|q[1-4])(?:目标|计划|任务|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
+var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月(?:[底末]|份)?前?|q[1-4])(?:目标|计划|任务|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
 
-func ofPeriod(title string) bool { return period.MatchString(headTitle(title)) }
+// yearsEnd is the period with which the year ends.
+var yearsEnd = regexp.MustCompile(`^(?:20[0-9][0-9]年)?12月[底末]`)
+
+func ofPeriod(title string) bool {
+	title = headTitle(title)
+	return period.MatchString(title) && !yearsEnd.MatchString(title)
+}
 
 func headTitle(cell string) string {
 	return strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")

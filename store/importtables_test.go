@@ -241,6 +241,8 @@ func TestYearOfAList(t *testing.T) {
 		{"填报日期：2024年3月1日", "2026年任务", "表", 0, 2026},
 		{"重点任务", "Sheet1", "2026年实事项目", 0, 2026},
 		{"重点任务", "Sheet1", "表", 0, 2025},
+		{"（2026年）", "Sheet1", "表", 0, 2026},
+		{"填报日期：2024年3月1日", "Sheet1", "表", 0, 2025},
 	} {
 		plan := ReadList([]workbook.Sheet{drawn(c.sheet, "="+c.heading+"\n序号|工作任务|责任单位\n1|修路|区交通局")},
 			ImportOptions{Programme: c.file, Zone: hedong.Zone, Year: c.said, Today: time.Date(2025, 12, 20, 0, 0, 0, 0, hedong.Zone)})

@@ -11,6 +11,7 @@ import (
 var (
 	inYear  = regexp.MustCompile(`(20[0-9][0-9])年`)
 	ofTasks = regexp.MustCompile(`任务|清单|台账|分解|分工|责任|实事|项目|工作|计划|方案|表`)
+	ofDay   = regexp.MustCompile(`20[0-9][0-9]年[0-9]`)
 	dated   = regexp.MustCompile(`(20[0-9][0-9])(?:年|[-./][0-9]|$)`)
 )
 
@@ -27,13 +28,25 @@ func (o ImportOptions) of(book []workbook.Sheet, sheet workbook.Sheet, h tableHe
 			titles = append(titles, firsts(other.Rows[:min(len(other.Rows), headRows)])...)
 		}
 	}
+	if o.Year = yearOfTitles(titles); o.Year == 0 {
+		o.Year = yearOfDates(sheet.Rows, h, o.Today.Year())
+	}
+	return o
+}
+
+// yearOfTitles is the year of the first title that names tasks, or else of the
+// first that has a year; 填报日期：2025年3月1日 has a day.
+func yearOfTitles(titles []string) (year int) {
 	for _, title := range titles {
-		if o.Year = yearIn(title); o.Year != 0 && ofTasks.MatchString(title) {
-			return o
+		y := yearIn(title)
+		if y != 0 && ofTasks.MatchString(title) {
+			return y
+		}
+		if year == 0 && !ofDay.MatchString(title) {
+			year = y
 		}
 	}
-	o.Year = yearOfDates(sheet.Rows, h, o.Today.Year())
-	return o
+	return year
 }
 
 func firsts(rows []workbook.Row) (texts []string) {
