@@ -44,6 +44,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	if goal := r.cell(row, "goal"); kind == "" && low == "" && goal != "" {
 		read, ok := r.reach(row, goal, t.Measure)
 		if ok {
+			read = r.rate(row, goal, read)
 			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 			return read, true
 		}
@@ -54,6 +55,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	}
 	if kind == "" && low != "" {
 		if read, ok := r.reach(row, low, t.Measure); ok {
+			read = r.rate(row, low, read)
 			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 			read.Soft = cmp.Or(t.Soft, read.Soft)
 			return r.rest(row, read, r.cell(row, "high"))
@@ -104,6 +106,29 @@ func (r *listReader) reach(row workbook.Row, text, measure string) (schedule.Tar
 		}
 	}
 	return readTarget(text, measure)
+}
+
+// grows are the names of rates of growth, and falls those of the other way.
+var (
+	grows = regexp.MustCompile(`(?:增速|增长率|增幅)(?:[（(].*[）)])?$`)
+	drops = regexp.MustCompile(`(?:降幅|下降率|降低率)(?:[（(].*[）)])?$`)
+)
+
+// rate makes a bare percentage of what is called a rate of growth one.
+func (r *listReader) rate(row workbook.Row, text string, t schedule.Target) schedule.Target {
+	called := func(form *regexp.Regexp) bool {
+		return form.MatchString(cmp.Or(r.cell(row, "name"), r.cell(row, "title")))
+	}
+	if t.Kind != schedule.AtLeast || t.Measure != "%" || !digitsFirst.MatchString(fold(text)) {
+		return t
+	}
+	switch {
+	case called(grows):
+		t.Kind = schedule.Change
+	case called(drops):
+		t.Kind, t.Low = schedule.Change, t.Low.Neg()
+	}
+	return t
 }
 
 func isLevel(basis string) bool {
