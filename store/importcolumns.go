@@ -115,6 +115,9 @@ func columnNamed(cell string) string {
 		return ""
 	}
 	if ofPeriod(title) {
+		if titleOfPeriod.MatchString(title) {
+			return "title"
+		}
 		return ""
 	}
 	if name := exactName(title); name != "" {
@@ -132,7 +135,10 @@ func columnNamed(cell string) string {
 }
 
 // period is a part of the year. What is planned for one is no goal of the year.
-var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月(?:[底末]|份)?前?|q[1-4])(?:目标|计划|任务|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
+var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月(?:[底末]|份)?前?|q[1-4])(?:目标|计划|(?:重点|主要)?(?:工作)?(?:任务|事项)|(?:重点|主要)工作|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
+
+// titleOfPeriod is what a list of a month or a quarter calls its tasks.
+var titleOfPeriod = regexp.MustCompile(`(?:任务|工作|事项)$`)
 
 // yearsEnd is the period with which the year ends.
 var yearsEnd = regexp.MustCompile(`^(?:20[0-9][0-9]年)?12月[底末]`)

@@ -13,7 +13,7 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	h.settleUnit(rows)
 	h.settleKind(rows)
 	h.settleProblem()
-	all := h.columns["title"]
+	all := h.settleTitles()
 	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
 		h.groups, all = append(h.groups, all[0]), all[1:]
 	}
@@ -24,10 +24,11 @@ func (h *tableHead) settle(rows []workbook.Row) {
 		}
 	}
 	if len(all) == 0 {
+		delete(h.columns, "title")
 		return
 	}
 	h.settleName()
-	h.columns["title"] = all[:1]
+	h.columns["title"], h.titles["title"] = all[:1], h.said[all[0]]
 	if len(all) > 1 && !h.has("goal") && !h.has("low") && !h.has("name") && !h.has("kind") {
 		h.columns["goal"], all = all[1:2], all[1:]
 	}
@@ -37,6 +38,22 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	for _, i := range all[1:] {
 		h.unread = append(h.unread, h.said[i])
 	}
+}
+
+// settleTitles are the columns that could be the title. What is to be done in
+// a part of the year is so only in a list of that part.
+func (h *tableHead) settleTitles() (all []int) {
+	part := func(i int) bool { return ofPeriod(h.said[i]) }
+	all = h.columns["title"]
+	if n := len(slices.DeleteFunc(slices.Clone(all), part)); n == 0 && len(all) == 1 || n == len(all) {
+		return all
+	}
+	for _, i := range all {
+		if part(i) {
+			h.unread = append(h.unread, h.said[i])
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), part)
 }
 
 // settleName takes a column of what is counted for the goal where no other

@@ -142,3 +142,11 @@ func TestListsThatSayLess(t *testing.T) {
 		}
 	}
 }
+
+// What is to be done in each quarter is no title that several columns make up.
+func TestTasksOfQuartersAloneAreRefused(t *testing.T) {
+	plan := ReadList([]workbook.Sheet{drawn("表", "序号|一季度任务|二季度任务|责任单位\n1|招标|开工|区交通局")}, hedong)
+	if len(plan.Faults) != 1 || plan.Faults[0].Reason != MissingColumn {
+		t.Errorf("%v %+v", plan.Faults, plan.Tasks)
+	}
+}
