@@ -167,13 +167,26 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
 	fresh, changed, same := plan.Count()
 	lines := []wording.HTML{t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same)}
+	if n := len(plan.NewUnits); n > 0 {
+		lines = append(lines, t.word(wording.ImportNewUnits, "n", n, "list", t.someOf(plan.NewUnits)))
+	}
 	if len(plan.Twins) > 0 {
 		lines = append(lines, t.word(wording.ImportTwins, "n", len(plan.Twins), "first", plan.Twins[0]))
 	}
 	if len(plan.Unread) > 0 {
-		lines = append(lines, t.word(wording.ImportUnread, "what", strings.Join(plan.Unread, "、")))
+		lines = append(lines, t.word(wording.ImportUnread, "what", strings.Join(plan.Unread, t.label(wording.ListItems))))
 	}
 	return wording.Lines(lines...)
+}
+
+// someOf names the first few, and shows that there are more.
+func (t *turn) someOf(names []string) string {
+	const few = 8
+	more := ""
+	if len(names) > few {
+		names, more = names[:few], "…"
+	}
+	return strings.Join(names, t.label(wording.ListItems)) + more
 }
 
 func importFault(err error) wording.Sentence {

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -83,6 +84,32 @@ func TestListsSayWhatTheyLeaveOut(t *testing.T) {
 		defer l.close()
 		l.send(lineAdmin, "清单.csv", "编号,标题,牵头单位,分管领导\nA-1,公园,单位1,某某\n")
 		if text := l.last(lineAdmin); !strings.Contains(text, "共 1 项任务") || !strings.Contains(text, "不会导入：分管领导") {
+			t.Error(text)
+		}
+	})
+}
+
+// Units that loading a list would make are named before it is loaded: a name
+// that is spelt another way is seen in time.
+func TestListsNameTheUnitsThatTheyWouldMake(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		rows := "编号,标题,牵头单位,配合单位\nA-1,公园,单位1,市容局、单位1\n"
+		l.send(lineAdmin, "清单.csv", rows)
+		if text := l.last(lineAdmin); !strings.Contains(text, "将新增 1 个单位：市容局。") {
+			t.Error(text)
+		}
+		for i := range 10 {
+			rows += fmt.Sprintf("B-%d,公园,第%d局,\n", i, i)
+		}
+		l.send(lineAdmin, "清单.csv", rows)
+		if text := l.last(lineAdmin); !strings.Contains(text, "将新增 11 个单位：市容局、第0局、第1局、第2局、第3局、第4局、第5局、第6局…") {
+			t.Error(text)
+		}
+		l.press(lineAdmin, "只导入")
+		l.send(lineAdmin, "清单.csv", rows)
+		if text := l.last(lineAdmin); !strings.Contains(text, "不变 11") || strings.Contains(text, "将新增") {
 			t.Error(text)
 		}
 	})

@@ -2,12 +2,13 @@ package store
 
 import (
 	"slices"
+	"strings"
 
 	"duban/schedule"
 )
 
 // Compare marks which tasks of the plan are new and which are on record as
-// they are.
+// they are, and finds what of its names is new.
 func (tx *Tx) Compare(p *ImportPlan) error {
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
@@ -22,7 +23,34 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 		}
 		t.Same = sameTask(was, now) && tx.sameUnits(was, *t) && tx.sameParent(was, *t) && (!t.has["list"] || p.named(t.Programme)) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
+	tx.findNewUnits(p)
 	return tx.findTwins(p)
+}
+
+// findNewUnits lists the units that the table names and nobody has made yet,
+// in its order: a name that is spelt another way would become a second unit.
+func (tx *Tx) findNewUnits(p *ImportPlan) {
+	p.NewUnits = nil
+	seen := map[string]bool{}
+	look := func(names ...string) {
+		for _, name := range names {
+			name = strings.TrimSpace(name)
+			if name == "" || seen[fold(name)] {
+				continue
+			}
+			seen[fold(name)] = true
+			if _, err := tx.UnitNamed(name); err != nil {
+				p.NewUnits = append(p.NewUnits, name)
+			}
+		}
+	}
+	for _, u := range p.Units {
+		look(u.Name)
+	}
+	for _, t := range p.Tasks {
+		look(t.Lead)
+		look(t.Support...)
+	}
 }
 
 // findTwins lists the new tasks whose titles are on record under codes that

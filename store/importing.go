@@ -49,6 +49,7 @@ type ImportPlan struct {
 	Programmes []string
 	Faults     []ImportFault
 	Unread     []string // columns and sheets that nothing was taken from
+	NewUnits   []string // that would be made
 	Twins      []string // titles of new tasks that stand on record under other codes
 }
 

@@ -142,6 +142,7 @@ var (
 	ImportMore       = row("……另有 {n} 处", "... and {n} more")
 	ImportPreview    = row("📄 “{name}”共 {n} 项任务：新增 {fresh}，修改 {changed}，不变 {same}。尚未导入，请选择：", "📄 “{name}” has {n} {n|task|tasks}: {fresh} new, {changed} changed, {same} as before. Nothing is loaded yet; please choose:")
 	ImportUnread     = row("ℹ️ 以下列或工作表没有对应的内容，不会导入：{what}", "ℹ️ Nothing is taken from these columns or sheets: {what}")
+	ImportNewUnits   = row("🏢 将新增 {n} 个单位：{list}。其中如有已在册、只是名称写法不同的，请先改成原名称，以免变成两个单位。", "🏢 {n} {n|unit|units} will be added: {list}. If one is on record under another spelling, please use that, lest it becomes two units.")
 	ImportTwins      = row("⚠️ 新增的任务中有 {n} 项与已有任务同名（如“{first}”）。如是同一清单，请沿用原文件名，或在表中填写原来的“编号”或“清单”，以免重复。", "⚠️ {n} of the new tasks {n|has|have} the title of one on record (such as “{first}”). If this is the same list, please keep the file's name, or give the codes or the list's name as they were, lest they stand there twice.")
 	ButtonLoadAssign = row("导入并交办", "Load and assign")
 	ButtonLoad       = row("只导入", "Load only")

@@ -67,6 +67,7 @@ var (
 	SupportsHead = row("<b>配合任务</b> {n} 项", "<b>Supporting</b>: {n} {n|task|tasks}")
 	SupportsLine = row("· {title} <code>{code}</code>（牵头 {lead}）", "· {title} <code>{code}</code> (lead: {lead})")
 	ListComma    = row("；", "; ")
+	ListItems    = row("、", ", ")
 
 	PartsAskedBefore = row("今天已经请过了", "They were asked today already")
 

@@ -117,7 +117,10 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 	if v.DryRun {
 		said = wording.CLIListedDry
 	}
-	fmt.Fprintln(t.out, wording.Both(said, "tasks", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same, "units", len(plan.Units)))
+	fmt.Fprintln(t.out, wording.Both(said, "tasks", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same, "units", len(plan.NewUnits)))
+	if len(plan.NewUnits) > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLINewUnits, "list", strings.Join(plan.NewUnits, "、")))
+	}
 	if len(plan.Twins) > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLITwins, "n", len(plan.Twins), "first", plan.Twins[0]))
 	}
