@@ -48,11 +48,12 @@ func unpacked(body io.Reader, encoding string) (io.Reader, *apiError) {
 		return nil, &apiError{code: http.StatusUnsupportedMediaType, text: "Unsupported Media Type: unsupported content-encoding"}
 	}
 	packed := bufio.NewReader(body)
-	head, err := packed.Peek(2)
+	head, _ := packed.Peek(2)
 	if len(head) == 0 {
 		return packed, nil
 	}
 	var plain io.Reader
+	var err error
 	if bytes.Equal(head, []byte{0x1f, 0x8b}) {
 		plain, err = gzip.NewReader(packed)
 	} else {
