@@ -47,10 +47,34 @@ var chores = []struct {
 	{"a task returned, with the reason", "退回，写明理由", store.TaskReturned, func(t toil) bool { return true }},
 }
 
-func newEffort() *effort { return &effort{spent: map[string]*toil{}} }
+func newEffort() *effort {
+	return &effort{pending: map[string]*toil{}, spent: map[string]*toil{}}
+}
 
-// began: another story begins.
-func (e *effort) began() { e.rested(); e.seen = 0 }
+// sum adds what all stories spent; false where one was not told.
+func (e *effort) sum(all []*effort) bool {
+	for _, one := range all {
+		if one == nil {
+			return false
+		}
+		for row, t := range one.spent {
+			e.spend(row, *t)
+		}
+	}
+	return true
+}
+
+func (e *effort) spend(row string, t toil) {
+	sum := e.spent[row]
+	if sum == nil {
+		sum = &toil{}
+		e.spent[row] = sum
+	}
+	sum.times += t.times
+	sum.answers += t.answers
+	sum.taps += t.taps
+	sum.characters += t.characters
+}
 
 // rested forgets what was pending: the day is over.
 func (e *effort) rested() { e.pending = map[string]*toil{} }
@@ -116,15 +140,8 @@ func (e *effort) file(done toil, acts map[store.Act]int) bool {
 		if done.answers == 0 || !row.fits(done) {
 			continue
 		}
-		sum := e.spent[row.en]
-		if sum == nil {
-			sum = &toil{}
-			e.spent[row.en] = sum
-		}
-		sum.times++
-		sum.answers += done.answers
-		sum.taps += done.taps
-		sum.characters += done.characters
+		done.times = 1
+		e.spend(row.en, done)
 		return true
 	}
 	return false

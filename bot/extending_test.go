@@ -38,7 +38,6 @@ func gardens(t *testing.T) *story {
 	})
 	cast(o, "人物 陈敏 admin - - zh\n人物 李主任 supervisor - - zh\n人物 王芳 contact A U1 zh")
 	s := &story{office: o, effort: newEffort(), own: map[string]int{}}
-	s.effort.began()
 	s.play("陈敏：/cadence T1 每周五 09:00\n陈敏：/assign T1\n王芳：T1 累计3个 正常")
 	return s
 }

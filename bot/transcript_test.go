@@ -155,15 +155,18 @@ func TestStories(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no stories found: %v", err)
 	}
-	told, effort := 0, newEffort()
-	for _, file := range files {
+	told := make([]*effort, len(files)) // nil where -run passes it over
+	t.Cleanup(func() {
+		if all := newEffort(); all.sum(told) {
+			all.compare(t)
+		}
+	})
+	for i, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			told++
-			synctest.Test(t, func(t *testing.T) { tell(t, file, effort) })
+			t.Parallel()
+			told[i] = newEffort()
+			synctest.Test(t, func(t *testing.T) { tell(t, file, told[i]) })
 		})
-	}
-	if told == len(files) {
-		effort.compare(t)
 	}
 }
 
@@ -176,7 +179,6 @@ func tell(t *testing.T, file string, effort *effort) {
 	defer o.close()
 	o.district()
 	cast(o, string(want))
-	effort.began()
 	effort.answered(t, o)
 	s := &story{office: o, effort: effort, own: map[string]int{}}
 	got := s.play(string(want))
