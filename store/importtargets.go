@@ -42,10 +42,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 	}
 	kind, low := r.cell(row, "kind"), r.cell(row, "low")
 	if goal := r.cell(row, "goal"); kind == "" && low == "" && goal != "" {
-		read, ok := r.reach(row, goal, t.Measure)
-		if ok {
-			read = r.rate(row, goal, read)
-			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
+		if read, ok := r.inWords(row, goal, t); ok {
 			return read, true
 		}
 		t.Name, t.Measure = cmp.Or(t.Name, goal), ""
@@ -54,9 +51,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 		return t, false
 	}
 	if kind == "" && low != "" {
-		if read, ok := r.reach(row, low, t.Measure); ok {
-			read = r.rate(row, low, read)
-			read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
+		if read, ok := r.inWords(row, low, t); ok {
 			read.Soft = cmp.Or(t.Soft, read.Soft)
 			return r.rest(row, read, r.cell(row, "high"))
 		}
@@ -81,6 +76,18 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 		return t, false
 	}
 	return r.figures(row, t, low)
+}
+
+// inWords reads a value with its kind and unit of measure out of one cell; what
+// has columns of its own is t's.
+func (r *listReader) inWords(row workbook.Row, text string, t schedule.Target) (schedule.Target, bool) {
+	read, ok := r.reach(row, text, t.Measure)
+	if !ok {
+		return read, false
+	}
+	read = r.rate(row, text, read)
+	read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
+	return read, true
 }
 
 // counts tells a value that was meant as a number from one in words, which in

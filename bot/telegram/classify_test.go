@@ -116,14 +116,7 @@ func TestRefusedParameters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, _ := newFake(t, always(200, tc.body))
-			_, err := c.Send(t.Context(), Outgoing{Method: SendMessage, Chat: 5, Text: "x"})
-			var refused *Refused
-			if !errors.As(err, &refused) {
-				t.Fatalf("not refused: %v", err)
-			}
-			if d := cmp.Diff(tc.want, *refused); d != "" {
-				t.Error(d)
-			}
+			refusedAs(t, c, tc.want)
 		})
 	}
 }
@@ -146,14 +139,7 @@ func TestRefusedByStatus(t *testing.T) {
 				r.Header.Set("Retry-After", "7")
 				return r, nil
 			})
-			_, err := c.Send(t.Context(), Outgoing{Method: SendMessage, Chat: 5, Text: "x"})
-			var refused *Refused
-			if !errors.As(err, &refused) {
-				t.Fatalf("not refused: %v", err)
-			}
-			if d := cmp.Diff(tc.want, *refused); d != "" {
-				t.Error(d)
-			}
+			refusedAs(t, c, tc.want)
 		})
 	}
 }
@@ -202,5 +188,18 @@ func TestInDoubt(t *testing.T) {
 				noSecret(t, err)
 			})
 		})
+	}
+}
+
+// refusedAs insists on how a message is refused.
+func refusedAs(t *testing.T, c *Client, want Refused) {
+	t.Helper()
+	_, err := c.Send(t.Context(), Outgoing{Method: SendMessage, Chat: 5, Text: "x"})
+	var refused *Refused
+	if !errors.As(err, &refused) {
+		t.Fatalf("not refused: %v", err)
+	}
+	if d := cmp.Diff(want, *refused); d != "" {
+		t.Error(d)
 	}
 }
