@@ -65,10 +65,12 @@ func (h *tableHead) settleName() {
 	}
 }
 
+// settleProblem finds a use for a column of problems; those of our own ledger
+// are the reports'.
 func (h *tableHead) settleProblem() {
 	places := h.columns[problem]
 	delete(h.columns, problem)
-	if len(places) == 0 {
+	if len(places) == 0 || h.isLedger() {
 		return
 	}
 	for _, name := range []string{"title", "remark"} {
@@ -78,6 +80,18 @@ func (h *tableHead) settleProblem() {
 		}
 	}
 	h.unread = append(h.unread, h.said[places[0]])
+}
+
+// isLedger reports whether the table has most of what our own ledger says of
+// where its tasks stand.
+func (h *tableHead) isLedger() bool {
+	all, found := standingTitles(), 0
+	for _, title := range h.said {
+		if slices.Contains(all, title) {
+			found++
+		}
+	}
+	return 2*found > len(all)
 }
 
 // settleUnit finds out what a column called 单位 holds: units of measure, or
