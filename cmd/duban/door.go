@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -84,7 +85,7 @@ const (
 
 // attended does work with somebody at the door, where that is wanted. What ends
 // first ends the other.
-func (d *door) attended(ctx context.Context, f *front, work func(context.Context) error) error {
+func (d *door) attended(ctx context.Context, f *front, log *slog.Logger, work func(context.Context) error) error {
 	listener, err := d.open()
 	if err != nil {
 		return err
@@ -95,6 +96,7 @@ func (d *door) attended(ctx context.Context, f *front, work func(context.Context
 	if listener == nil {
 		closed <- nil
 	} else {
+		log.Info("listens", "address", listener.Addr().String())
 		go func() { closed <- d.listen(ctx, listener, f); cancel() }()
 	}
 	err = work(ctx)

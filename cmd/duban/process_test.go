@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,7 +35,6 @@ type process struct {
 	revoked atomic.Bool // Telegram knows the token no more
 	gate    sync.Mutex  // held: what was sent gets its answer later
 	db      string
-	listen  string
 	hooked  bool // by webhook
 	cmd     *exec.Cmd
 	out     lockedBuffer
@@ -51,8 +50,8 @@ const (
 // have spoken to the bot.
 func newProcess(t *testing.T, units int, hooked bool) *process {
 	t.Helper()
-	p := &process{t: t, db: filepath.Join(t.TempDir(), "duban.db"), listen: freeAddress(t), hooked: hooked}
-	p.tg = sandbox.New(sandbox.Options{Now: time.Now, Webhook: toLoopback(p.listen)})
+	p := &process{t: t, db: filepath.Join(t.TempDir(), "duban.db"), hooked: hooked}
+	p.tg = sandbox.New(sandbox.Options{Now: time.Now, Webhook: toLoopback{p}})
 	p.tg.AddBot(processToken, "duban_bot", "督办")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if p.revoked.Load() {
@@ -76,23 +75,25 @@ func newProcess(t *testing.T, units int, hooked bool) *process {
 	return p
 }
 
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 // toLoopback stands for what ends TLS before the bot: it carries what goes to
 // the public address to where the bot listens.
-type toLoopback string
+type toLoopback struct{ p *process }
 
 func (to toLoopback) RoundTrip(r *http.Request) (*http.Response, error) {
-	r.URL = &url.URL{Scheme: "http", Host: string(to), Path: r.URL.Path}
+	r.URL = &url.URL{Scheme: "http", Host: to.p.address(), Path: r.URL.Path}
 	return http.DefaultTransport.RoundTrip(r)
+}
+
+var listens = regexp.MustCompile(`msg=listens address=(\S+)`)
+
+// address is where the process listens: a port that was free when it started,
+// since one that a test had chosen before might be taken by then. Nobody is
+// there until it has said so.
+func (p *process) address() string {
+	if said := listens.FindStringSubmatch(p.out.String()); said != nil {
+		return said[1]
+	}
+	return "127.0.0.1:0"
 }
 
 func (p *process) write(fn func(tx *store.Tx) error) {
@@ -170,7 +171,7 @@ const hookSecret = "s3cret_-"
 func (p *process) start() {
 	p.t.Helper()
 	p.cmd = exec.Command(os.Args[0])
-	p.cmd.Env = append(os.Environ(), "DUBAN_TEST_MAIN=serve", "DUBAN_TOKEN="+processToken, "DUBAN_API_URL="+p.api, "DUBAN_DB="+p.db, "DUBAN_LISTEN="+p.listen)
+	p.cmd.Env = append(os.Environ(), "DUBAN_TEST_MAIN=serve", "DUBAN_TOKEN="+processToken, "DUBAN_API_URL="+p.api, "DUBAN_DB="+p.db, "DUBAN_LISTEN=127.0.0.1:0")
 	if p.hooked {
 		p.cmd.Env = append(p.cmd.Env, "DUBAN_PUBLIC_URL=https://duban.test/", "DUBAN_WEBHOOK_SECRET="+hookSecret)
 	}
@@ -244,7 +245,7 @@ func (p *process) say(person int64, text string) {
 
 // get is what the process says to whoever watches over it.
 func (p *process) get(path string) (status int, body string) {
-	resp, err := http.Get("http://" + p.listen + path)
+	resp, err := http.Get("http://" + p.address() + path)
 	if err != nil {
 		return 0, err.Error()
 	}

@@ -51,7 +51,7 @@ func (v *serveVerb) Run(ctx context.Context, t terminal) error {
 	}
 	defer stopBackups()
 	f := newFront(s)
-	return v.door.attended(ctx, f, func(ctx context.Context) error { return v.work(ctx, t, f, client, kept, log) })
+	return v.door.attended(ctx, f, log, func(ctx context.Context) error { return v.work(ctx, t, f, client, kept, log) })
 }
 
 // work makes the bot once Telegram has said who it is, and runs it.

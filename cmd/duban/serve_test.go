@@ -161,7 +161,7 @@ func TestServeStopsBesideASilentConnection(t *testing.T) {
 	p := newProcess(t, 1, true)
 	p.start()
 	p.up()
-	silent, err := net.Dial("tcp", p.listen)
+	silent, err := net.Dial("tcp", p.address())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestServeWithARevokedToken(t *testing.T) {
 
 // post delivers an update as Telegram would.
 func (p *process) post(secret, body string) (status int) {
-	r, err := http.NewRequest(http.MethodPost, "http://"+p.listen+hookPath, strings.NewReader(body))
+	r, err := http.NewRequest(http.MethodPost, "http://"+p.address()+hookPath, strings.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)
 	}
