@@ -106,98 +106,49 @@ type lexicon struct {
 
 // words builds the tables once for all readings.
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: newPhrasebook[word](), dates: newPhrasebook[dateWord](), units: newPhrasebook[*unit](), suffixes: newPhrasebook[struct{}](), lengths: newPhrasebook[struct{}]()}
-	for _, row := range wordRows() {
-		l.words.add(row.words, func([]rune) word { return word{row.kind, row.claim, row.note} })
-	}
-	l.words.add(vaguePhrases(), func([]rune) word { return word{kind: vagueKind} })
-	l.words.add(underwayPhrases(), func([]rune) word { return word{kind: vagueKind, note: underway} })
-	l.words.add(planPhrases(), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
-	l.words.add(newPhrases(), func([]rune) word { return word{kind: madeKind, note: afresh} })
-	l.words.add(againPhrases(), func([]rune) word { return word{kind: moreKind} })
-	l.words.add(towardPhrases(), func([]rune) word { return word{kind: madeKind, note: reaches} })
-	l.words.add(samePhrases(), func([]rune) word { return word{kind: sameKind} })
-	l.words.add(pacePhrases("快|快了|快些|快一些|快一点|提前|提前了|超前"), func([]rune) word { return word{kind: claimKind, claim: OnTrack} })
-	l.words.add(pacePhrases("慢|慢了|慢些|慢一些|慢一点|慢点|滞后|滞后了|落后|落后了|晚|晚了|推迟|推迟了|延后|延后了"), func([]rune) word { return word{kind: claimKind, claim: Behind} })
-	l.words.add(idlePhrases(), func([]rune) word { return word{kind: claimKind, claim: NotStarted} })
-	l.words.add(partGoals(), func([]rune) word { return word{kind: vagueKind} })
-	l.words.add(slowPhrases(), func([]rune) word { return word{kind: claimKind, claim: Behind} })
-	l.words.add(latePhrases(), func([]rune) word { return word{kind: claimKind, claim: Behind} })
-	for _, row := range dateWords() {
-		l.dates.add(row.words, func([]rune) dateWord { return row })
-	}
-	for _, row := range unitRows() {
-		l.units.add(row.names, row.unit)
-	}
-	l.suffixes.add(nameSuffixes, func([]rune) (none struct{}) { return })
-	l.lengths.add(timeLengths, func([]rune) (none struct{}) { return })
-	return l
+	return &lexicon{words: wordBook(), dates: dateBook(), units: unitBook(), suffixes: plainBook(nameSuffixes), lengths: plainBook(timeLengths)}
 })
+
+func wordBook() phrasebook[word] {
+	c := newCompiler[word]()
+	for _, row := range wordRows() {
+		c.add(word{row.kind, row.claim, row.note}, phrases{row.words})
+	}
+	for _, row := range combinedRows() {
+		for _, p := range row.all {
+			c.add(row.is, p)
+		}
+	}
+	return c.done()
+}
+
+func dateBook() phrasebook[dateWord] {
+	c := newCompiler[dateWord]()
+	for _, row := range dateWords() {
+		c.add(row, phrases{row.words})
+	}
+	return c.done()
+}
+
+func unitBook() phrasebook[*unit] {
+	c := newCompiler[*unit]()
+	for _, row := range unitRows() {
+		for name := range strings.SplitSeq(row.names, "|") {
+			c.add(row.unit([]rune(name)), phrases{name})
+		}
+	}
+	return c.done()
+}
+
+// plainBook is of words that all mean the same.
+func plainBook(words string) phrasebook[struct{}] {
+	c := newCompiler[struct{}]()
+	c.add(struct{}{}, phrases{words})
+	return c.done()
+}
 
 // at gives the longest word that begins at i; end is i where none does.
 func (l *lexicon) at(r []rune, i int) (word, int) { return l.words.at(r, i) }
-
-// phrasebook finds the longest phrase at a place, rune by rune.
-type phrasebook[T any] struct {
-	next   map[step]int32 // from a beginning of phrases to a longer one
-	values []phrase[T]    // by beginning; 0 is the empty one
-}
-
-// step leads from one beginning to the next.
-type step struct {
-	from int32
-	by   rune
-}
-
-// phrase is what a beginning means, if it is a whole phrase.
-type phrase[T any] struct {
-	is    T
-	whole bool
-}
-
-func newPhrasebook[T any]() phrasebook[T] {
-	return phrasebook[T]{next: map[step]int32{}, values: make([]phrase[T], 1)}
-}
-
-// add adds phrases, apart by |. Of two that are the same the first stays.
-func (b *phrasebook[T]) add(phrases string, is func(runes []rune) T) {
-	for p := range strings.SplitSeq(phrases, "|") {
-		at, runes := int32(0), []rune(p)
-		for _, r := range runes {
-			to, ok := b.next[step{at, r}]
-			if !ok {
-				to = int32(len(b.values))
-				b.next[step{at, r}] = to
-				b.values = append(b.values, phrase[T]{})
-			}
-			at = to
-		}
-		if !b.values[at].whole {
-			b.values[at] = phrase[T]{is(runes), true}
-		}
-	}
-}
-
-// at gives the longest phrase that begins at i; end is i where none does. A
-// Latin one must end with a word and may not begin inside one.
-func (b *phrasebook[T]) at(r []rune, i int) (is T, end int) {
-	end = i
-	if i > 0 && i < len(r) && letter(r[i]) && letter(r[i-1]) {
-		return is, i
-	}
-	at := int32(0)
-	for k := i; k < len(r); k++ {
-		to, ok := b.next[step{at, r[k]}]
-		if !ok {
-			break
-		}
-		at = to
-		if v := &b.values[at]; v.whole && !(letter(r[k]) && k+1 < len(r) && letter(r[k+1])) {
-			is, end = v.is, k+1
-		}
-	}
-	return is, end
-}
 
 // phraseAt reports whether the phrase stands at i; a Latin one must end with a
 // word and may not begin inside one.

@@ -1,7 +1,5 @@
 package reading
 
-import "strings"
-
 type wordRow struct {
 	kind  kind
 	claim Claim
@@ -83,80 +81,94 @@ func wordRows() []wordRow {
 	}
 }
 
-// combined gives every phrase of one word from each list, apart by |.
-func combined(lists ...string) string {
-	out := []string{""}
-	for _, list := range lists {
-		var longer []string
-		for _, head := range out {
-			for word := range strings.SplitSeq(list, "|") {
-				longer = append(longer, head+word)
-			}
-		}
-		out = longer
+// combinedRow is what phrases made of several lists mean.
+type combinedRow struct {
+	is  word
+	all []phrases
+}
+
+// combinedRows is the table of phrases that are made of several lists. What
+// stands in the table of words has the say before it, and a row before those
+// below.
+func combinedRows() []combinedRow {
+	return []combinedRow{
+		{word{kind: vagueKind}, vaguePhrases()},
+		{word{kind: vagueKind, note: underway}, underwayPhrases()},
+		{word{kind: claimKind, claim: OnTrack}, planPhrases()},
+		{word{kind: madeKind, note: afresh}, newPhrases()},
+		{word{kind: moreKind}, againPhrases()},
+		{word{kind: madeKind, note: reaches}, towardPhrases()},
+		{word{kind: sameKind}, samePhrases()},
+		{word{kind: claimKind, claim: OnTrack}, pacePhrases("快|快了|快些|快一些|快一点|提前|提前了|超前")},
+		{word{kind: claimKind, claim: Behind}, pacePhrases("慢|慢了|慢些|慢一些|慢一点|慢点|滞后|滞后了|落后|落后了|晚|晚了|推迟|推迟了|延后|延后了")},
+		{word{kind: claimKind, claim: NotStarted}, idlePhrases()},
+		{word{kind: vagueKind}, partGoals()},
+		{word{kind: claimKind, claim: Behind}, slowPhrases()},
+		{word{kind: claimKind, claim: Behind}, latePhrases()},
 	}
-	return strings.Join(out, "|")
 }
 
 // samePhrases are the ways to say that there is nothing new.
-func samePhrases() string {
-	return combined("|暂|暂时|目前|尚", "无|没有|没", "|新|新的|什么|啥|任何|明显", "变化|变动|更新|进展|变更|改变|调整|新增") + "|" +
-		combined("莫得|冇|没得|木有", "|得|啥|啥子|撒|新|新的|什么|任何", "变化|变动|更新|进展|新增") + "|" +
-		combined("维持|沿用|延用|按|按照|照|保持|参照|同|与", "上期|上月|上次|上个月|上周|上季度", "|的|报的|所报", "数据|数|数字|数值|进度|口径") + "|" +
-		combined("维持|按|按照|参照|保持", "上期|上月|上次|上个月|上周") + "|" +
-		combined("没撒|没啥子", "变化|变动|进展") + "|" +
-		combined("|暂|暂时|目前|本月|这个月", "无|没有|没|未", "再|", "新增加|增加|增长") + "|" +
-		combined("|暂|暂时|目前|本月|这个月", "无|没有|没|未|再没有", "新|新的|新增", "完成|完工|竣工|建成|投用|交付|开业|安装|签约|签订|认定", "|的")
+func samePhrases() []phrases {
+	return []phrases{
+		{"|暂|暂时|目前|尚", "无|没有|没", "|新|新的|什么|啥|任何|明显", "变化|变动|更新|进展|变更|改变|调整|新增"},
+		{"莫得|冇|没得|木有", "|得|啥|啥子|撒|新|新的|什么|任何", "变化|变动|更新|进展|新增"},
+		{"维持|沿用|延用|按|按照|照|保持|参照|同|与", "上期|上月|上次|上个月|上周|上季度", "|的|报的|所报", "数据|数|数字|数值|进度|口径"},
+		{"维持|按|按照|参照|保持", "上期|上月|上次|上个月|上周"},
+		{"没撒|没啥子", "变化|变动|进展"},
+		{"|暂|暂时|目前|本月|这个月", "无|没有|没|未", "再|", "新增加|增加|增长"},
+		{"|暂|暂时|目前|本月|这个月", "无|没有|没|未|再没有", "新|新的|新增", "完成|完工|竣工|建成|投用|交付|开业|安装|签约|签订|认定", "|的"},
+	}
 }
 
 // newPhrases are verbs of what is new: of all, or since the last report.
-func newPhrases() string {
-	return combined("新", "认定|入库|投放|安装|改造|培育|引进|发放|接入|挂牌|注册|纳入|投产|投用|完工|竣工|交付|签约|招|种|换|添|落地|上线|开通|开业|开办|登记", "|了")
+func newPhrases() []phrases {
+	return []phrases{{"新", "认定|入库|投放|安装|改造|培育|引进|发放|接入|挂牌|注册|纳入|投产|投用|完工|竣工|交付|签约|招|种|换|添|落地|上线|开通|开业|开办|登记", "|了"}}
 }
 
 // againPhrases are verbs that say of a figure that it came to what there was.
-func againPhrases() string {
-	return combined("又|再次|又新", "签约|签|演|接入|开通|认定|培训|检查|修缮|更换|换|添|发放|筹集|投放|安装|改造|培育|引进|种|收|办|招", "|了")
+func againPhrases() []phrases {
+	return []phrases{{"又|再次|又新", "签约|签|演|接入|开通|认定|培训|检查|修缮|更换|换|添|发放|筹集|投放|安装|改造|培育|引进|种|收|办|招", "|了"}}
 }
 
 // towardPhrases are verbs that say that the figure behind them is a total.
-func towardPhrases() string {
-	return combined("发展|扩展|扩充|扩容|拓展|积累|累积|延伸|增加|增长|压缩|压降|回升|上涨|调整|提升|提高", "到|到了|至")
+func towardPhrases() []phrases {
+	return []phrases{{"发展|扩展|扩充|扩容|拓展|积累|累积|延伸|增加|增长|压缩|压降|回升|上涨|调整|提升|提高", "到|到了|至"}}
 }
 
 // slowPhrases are the ways to say that the work is slow.
-func slowPhrases() string {
-	return combined("|推进|进度|进展|施工|工作|速度", "略|略微|略有|稍|稍微|稍显|略显|有点|有些|比较|较为|偏|较|相对|相对较|相对比较", "慢|缓慢|迟缓|滞后|落后")
+func slowPhrases() []phrases {
+	return []phrases{{"|推进|进度|进展|施工|工作|速度", "略|略微|略有|稍|稍微|稍显|略显|有点|有些|比较|较为|偏|较|相对|相对较|相对比较", "慢|缓慢|迟缓|滞后|落后"}}
 }
 
 // latePhrases are the ways to say that a part of the work is late, and so the
 // task.
-func latePhrases() string {
-	return combined("施工|建设|工程|工期|项目|推进|实施|整体|总体|整体进度|总体进度|施工进度|建设进度|工程进度|项目进度|工作进度|工作",
-		"滞后|略有滞后|有所滞后|严重滞后|延误|缓慢|较慢|偏慢|慢")
+func latePhrases() []phrases {
+	return []phrases{{"施工|建设|工程|工期|项目|推进|实施|整体|总体|整体进度|总体进度|施工进度|建设进度|工程进度|项目进度|工作进度|工作",
+		"滞后|略有滞后|有所滞后|严重滞后|延误|缓慢|较慢|偏慢|慢"}}
 }
 
 // pacePhrases are the ways to compare the pace with the plan. Only a plan
 // counts: 比上月慢 may well be in time.
-func pacePhrases(pace string) string {
-	return combined("比|较|比照|对照", "|年度|原|既定|预定|进度|时间", "计划|序时|序时进度|预期|节点|时间节点", "|的|进度", "|要|稍|稍微|略|略微|有点", pace)
+func pacePhrases(pace string) []phrases {
+	return []phrases{{"比|较|比照|对照", "|年度|原|既定|预定|进度|时间", "计划|序时|序时进度|预期|节点|时间节点", "|的|进度", "|要|稍|稍微|略|略微|有点", pace}}
 }
 
 // partGoals are the ways to say that no more than the share of a month or a
 // quarter is done. They say nothing of the year's target.
-func partGoals() string {
-	return combined("|已|超额|已超额|提前|已提前|圆满", "完成|完成了", "本月|当月|每月|月度|本周|本季度|一季度|二季度|三季度|前三季度|首季|季度|阶段性|阶段|上半年|半年|序时", "任务|目标|计划|目标任务|进度任务")
+func partGoals() []phrases {
+	return []phrases{{"|已|超额|已超额|提前|已提前|圆满", "完成|完成了", "本月|当月|每月|月度|本周|本季度|一季度|二季度|三季度|前三季度|首季|季度|阶段性|阶段|上半年|半年|序时", "任务|目标|计划|目标任务|进度任务"}}
 }
 
 // idlePhrases are the ways to say that the work has not begun.
-func idlePhrases() string {
-	return combined("|暂|暂时|目前|至今|一直", "未|没|没有|尚未|还未|还没|还没有|仍未", "启动|开工|开始|动工")
+func idlePhrases() []phrases {
+	return []phrases{{"|暂|暂时|目前|至今|一直", "未|没|没有|尚未|还未|还没|还没有|仍未", "启动|开工|开始|动工"}}
 }
 
 // planPhrases are the ways to say that a task goes by its plan.
-func planPhrases() string {
-	return combined("按|按照", "|年度|既定|原定|原|时间|序时|工作|项目|施工|总体|计划", "计划|节点|时间节点|进度|进度计划|安排|方案|序时进度",
-		"推进|推进中|走|走着|走着呢|走的|干着|干着呢|在走|在推进|在推|进行|进行中|实施|开展|稳步推进|有序推进|正常推进|顺利推进")
+func planPhrases() []phrases {
+	return []phrases{{"按|按照", "|年度|既定|原定|原|时间|序时|工作|项目|施工|总体|计划", "计划|节点|时间节点|进度|进度计划|安排|方案|序时进度",
+		"推进|推进中|走|走着|走着呢|走的|干着|干着呢|在走|在推进|在推|进行|进行中|实施|开展|稳步推进|有序推进|正常推进|顺利推进"}}
 }
 
 // Ways to say that something is being done, and no more. A figure behind
@@ -167,11 +179,13 @@ const (
 	being   = "正在|正|在"
 )
 
-func vaguePhrases() string {
-	return combined(manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实")
+func vaguePhrases() []phrases {
+	return []phrases{{manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实"}}
 }
 
-func underwayPhrases() string {
-	return combined(being, manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实") + "|" +
-		combined(being, doings+"|做|弄|搞", "|中|当中|了")
+func underwayPhrases() []phrases {
+	return []phrases{
+		{being, manners, doings, "|中|当中|各项工作|相关工作|此项工作|工作|落实"},
+		{being, doings + "|做|弄|搞", "|中|当中|了"},
+	}
 }
