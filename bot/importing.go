@@ -173,6 +173,9 @@ func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
 	if len(plan.Twins) > 0 {
 		lines = append(lines, t.word(wording.ImportTwins, "n", len(plan.Twins), "first", plan.Twins[0]))
 	}
+	if n := len(plan.Missing); n > 0 {
+		lines = append(lines, t.word(wording.ImportMissing, "n", n, "list", t.someOf(plan.Missing)))
+	}
 	if len(plan.Unread) > 0 {
 		lines = append(lines, t.word(wording.ImportUnread, "what", strings.Join(plan.Unread, t.label(wording.ListItems))))
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -8,14 +9,16 @@ import (
 )
 
 // Compare marks which tasks of the plan are new and which are on record as
-// they are, and finds what of its names is new.
+// they are, and finds what of its names is new and which tasks it lacks.
 func (tx *Tx) Compare(p *ImportPlan) error {
+	again := map[ProgrammeID]bool{}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
 		was, err := tx.TaskCoded(t.Task.Code)
 		if t.Fresh = err != nil; t.Fresh {
 			continue
 		}
+		again[was.Programme] = true
 		now := merge(was, t.Task, t.has)
 		p, err := tx.Programme(was.Programme)
 		if err != nil {
@@ -24,7 +27,33 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 		t.Same = sameTask(was, now) && tx.sameUnits(was, *t) && tx.sameParent(was, *t) && (!t.has["list"] || p.named(t.Programme)) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
 	tx.findNewUnits(p)
-	return tx.findTwins(p)
+	return errors.Join(tx.findMissing(p, again), tx.findTwins(p))
+}
+
+// findMissing lists the tasks that are to be done and of which the table says
+// nothing, though it has others of their list: a row that was deleted in a
+// file takes no task off the list.
+func (tx *Tx) findMissing(p *ImportPlan, again map[ProgrammeID]bool) error {
+	coded := p.codes()
+	p.Missing = nil
+	for was, err := range tx.Tasks() {
+		if err != nil {
+			return err
+		}
+		if again[was.Programme] && !coded[fold(was.Code)] && was.State != Closed && was.State != Dropped {
+			p.Missing = append(p.Missing, was.Code)
+		}
+	}
+	return nil
+}
+
+// codes are those of the plan's tasks.
+func (p *ImportPlan) codes() map[string]bool {
+	coded := map[string]bool{}
+	for _, t := range p.Tasks {
+		coded[fold(t.Task.Code)] = true
+	}
+	return coded
 }
 
 // findNewUnits lists the units that the table names and nobody has made yet,
@@ -57,10 +86,7 @@ func (tx *Tx) findNewUnits(p *ImportPlan) {
 // the table does not have: a list that comes again under another name has its
 // numbers counted as others.
 func (tx *Tx) findTwins(p *ImportPlan) error {
-	coded, titled := map[string]bool{}, map[string]bool{}
-	for _, t := range p.Tasks {
-		coded[fold(t.Task.Code)] = true
-	}
+	coded, titled := p.codes(), map[string]bool{}
 	for was, err := range tx.Tasks() {
 		if err != nil {
 			return err

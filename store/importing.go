@@ -51,6 +51,7 @@ type ImportPlan struct {
 	Unread     []string // columns and sheets that nothing was taken from
 	NewUnits   []string // that would be made
 	Twins      []string // titles of new tasks that stand on record under other codes
+	Missing    []string // codes of tasks on record that the table of their list does not have
 }
 
 // ImportTask is one task of the table and what it would change.

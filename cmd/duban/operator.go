@@ -124,9 +124,21 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 	if len(plan.Twins) > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLITwins, "n", len(plan.Twins), "first", plan.Twins[0]))
 	}
+	if n := len(plan.Missing); n > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLIMissing, "n", n, "list", firstFew(plan.Missing)))
+	}
 	if len(plan.Unread) > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLIUnread, "what", strings.Join(plan.Unread, "、")))
 	}
+}
+
+// firstFew joins the first names of many.
+func firstFew(names []string) string {
+	const few = 8
+	if len(names) > few {
+		return strings.Join(names[:few], "、") + "…"
+	}
+	return strings.Join(names, "、")
 }
 
 type templateVerb struct {

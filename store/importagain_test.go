@@ -1,0 +1,50 @@
+package store
+
+import (
+	"slices"
+	"testing"
+
+	"duban/store/workbook"
+)
+
+// again compares a table of the list with what is on record.
+func again(t *testing.T, s *Store, programme, table string) ImportPlan {
+	t.Helper()
+	o := hedong
+	o.Programme = programme
+	plan := ReadList([]workbook.Sheet{drawn("表", table)}, o)
+	see(t, s, func(tx *Tx) {
+		if err := tx.Compare(&plan); err != nil {
+			t.Fatal(err)
+		}
+	})
+	return plan
+}
+
+// A row that was deleted in a file takes no task off the list, and that is
+// said; a file that has nothing of a list says nothing of it.
+func TestTasksThatAFileDoesNotHaveAnyMore(t *testing.T) {
+	s := open(t)
+	for _, table := range []string{"编号|清单|标题\nA1|实事|公园\nA2|实事|步道\nA3|实事|路灯\nA4|实事|书房", "编号|清单|标题\nB1|要点|桥"} {
+		plan := again(t, s, "", table)
+		do(t, s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err })
+	}
+	do(t, s, day, func(tx *Tx) error {
+		task, err := tx.TaskCoded("A4")
+		if err != nil {
+			return err
+		}
+		task.State = Dropped
+		_, err = tx.PutTask(task, "", "")
+		return err
+	})
+	for table, want := range map[string][]string{
+		"编号|标题\na2|步道\nA9|新的": {"A1", "A3"},
+		"编号|标题\nC1|另一件":       nil,
+		"编号|标题\nB1|桥":         nil,
+	} {
+		if got := again(t, s, "实事", table).Missing; !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", table, got, want)
+		}
+	}
+}
