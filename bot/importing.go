@@ -173,6 +173,9 @@ func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
 	if len(plan.Twins) > 0 {
 		lines = append(lines, t.word(wording.ImportTwins, "n", len(plan.Twins), "first", plan.Twins[0]))
 	}
+	if n := len(plan.Undated); n > 0 {
+		lines = append(lines, t.word(wording.ImportUndated, "n", n, "first", plan.Undated[0]))
+	}
 	if n := len(plan.Missing); n > 0 {
 		lines = append(lines, t.word(wording.ImportMissing, "n", n, "list", t.someOf(plan.Missing)))
 	}
@@ -244,7 +247,7 @@ func (t *turn) planImport(name string, content []byte) (store.ImportPlan, error)
 	if err != nil {
 		return store.ImportPlan{}, err
 	}
-	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Today: t.now}), nil
+	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Today: t.now, Calendar: t.Calendar}), nil
 }
 
 // loadPressed loads the list that was shown, and gives its tasks to their

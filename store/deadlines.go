@@ -16,9 +16,13 @@ import (
 func (r *listReader) dates(row workbook.Row, t *Task) {
 	start, due := r.cell(row, "start"), r.cell(row, "due")
 	t.Due = time.Date(r.options.Year, 12, 31, 23, 59, 59, 0, r.options.Zone)
-	if day, ok := listDay(due, r.options); ok {
+	day, ok := listDay(due, r.options)
+	if !ok {
+		day, ok = r.countedDay(row, due)
+	}
+	if ok {
 		t.Due = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, r.options.Zone)
-	} else if due != "" {
+	} else if due != "" && !r.withoutDay(row, t, due) {
 		r.fault(row, "due", BadDate, due)
 	}
 	t.Start = time.Date(min(r.options.Year, t.Due.Year()), 1, 1, 0, 0, 0, 0, r.options.Zone)
@@ -37,13 +41,13 @@ var (
 	monthName = regexp.MustCompile(`^(?:(?:by|before|end of|end) )*((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?$`)
 	packedDay = regexp.MustCompile(`^(20\d\d)([01]\d)([0-3]\d)$`)
 	slashed   = regexp.MustCompile(`^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$`)
-	monthSpan = regexp.MustCompile(`^(?:(\d{4})[年.])?\d{1,2}月?[-—–~至到](?:(\d{4})[年.])?(\d{1,2})月?[底末]?$`)
+	monthSpan = regexp.MustCompile(`^(?:(\d{4})[年./])?\d{1,2}月?[-—–~至到](?:(\d{4})[年./])?(\d{1,2})月?[底末]?$`)
 	yearSpan  = regexp.MustCompile(`^\d{4}年?[-—–~至到](\d{4})年?[底末]?$`)
 	wholeMon  = regexp.MustCompile(`^(?:(\d{4})[-/.年](\d{1,2})月?|(\d{1,2})月)$`)
 	wholeYear = regexp.MustCompile(`^(\d{4})年?(?:内|度|全年)?$`)
-	untilDay  = regexp.MustCompile(`(?:之前|以前|前|份|完成|办结|完工|竣工|24时|为止|止)+$`)
+	untilDay  = regexp.MustCompile(`(?:之前|以前|前|份|完成|办结|完工|竣工|24时|24:00|为止|止)+$`)
 	counted   = regexp.MustCompile(`个月|周|星期|天|小时|工作日|日内|day|week|month|within`) // from a day that the table doesn't say
-	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|时序|贯穿).*)$`)
+	always    = regexp.MustCompile(`^(?:(?:本|全|当)?年(?:内|度|底|末)?|ongoing|continuous|all year|year-round|weekly|monthly|quarterly|annual(?:ly)?|.*(?:长期|持续|常态|全年|按季|按月|每月|每季|每周|序时|时序|贯穿).*)$`)
 )
 
 var (
@@ -81,7 +85,7 @@ var (
 )
 
 var (
-	goesOn = regexp.MustCompile(`^(?:并|之后|此后)?(?:长期|持续|常态)[^0-9]*$`)
+	goesOn = regexp.MustCompile(`^(?:并|之后|此后|\d{4}年起?)?(?:长期|持续|常态)[^0-9]*$`)
 	begun  = regexp.MustCompile(`启动|开始|开工|动工|起`)
 )
 
@@ -90,7 +94,8 @@ var (
 // without. Of several stages the last is the deadline, and not what is kept up
 // once it is reached. What goes on all the time ends with the list's year.
 func listDay(text string, o ImportOptions) (time.Time, bool) {
-	text = strings.TrimSpace(bracketed.ReplaceAllString(text, ""))
+	whole := text
+	text = spelledOut(bracketed.ReplaceAllString(text, ""))
 	if day, ok := serialDay(text, o); ok {
 		return day, true
 	}
@@ -103,14 +108,20 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 			return day, true
 		}
 	}
-	return lastStage(parts, o)
+	if day, ok := lastStage(parts, o); ok {
+		return day, true
+	}
+	if m := inside.FindStringSubmatch(whole); m != nil {
+		return dayAlone(m[1], o)
+	}
+	return lastOfSpan(text, o)
 }
 
 // lastStage is the latest day of several stages; false where one has figures
 // and no day.
 func lastStage(parts []string, o ImportOptions) (last time.Time, ok bool) {
 	for _, stage := range parts {
-		day, ok := stageDay(stage, o)
+		day, ok := stageDay(stageLabel.ReplaceAllString(stage, ""), o)
 		if !ok && strings.ContainsAny(fold(stage), "0123456789") {
 			return time.Time{}, false
 		}

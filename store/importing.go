@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/schedule"
 	"duban/store/workbook"
 )
 
@@ -51,6 +52,7 @@ type ImportPlan struct {
 	Unread     []string // columns and sheets that nothing was taken from
 	NewUnits   []string // that would be made
 	Twins      []string // titles of new tasks that stand on record under other codes
+	Undated    []string // deadlines in words, for which the year's end stands
 	Missing    []string // codes of tasks on record that the table of their list does not have
 }
 
@@ -92,8 +94,9 @@ type ImportOptions struct {
 	Zone      *time.Location // of the dates
 	Year      int            // for tasks without dates; 0 takes that of the table's heading, or of its dates, or of Today
 	Today     time.Time
-	dayFirst  bool // 3/4/2026 is the third of April
-	monFirst  bool // 3/4/2026 is the fourth of March
+	Calendar  *schedule.Calendar // of working days; without one none are counted
+	dayFirst  bool               // 3/4/2026 is the third of April
+	monFirst  bool               // 3/4/2026 is the fourth of March
 }
 
 // ReadList turns tables into a plan. Sheets without a column of titles are

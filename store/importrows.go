@@ -176,7 +176,10 @@ func (r *listReader) more(row workbook.Row, t *ImportTask) {
 	}
 	if r.cell(row, "due") != "" {
 		further := Task{}
-		if r.dates(row, &further); further.Due.After(t.Task.Due) {
+		r.dates(row, &further)
+		if further.Remark != "" {
+			t.remark(further.Remark)
+		} else if further.Due.After(t.Task.Due) {
 			t.Task.Due = further.Due
 		}
 	}
@@ -204,6 +207,7 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	r.code(&t)
 	t.Task.Targets = r.targets(row)
 	r.dates(row, &t.Task)
+	t.has["remark"] = t.has["remark"] || t.Task.Remark != ""
 	return t
 }
 

@@ -13,6 +13,7 @@ import (
 	"duban/bot"
 	"duban/bot/telegram"
 	"duban/bot/wording"
+	"duban/schedule"
 	"duban/store"
 	"duban/store/workbook"
 )
@@ -40,7 +41,11 @@ func (v *importVerb) Run(t terminal) error {
 	if err != nil {
 		return err
 	}
-	plan := store.ReadList(sheets, v.options(zone))
+	o, err := v.options(zone)
+	if err != nil {
+		return err
+	}
+	plan := store.ReadList(sheets, o)
 	if len(plan.Faults) > 0 {
 		return v.faults(t, plan)
 	}
@@ -70,12 +75,13 @@ func (v *importVerb) target() (s *store.Store, done func() error, err error) {
 	return s, func() error { return errors.Join(s.Close(), os.RemoveAll(dir)) }, nil
 }
 
-func (v *importVerb) options(zone *time.Location) store.ImportOptions {
-	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year, Today: time.Now().In(zone)}
+func (v *importVerb) options(zone *time.Location) (store.ImportOptions, error) {
+	cal, err := schedule.NewCalendar()
+	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year, Today: time.Now().In(zone), Calendar: cal}
 	if o.Programme == "" {
 		o.Programme = strings.TrimSuffix(filepath.Base(v.Path), filepath.Ext(v.Path))
 	}
-	return o
+	return o, err
 }
 
 func (v *importVerb) faults(t terminal, plan store.ImportPlan) error {
@@ -123,6 +129,9 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 	}
 	if len(plan.Twins) > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLITwins, "n", len(plan.Twins), "first", plan.Twins[0]))
+	}
+	if n := len(plan.Undated); n > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLIUndated, "n", n, "first", plan.Undated[0]))
 	}
 	if n := len(plan.Missing); n > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLIMissing, "n", n, "list", firstFew(plan.Missing)))
