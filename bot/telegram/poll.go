@@ -20,6 +20,9 @@ const (
 	pollBytes    = 64 << 20
 	firstPause   = time.Second
 	longestPause = time.Minute
+	// ownPause is the longest after a failure of ours, such as a full disk:
+	// people wait, and Telegram has no part in it.
+	ownPause     = 20 * time.Second
 	emptyPause   = time.Second // an empty answer sooner than this means that the server does not hold the request
 )
 
@@ -129,7 +132,7 @@ func (p *poller) step(ctx context.Context) PollState {
 		err = fmt.Errorf("the offset stays at %d after %d updates", next, len(batch))
 	}
 	if err != nil {
-		return PollState{Kind: PollRejected, Err: err, Wait: p.pause(), Got: len(batch)}
+		return PollState{Kind: PollRejected, Err: err, Wait: min(p.pause(), ownPause), Got: len(batch)}
 	}
 	p.offset, p.failures = next, 0
 	return PollState{Kind: PollOK, Got: len(batch)}

@@ -154,6 +154,19 @@ func TestPollBacksOffToAMinute(t *testing.T) {
 	}
 }
 
+// What fails here is tried again sooner than what fails there.
+func TestPollWaitsLessForItself(t *testing.T) {
+	full := func(context.Context, []json.RawMessage) (int64, error) { return 0, errors.New("disk full") }
+	states, _, _ := poll(t, 10*time.Minute, 3, full, updates(3))
+	var waits []time.Duration
+	for _, s := range states[:8] {
+		waits = append(waits, s.Wait/time.Second)
+	}
+	if d := cmp.Diff([]time.Duration{1, 2, 4, 8, 16, 20, 20, 20}, waits); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestPollJitterStaysInBounds(t *testing.T) {
 	for jitter, want := range map[float64]time.Duration{-3: 500 * time.Millisecond, 0: 500 * time.Millisecond, 0.5: 750 * time.Millisecond, 9: time.Second} {
 		p := poller{client: &Client{jitter: func() float64 { return jitter }}}

@@ -215,10 +215,11 @@ func (p *process) kill() {
 	}
 }
 
-// until waits for something that is bound to happen.
+// until waits for something that is bound to happen: longer than Telegram
+// pauses between two tries, which is a minute.
 func (p *process) until(what string, happened func() bool) {
 	p.t.Helper()
-	for deadline := time.Now().Add(60 * time.Second); !happened(); {
+	for deadline := time.Now().Add(2 * time.Minute); !happened(); {
 		if time.Now().After(deadline) {
 			p.t.Fatalf("still not: %s\n%s", what, p.out.String())
 		}
