@@ -91,22 +91,6 @@ func (p *parser) countsAhead(h head) bool {
 		(p.toks[p.start].unit.any() && p.at(p.i+1) == numberKind || len(p.measured(h.tasks, p.toks[p.start])) > 0)
 }
 
-// adopt gives a head the reason that its line begins with: 因连阴雨，农田滞后.
-func (p *parser) adopt(h *head) {
-	last := len(p.segs) - 1
-	if last < 0 || p.leads || h.group() || !p.prelude(p.segs[last]) {
-		return
-	}
-	s := &p.segs[last]
-	k := slices.IndexFunc(s.clauses, func(c clause) bool { return c.role == problemRole })
-	if k < 0 {
-		return
-	}
-	h.clauses = append(slices.Clone(s.clauses[k:]), h.clauses...)
-	h.adopted = len(h.clauses)
-	h.lo, s.clauses, s.hi = s.clauses[k].lo, s.clauses[:k], s.clauses[k].lo
-}
-
 // pause ends a clause at punctuation. A heading's text runs on over commas.
 func (p *parser) pause(k kind) {
 	ended := clause{lo: p.start, hi: p.i}

@@ -195,6 +195,9 @@ func (c *collector) idle(s segment) bool {
 // idle reports whether a clause says nothing: greetings, or names alone. A
 // name with 已 or a day beside it says that its task has come so far.
 func (p *parser) idle(k clause, named bool) bool {
+	if p.putsOff(k) {
+		return true
+	}
 	stage, reached, denied, day, name := false, false, false, false, false
 	for i, t := range p.toks[k.lo:k.hi] {
 		switch t.kind {
@@ -221,6 +224,20 @@ func (p *parser) idle(k clause, named bool) bool {
 		}
 	}
 	return !(name && day) && (!stage || !reached && !denied)
+}
+
+// putsOff reports whether a clause only puts the answer off: 书房的数问清楚再报.
+func (p *parser) putsOff(k clause) bool {
+	if p.toks[k.hi-1].note&promises == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(p.toks[k.lo:k.hi], func(t token) bool {
+		switch t.kind {
+		case numberKind, claimKind, sameKind, ditto, madeKind, doneKind, missingKind, stageKind, problemKind, partlyKind:
+			return true
+		}
+		return false
+	})
 }
 
 func (c *collector) tokens(s segment, k kind) bool {

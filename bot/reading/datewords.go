@@ -27,7 +27,7 @@ func dateWords() []dateWord {
 		{"上个月底|上月底|上月末|上个月|上月|上回报的|上回|上一回|上季度|上个季度|上周|上星期|上个星期|上个周|上期|上次报的|上次|上一次|上一期|此前|之前报的|先前|last month|last week|last time|last report|last quarter|previously|before this|before", past, true, nil},
 		{"今天|今日|这两天|这几天|最近几天|这段时间|近段时间|本周|这周|这个星期|本星期|本月|这个月|当月|本季度|这个季度|本期|这期|这次|此次|本次|当期|近期|最近|当日|当天|单月|today|this week|this month|this quarter|this period|this time|recently", period, false, nil},
 		{"截至目前|截止目前|截至今日|截止今天|截至今天|截至本月底|截至本月|截至月底|截至本周|截止到目前|截至现在|截至日前|到目前为止|目前为止|今年以来|年初以来|今年|本年度|本年|this year|year to date|so far|to date|as of today|as of now|up to now", noTense, false, nil},
-		{"半个月|半个多月|小半个月|一个多月|half a month|half a year", noTense, false, nil},
+		{"半个月|半个多月|半个来月|小半个月|大半个月|半拉月|个把月|一个多月|一个来月|两个多月|两个来月|三个多月|half a month|half a year", noTense, false, nil},
 		{"since last month|since last week|since last report|since the last report|since then", noTense, false, nil},
 		{"下个月底|下月底|下个月末|下月末|end of next month", upcoming, false, monthEnd(1)},
 		{"本月底|本月末|这个月底|月底|月末|end of the month|end of this month|end of month|month end", upcoming, false, monthEnd(0)},

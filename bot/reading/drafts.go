@@ -26,6 +26,7 @@ type draft struct {
 	quoted   bool      // words of the ask stand there
 	fixing   bool      // 更正 stood alone: the next figure is the right one
 	kept     []int     // targets that are as before, by their names
+	keptAll  bool      // or all of them, by words of the title
 	progress saying
 	problem  saying
 	plan     saying
@@ -232,6 +233,7 @@ func (d *draft) sameOfTargets(p *parser, c clause) bool {
 		if len(targets) == 0 {
 			return false // the title: all of it
 		}
+		d.keptAll = d.keptAll || t.titled(d.task)
 		named = append(named, targets...)
 	}
 	d.kept = append(d.kept, named...)
@@ -252,7 +254,7 @@ func (d *draft) settleKept(p *parser) {
 	default:
 		d.same = true
 		for k, t := range task.Targets {
-			d.same = d.same && (!t.Measured() || slices.Contains(d.kept, k))
+			d.same = d.same && (d.keptAll || !t.Measured() || slices.Contains(d.kept, k))
 		}
 		if !d.same && d.line.Progress == "" {
 			d.line.Progress = d.line.Source

@@ -24,12 +24,14 @@ func (l *lexer) figure(i int) (token, bool) {
 	if l.glued(n, end) {
 		n.form, end = plainForm, end-1
 	}
+	end = l.rounded(end)
 	t := token{kind: numberKind, lo: i, hi: end, num: n}
 	if t.unit, t.hi = l.unit(end); t.unit != nil && l.labels(n, t.unit, end, t.hi) {
 		t.unit, t.hi = nil, end
 	}
 	if t.unit != nil && n.form == plainForm {
 		t.num, t.hi = l.outOf(t.num, t.unit, t.hi)
+		t.num, t.hi = l.tail(t.num, t.unit, t.hi)
 	}
 	if t.unit == nil && n.form != shareForm {
 		if to := suffix(r, end); to > end && !l.titleAt(end, to) {

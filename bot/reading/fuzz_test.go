@@ -100,19 +100,27 @@ func typed(v Value, t Target) bool {
 	if v.Increment {
 		amount = amount.Sub(*t.Last)
 	}
+	if compound(text[end:]) {
+		return strings.HasPrefix(digitsOf(amount), digitsOf(wanted))
+	}
 	if n.form == shareForm && !sameDigits(amount, wanted) {
 		wanted = wanted.Mul(t.Low)
 	}
 	return sameDigits(amount, wanted)
 }
 
+// compound reports whether a smaller part stands behind the first number of a
+// figure: 公里600米, 公里半.
+func compound(behind []rune) bool {
+	return slices.ContainsFunc(behind, func(r rune) bool { return digit(r) || hanDigit(r) >= 0 || hanUnit(r) > 0 || r == '半' })
+}
+
 // sameDigits reports whether two figures differ by their sign and a power of
 // ten alone.
-func sameDigits(a, b schedule.Decimal) bool {
-	digits := func(d schedule.Decimal) string {
-		return strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0")
-	}
-	return digits(a) == digits(b)
+func sameDigits(a, b schedule.Decimal) bool { return digitsOf(a) == digitsOf(b) }
+
+func digitsOf(d schedule.Decimal) string {
+	return strings.Trim(strings.ReplaceAll(d.Abs().String(), ".", ""), "0")
 }
 
 // same reports whether two readings record and ask the same.

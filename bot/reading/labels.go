@@ -18,10 +18,10 @@ func (l *lexer) ordinal(i int) (token, bool) {
 	if list, end := lots(r, i); end > i {
 		return token{kind: labelKind, lo: i, hi: end, labels: list}, true
 	}
-	if !strings.ContainsRune("任事项序tin", r[i]) {
+	if !strings.ContainsRune("任事项序指tin", r[i]) {
 		return token{}, false
 	}
-	for _, w := range []string{"任务", "事项", "项目", "序号", "task nos.", "tasks", "task no.", "task", "items", "item", "number", "nos.", "no.", "no"} {
+	for _, w := range []string{"任务", "事项", "项目", "序号", "指标", "task nos.", "tasks", "task no.", "task", "items", "item", "number", "nos.", "no.", "no"} {
 		if !hasAt(r, i, w) || letter(r[i]) && i > 0 && letter(r[i-1]) {
 			continue
 		}
@@ -217,6 +217,10 @@ func (l *lexer) firstOrLast(i int) (token, bool) {
 	switch {
 	case follows(r, i, "最后"):
 		k, last = i+2, true
+	case follows(r, i, "后面", "后边", "后头"):
+		k, last = i+2, true
+	case follows(r, i, "前面", "前边", "前头"):
+		k = i + 2
 	case follows(r, i, "前", "头", "首"):
 		k = i + 1
 	case follows(r, i, "后", "末"):

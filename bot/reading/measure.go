@@ -52,7 +52,7 @@ func unitRows() []unitRow {
 		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"}, {"兆瓦", "watt", "1000"},
 		{"兆瓦时|mwh", "energy", "1000"}, {"毫克/升|毫克每升|mg/l", "dissolved", "1"}, {"分贝|db|decibels", "noise", "1"},
 		{"吨标准煤|吨标煤", "coal", "1"},
-		{"个|處|处|座|所|家|场|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
+		{"个|个点位|處|处|座|所|家|场|场次|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
 		{"户|households|household|homes|families", "household", "1"},
 		{"人|名|位|people|persons|person|residents", "person", "1"},
 		{"人次|visits", "visit", "1"},
@@ -69,8 +69,21 @@ func unitRows() []unitRow {
 		{"次|times|sessions", "occasion", "1"},
 		{"栋|幢|buildings|building", "building", "1"},
 		{"间|rooms", "room", "1"}, {"根|支|桩", "pole", "1"}, {"块|片", "patch", "1"}, {"段", "stretch", "1"},
-		{"门|艘|架|对|份|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|场次|车次|箱|桶|袋|亩次|站|个次|笔|趟|班次|课时|学时|堂|盆|幅|桌|羽|尾", "", "1"},
+		{"门|艘|架|对|份|期|册|本|篇|类|种|级|班|组|层|股|口|眼|扇|面|道|档|单|例|例次|床|步|列|枚|把|台次|车次|箱|桶|袋|亩次|站|个次|笔|趟|班次|课时|学时|堂|盆|幅|桌|羽|尾", "", "1"},
 		{"村|社区|街道|小区|镇|乡|校|园|spaces|points", "", "1"},
+	}
+}
+
+// countedThings are counters with the words for what they count, which say no
+// more than the counter does.
+func countedThings() []phrases {
+	return []phrases{
+		{"所", "学校|中小学|幼儿园|院校|医院"}, {"家", "企业|单位|公司|机构|门店|店|店铺|商户|经营户"},
+		{"户", "居民|家庭|农户|住户|人家|业主"}, {"人|名|位", "学生|老人|老年人|职工|群众|居民|儿童|妇女|工人|学员"},
+		{"场|场次", "活动|演出|比赛|赛事|讲座|培训|宣传"}, {"条", "路|道路|街巷|小巷|街|线路|河道"},
+		{"座", "桥|桥梁|水库|公厕|厕所"}, {"台|部", "电梯|设备|机器"}, {"辆", "车|车辆|公交车|汽车"},
+		{"件", "案件|案子|事"}, {"套", "房|房子|住房|房源|公寓"}, {"棵|株", "树|树木|苗木"}, {"盏", "灯|路灯"},
+		{"处", "点位|地方|场所"}, {"张", "床|床位"},
 	}
 }
 

@@ -1,6 +1,10 @@
 package reading
 
-import "duban/schedule"
+import (
+	"strings"
+
+	"duban/schedule"
+)
 
 // form says what kind of figure a number is.
 type form uint8
@@ -89,8 +93,8 @@ func arabic(r []rune, i int, n number) (number, int, bool) {
 	return multiplied(r, n, k)
 }
 
-// multiplied applies 万 and 亿 and what follows them: 1亿2000万. 3万2 may be
-// 32000 or a 3万 before the label 2, so it is a span.
+// multiplied applies 万 and 亿 and what follows them: 1亿2000万. 3万2 before
+// other words may be 32000 or a 3万 before the label 2, so it is a span.
 func multiplied(r []rune, n number, k int) (number, int, bool) {
 	shift, next := power(r, k)
 	if next == k {
@@ -122,11 +126,23 @@ func multiplied(r []rune, n number, k int) (number, int, bool) {
 		return n, end, true
 	case end-k == 1 && shift >= 3 && nextLabel(r, end):
 		return n, k, true
+	case end-k == 1 && shift >= 3 && clauseEnds(r, end):
+		n.amount = n.amount.Add(tail.Shift(shift - 1))
+		return n, end, true // 9亿6
 	case end-k == 1 && shift >= 3:
 		n.whole, n.form = n.amount.Add(tail.Shift(shift-1)), spanForm
 		return n, end, true
 	}
 	return n, k, true
+}
+
+// clauseEnds reports whether nothing more is said behind i before a pause, so
+// that the digit before it can be no number of the ask.
+func clauseEnds(r []rune, i int) bool {
+	if follows(r, i, "了") {
+		i++
+	}
+	return i >= len(r) || strings.ContainsRune(",。;)\n!?", r[i])
 }
 
 // zeros is how many a power of ten has.

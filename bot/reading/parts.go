@@ -56,6 +56,16 @@ func (j judge) things(t token) bool {
 	return end == t.hi && u.family == countFamily && j.p.book.measured(j.task, func(_ int, m measure) bool { return m.counted() }) >= 0
 }
 
+// counts reports whether the word behind a figure says no more than its counter,
+// which is the task's own: 38所学校.
+func (j judge) counts(f *figure, t token) bool {
+	if t.lo != f.hi || !j.p.book.exactly(j.task, f.unit) {
+		return false
+	}
+	_, end := j.p.lex.things.at(j.p.f.runes, f.hi-len(f.unit.runes))
+	return end == t.hi
+}
+
 // explained reports whether the clause is a later one with 有 that ends in a
 // reason: what it counts is a part.
 func (j judge) explained() bool {

@@ -75,9 +75,6 @@ func (j judge) figures() []figure {
 	prefix := len(at) > 0 && slices.ContainsFunc(j.p.toks[from:at[0]], func(t token) bool { return len(j.targets(t)) > 0 })
 	for n, k := range at {
 		f := figure{token: j.p.toks[k], clause: j.c, verdict: carried.verdict, increment: carried.increment}
-		if f.verdict != apart {
-			f.verdict = clean
-		}
 		if j.p.toks[k].odd || doubted {
 			f.verdict = unsure
 		}
@@ -162,6 +159,9 @@ func (j judge) text(lo, hi int) bool {
 // carry says whether the words that set one figure apart hold for the next:
 // last year does for the rest of the clause, a plan until a verb.
 func (j judge) carry(f figure, lo, hi int) verdict {
+	if f.verdict == unsure && j.p.has(j.c.lo, lo, againstKind) && (j.p.has(lo, hi, moreKind) || j.p.has(lo, hi, lessKind)) {
+		return unsure // 比去年同期的54.9亿增加2.4亿
+	}
 	if f.verdict != apart || j.behind && !j.p.has(lo, hi, missingKind) {
 		return clean
 	}

@@ -181,6 +181,7 @@ func (d *desk) read(in Input) Reading {
 		return unreadable(f)
 	}
 	p.settleDates()
+	p.settleCorrections()
 	d.slab = slices.Grow(d.slab[:0], len(in.Tasks))
 	c := collector{p: p, slab: d.slab, drafts: d.drafts[:0]}
 	for _, s := range p.parse() {

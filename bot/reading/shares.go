@@ -21,15 +21,27 @@ func afterDigits(r []rune, n number, k int) (number, int) {
 		return fraction(r, n, k+2, k)
 	case tenths(r, k):
 		return tenthsOf(r, n, k)
+	case n.form == plainForm && follows(r, at, "个亿"):
+		n, k = scale(r, n, at+1)
+		return second(r, n, k)
+	case n.form == plainForm && follows(r, at, "个多亿", "个余亿"):
+		n.more = true
+		return scale(r, n, at+2)
 	case at < len(r) && (r[at] == '多' || r[at] == '余') && !follows(r, at, "多了", "多少", "余下"):
 		n.more = true
 		return scale(r, n, at+1)
-	case at < len(r) && (r[at] == '来' || r[at] == '几') && n.amount.IntPart()%10 == 0 && !n.amount.IsZero():
+	case at < len(r) && r[at] == '来' && n.form == plainForm && ten(n) && !follows(r, at, "来自", "来到", "来不", "来源", "来看", "来说", "来了"):
+		n.more = true
+		return scale(r, n, at+1)
+	case at < len(r) && r[at] == '几' && ten(n):
 		n.form = badForm
 		return n, at + 1
 	}
 	return second(r, n, k)
 }
+
+// ten reports whether a number is tens, so that 来 or 几 may stand behind it.
+func ten(n number) bool { return n.amount.IntPart()%10 == 0 && !n.amount.IsZero() }
 
 // changes reports whether the figure at i is where something rose or fell from,
 // or by how much: by 120 to 760.

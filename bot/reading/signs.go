@@ -1,6 +1,10 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+
+	"duban/schedule"
+)
 
 // sign reads punctuation and label glyphs.
 func (l *lexer) sign(i int) (token, bool) {
@@ -27,8 +31,8 @@ func (l *lexer) sign(i int) (token, bool) {
 		t.kind = markKind
 	case c == '.' && l.fullStop(i):
 		t.kind = stopKind
-	case c == '-' && l.awaits() && i+1 < len(r) && r[i+1] == ' ':
-		t.kind = markKind // task 3 - 1240
+	case c == '-' && (l.awaits() && follows(r, i+1, " ") || l.introduced(i)):
+		t.kind = markKind // task 3 - 1240, lamps - 1240, 电梯-110
 	case (c == '-' || c == '+') && i+1 < len(r) && digit(r[blank(r, i+1)%len(r)]):
 		return token{}, false
 	case c == ':' || c == '.' || c == '-' || c == '=' || c == '~' || c == '\'' || c == '"' || c == '#' || c == '>' || c == '<' || c == '+' || c == '@' || c == '^':
@@ -76,6 +80,18 @@ func (l *lexer) mention(i int) int {
 func (l *lexer) awaits() bool {
 	k := len(l.toks) - 1
 	return k >= 0 && l.toks[k].kind == labelKind
+}
+
+// introduced reports whether a dash, in English between blanks, stands behind the
+// title of tasks that nobody gives a negative figure for.
+func (l *lexer) introduced(i int) bool {
+	k, r := len(l.toks)-1, l.f.runes
+	if k < 0 || l.toks[k].kind != nameKind || r[i-1] < 0x80 && (r[i-1] != ' ' || !follows(r, i+1, " ")) {
+		return false
+	}
+	return !slices.ContainsFunc(l.toks[k].owners, func(o owner) bool {
+		return slices.ContainsFunc(l.in.Tasks[o.task].Targets, func(x Target) bool { return x.Kind == schedule.Change })
+	})
 }
 
 // fullStop reports whether the point at i ends a sentence: it stands behind

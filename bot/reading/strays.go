@@ -119,3 +119,16 @@ func (p *parser) foreign(k clause, t token, task int, byTitle bool) bool {
 func (t token) of(task int) bool {
 	return slices.ContainsFunc(t.owners, func(o owner) bool { return o.task == task })
 }
+
+// titled reports whether the words are part of the task's title, and all of no
+// target's name.
+func (t token) titled(task int) bool {
+	title := false
+	for _, o := range t.owners {
+		if o.task == task && o.target >= 0 && o.whole {
+			return false
+		}
+		title = title || o.task == task && o.target < 0
+	}
+	return title
+}

@@ -55,12 +55,6 @@ func (p *parser) concludedBefore(i int) bool {
 	return i >= 0 && p.toks[i].concludes()
 }
 
-// prelude reports whether a segment is only what leads up to a title: talk, or
-// a reason.
-func (p *parser) prelude(s segment) bool {
-	return !s.named() && !slices.ContainsFunc(s.clauses, func(c clause) bool { return c.role == reportRole && p.says(c.lo, c.hi) || c.role == nextRole })
-}
-
 // numberAhead reports whether words that carry nothing stand before a number of
 // the ask.
 func (p *parser) numberAhead() bool {

@@ -243,7 +243,7 @@ func (j judge) tail(f *figure, t token) {
 	case t.kind == ofKind:
 		f.share = true
 	case f.stock && (t.kind == denyKind || t.kind == textKind): // 还有11件未化解
-	case (t.kind == otherKind || t.kind == planKind || t.kind == textKind && t.note == generic) && j.owned(t), j.spelled(t), j.p.ticked(t), j.things(t), t.note == looses && letter(j.p.f.runes[t.lo]) && j.ownBefore(t):
+	case (t.kind == otherKind || t.kind == planKind || t.kind == textKind && t.note == generic) && j.owned(t), j.spelled(t), j.p.ticked(t), j.things(t), j.counts(f, t), t.note == looses && letter(j.p.f.runes[t.lo]) && j.ownBefore(t):
 	case t.kind == goalKind, t.kind == planKind && !f.verb:
 		f.worse(apart)
 	default:

@@ -83,6 +83,7 @@ const (
 	underway                   // 正在办理: a figure behind it is not reached
 	wrong                      // 写错了: takes back also where nothing else is said
 	generic                    // names no task, as a part of a title
+	promises                   // 再报: the answer is put off
 	arrives                    // 到位: what a task about money waits for
 	serves                     // 惠及: what a target about people counts
 )
@@ -102,11 +103,12 @@ type lexicon struct {
 	units    phrasebook[*unit]
 	suffixes phrasebook[struct{}] // of names with a number: 3号楼
 	lengths  phrasebook[struct{}] // of time
+	things   phrasebook[struct{}] // with their counters: 所学校
 }
 
 // words builds the tables once for all readings.
 var words = sync.OnceValue(func() *lexicon {
-	return &lexicon{words: wordBook(), dates: dateBook(), units: unitBook(), suffixes: plainBook(nameSuffixes), lengths: plainBook(timeLengths)}
+	return &lexicon{words: wordBook(), dates: dateBook(), units: unitBook(), suffixes: plainBook(nameSuffixes), lengths: plainBook(timeLengths), things: thingBook()}
 })
 
 func wordBook() phrasebook[word] {
@@ -144,6 +146,14 @@ func unitBook() phrasebook[*unit] {
 func plainBook(words string) phrasebook[struct{}] {
 	c := newCompiler[struct{}]()
 	c.add(struct{}{}, phrases{words})
+	return c.done()
+}
+
+func thingBook() phrasebook[struct{}] {
+	c := newCompiler[struct{}]()
+	for _, p := range countedThings() {
+		c.add(struct{}{}, p)
+	}
 	return c.done()
 }
 

@@ -12,7 +12,7 @@ type wordRow struct {
 func wordRows() []wordRow {
 	return []wordRow{
 		{madeKind, "", finishes, "完成|完成了|完工|完工了|竣工|竣工了|办结|办结了|做完|做完了|建成|建成了|建好|建好了|建完|建完了|弄好|弄好了|弄完|弄完了|搞完|搞完了|搞好|搞好了|搞定|搞定了|做好|做好了|办完|办完了|干完|干完了|整完|交付|交付了|完毕|completed|complete|finished"},
-		{madeKind, "", 0, "提供|提供了|争取到|争取到了|铺设|铺设了|铺设完成|敷设|架设|埋设|埋设了|敷设了|敷设完成|架设了|架设完成|搭建了|搭建完成|浇筑完成|投放了|配备了|购置了|清运了|疏浚了|疏浚完成|拓宽了|硬化了|硬化完成|栽种了|补种了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|演了|演出了|运行|上线运行|投入运行|正式运行|稳定运行|成交|成交了|摘牌|接入|接入了|上线|上线了|开通|开通了|筹到|筹集到|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|完成数量|完成数|完成量|完成进度|实际完成数|对外开放|对外营业|整治到位|整改到位|清理到位|落实到位|拆除到位|安装到位|处置到位|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|built|delivered|installed|achieved|opened|renovated|planted|got|finish|running|in service|in operation|operational|up and running|done with|paid out|disbursed|paid|in use|put into use|open now|set up|live|went live|gone live|connected|upgraded|replaced|distributed|handed out|recruited|enrolled|restored|now open|are open|is open|are now open"},
+		{madeKind, "", 0, "提供|提供了|争取到|争取到了|铺设|铺设了|铺设完成|敷设|架设|埋设|埋设了|敷设了|敷设完成|架设了|架设完成|搭建了|搭建完成|浇筑完成|投放了|配备了|购置了|清运了|疏浚了|疏浚完成|拓宽了|硬化了|硬化完成|栽种了|补种了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|演了|演出了|运行|上线运行|投入运行|正式运行|稳定运行|成交|成交了|摘牌|接入|接入了|上线|上线了|开通|开通了|筹到|筹集到|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|完成数量|完成数|完成量|完成进度|实际完成数|对外开放|对外营业|整治到位|整改到位|清理到位|落实到位|拆除到位|安装到位|处置到位|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|整了|整好|整好了|整出来|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|did|built|delivered|installed|achieved|opened|renovated|planted|got|finish|running|in service|in operation|operational|up and running|done with|paid out|disbursed|paid|in use|put into use|open now|set up|live|went live|gone live|connected|upgraded|replaced|distributed|handed out|recruited|enrolled|restored|now open|are open|is open|are now open"},
 		{madeKind, "", reaches, "达到了|达到|达|达成|已经达到|提升至|回升到|回升至|恢复到|恢复至|减少到|减少至|减到|减至|压减到|压减至|压降到|压降至|缩减到|缩减至|收窄到|收窄至|改善到|改善至|攀升到|攀升至|降至|降到|降为|降低到|降低至|下降到|下降至|回落至|回落到|上升到|上升至|升至|升到|涨到|增至|增加到|增加至|增长到|增长至|提高到|提高至|提升到|变成|变为|扩大到|扩大至|reached|reaches|hit|up to|down to|is now|rose to|fell to|edged up to|climbed to|narrowed to|widened to|recovered to|cut to|increased to|grew to|dropped to|went up to|now at|now stands at"},
 		{madeKind, "", afresh, "新建|新建了|新改建"},
 		{madeKind, "", 0, "改造|扩建|升级"},
@@ -23,10 +23,10 @@ func wordRows() []wordRow {
 		{fillKind, "", sofar, "实际|实际数|实有"},
 		{fillKind, "", until, "截至|截止|截止到|截至到|到|至|as of|by"},
 		{fillKind, "", sums, "共|累计数"},
-		{fillKind, "", trails, "了|的|units|unit|pcs"},
+		{fillKind, "", trails, "了|的|啰|咯|嘞|喽|噻|哩|噢|呗|units|unit|pcs"},
 		{fillKind, "", still, "还是|依旧是|仍然是|仍是|依然是"},
 		{fillKind, "", rates, "完成率|完成比例|达成率|完成度|完成率为|完成率达|完成率达到|占比|占比为|占比达|占|占了"},
-		{fillKind, "", 0, "us$|$|¥|￥|确认|确认一下|确认为|核实|经核实|核实后|经核|没错|对的|啦|人民币|rmb|cny|量|stand at|standing at|held at|holds at|hold at|holding at|kept at|maintained at|steady at|stable at|flat at|level at|remained at|也|也是|数|数为|stays at|stay at|remains at|remain at|in anything|at all|in any of them|la|lah|设备|设施|保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|统计|据统计|经统计|统计为|统计是|统计下来|大关|报的|报的数|报的数据|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那条|那个|那块|那一块|这块|这一块|那边|那项|那头|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|离目标|距目标|距离目标|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|率|actual|actually|above target|below target|better than target|over target"},
+		{fillKind, "", 0, "us$|$|¥|￥|确认|确认一下|确认为|核实|经核实|核实后|经核|没错|对的|啦|人民币|rmb|cny|量|stand at|standing at|held at|holds at|hold at|holding at|kept at|maintained at|steady at|stable at|flat at|level at|remained at|也|也是|数|数为|stays at|stay at|remains at|remain at|in anything|at all|in any of them|la|lah|设备|设施|保持在|保持|保持着|维持在|维持|稳定在|无问题|没有问题|莫得问题|没得问题|冇问题|没毛病|不存在问题|无困难|没有困难|中|严重|较多|明显|一点|一些|很多|比较|比|较|略|稍|稍微|有点|有些|仍|仍然|依然|仍为|仍在|非常|还|是|为|有|在|我们|我单位|我局|我街道|我街|我办|我委|我镇|我区|我中心|我处|我科|我这边|我这|我们单位|我们局|我们街道|我们这边|我们这|统计|据统计|经统计|统计为|统计是|统计下来|大关|报的|报的数|报的数据|这边|本单位|我|进展情况|工作进展|进展|进度|完成情况|数量|数字|数据|情况|项目|任务|事项|工作|工程|总体|整体|建设进度|工程进度|项目进度|形象进度|报送|反馈|汇报|报告|回复|填报|更新|更新一下|更新为|报一下|说明|说一下|汇报一下|如下|关于|其|该|此|按|呢|啊|哈|呀|哦|嗯|吧|哟|嘛|了哈|方面|这个|这项|这条|那条|那个|那块|那一块|这块|这一块|那边|那项|那头|本项|该项|该项目|本项目|本任务|每立方米|每平方米|年均浓度|浓度|平均|年均|均值|数值|强度|指标|人数|规模|总额|里程|户数|家数|台数|套数|面积数|离目标|距目标|距离目标|高于目标|低于目标|优于目标|好于目标|超过目标|达到目标|未达目标|未达到目标|没达到目标|符合目标|存在|主要|面临|遇到|突出|的话|大家|具体|分项|各地|we have|we've|we're|we|i|our|have been|has been|have|has|had|been|are|is|was|were|the|of|at|to|in|on|it|it's|it is|that's|which is|which|that|this|a|an|our unit|progress|status|update|report|number|figure|value|overall|project|work|and so|so|with|s|also|just|exactly|stands at|level|rate|both|no.|still at|still on|still|main|there are|there is|there have been|place|in total of|please note|note|re|fyi|per|quite|a bit|slightly|very|seriously|a little|somewhat|averaged|average|from our side|on our side|from us|on our end|at our end|this time|率|actual|actually|above target|below target|better than target|over target"},
 		{fillKind, "", generic, "全区|全市|全县|全镇|全街道|辖区|辖区内|区内"},
 		{leadKind, "", 0, "基础上|的基础上|答|答复|回答|然后|接着|那么|就是|就是说|上面|刚才|刚刚|前面|补报|补充|补充一下|重发|附|但是|但|就|只有|只|仅|仅有|而|另|而且|一是|二是|三是|四是|五是|六是|首先|其次|再次|最后|同时|一方面|另一方面|不过|至于|其他情况|唯独|but|only|while|whereas|for"},
 		{totalKind, "", 0, "全年累计|全年累计完成|年度累计|年内累计|年初至今累计|累计已完成|累计已建成|累计已达|累计完成|累计建成|累计新增|累计新建|累计达到|累计达|累计为|累计是|累计发放|累计安装|累计改造|累计实现|累计|已累计|总计|总共|一共|合计|共计|共有|共完成|共建成|现共|现累计|总数为|总数|总量|总的|total of|in total|total is|total|totals|cumulatively|cumulative|altogether|all in all|overall total|to date total|running total"},
@@ -66,9 +66,10 @@ func wordRows() []wordRow {
 		{problemKind, "", reason, "因|因为|是因为|由于|受制于|受限于|受困于|受到|受|卡在|主要是因为|主要因为|主要是|受天气影响|受疫情影响|受降雨影响|受资金影响|because|because of|due to|owing to|caused by|thanks to rain|since the"},
 		{nextKind, "", 0, "下一步工作计划|下一步工作|下一步计划|下一步打算|下一步措施|下一步|下步工作|下步计划|下步打算|下步|接下来|下阶段|下一阶段|后面的工作|后面的计划|后面的打算|后续工作|后续|后面|工作计划|next steps|next step is|next step|next we|next|then we|following step|plan is to|then"},
 		{vagueKind, "", 0, "问题不大|问题不多|没什么问题|没啥问题|没有什么问题|没有大问题|没大问题|没多大问题|困难不大|no big problem|no big problems|no big issue|no big issues|no major problem|no major problems|no major issue|no major issues|no real problem|no real problems|no problem|no problems|no issue|no issues|without problems|高度重视|抓紧|抓紧时间|抓紧推进|加快进度|加快施工|加快建设|全力以赴|持续发力|按要求|按部就班|推进中|推进|办理中|落实中|跟进中|推动中|进展顺利|顺利推进|推进顺利|顺利进行|顺利进行中|顺利|有条不紊|加紧|加紧施工|加班加点|努力中|正在努力|有进展|有所进展|取得进展|取得积极进展|取得阶段性进展|成效明显|在抓紧|we are working on it|we're working on it|working on it|work in progress|in hand|being handled|being worked on|making progress|making good progress|progressing well|progressing|moving forward|moving along|moving ahead|continuing|work continues|work is continuing|going forward|steady progress|steadily advancing|steadily progressing|advancing|advancing steadily|underway as usual|attaching great importance|great importance|high priority|pushing ahead|wip|快了|就快了|马上就好|马上好了|快弄完了|快搞完了|快搞定了"},
-		{nodKind, "", 0, "👌|收到了|收到|已收到|收悉|好的好的|好的|好嘞|好哒|好|知道了|已知悉|知悉|明白了|明白|了解了|了解|已阅|遵命|没问题|ok的|okay|ok|okk|得嘞|行|嗯嗯|等下报|等会报|等会儿报|一会儿报|待会报|待会儿报|回头报|晚些报|晚一点报|过会报|随后报|稍晚报|马上报|马上填|稍后报|稍后填|稍后|稍等|一会报|晚点报|晚点回复|尽快报|尽快|马上办|这就报|noted|got it|received|roger|understood|copy that|copy|will do|will reply later|will reply|will report later|will report|will get back to you|will update|will be updated|will check|reply later|get back to you|sure|yes sir|acknowledged|fine|yes|later"},
+		{nodKind, "", 0, "👌|收到了|收到|已收到|收悉|好的好的|好的|好嘞|好哒|好|知道了|已知悉|知悉|明白了|明白|了解了|了解|已阅|遵命|没问题|ok的|okay|ok|okk|得嘞|行|嗯嗯|稍后|稍等|尽快|马上办|noted|got it|received|roger|understood|copy that|copy|will do|will check|sure|yes sir|acknowledged|fine|yes|later"},
+		{nodKind, "", promises, "等下报|等会报|等会儿报|一会儿报|待会报|待会儿报|回头报|晚些报|晚一点报|过会报|随后报|稍晚报|马上报|马上填|稍后报|稍后填|一会报|晚点报|晚点回复|尽快报|这就报|will reply later|will reply|will report later|will report|will get back to you|will update|will be updated|reply later|get back to you"},
 		{greetKind, "", 0, "回复晚了|回晚了|报晚了|才看到|刚看到|才看到消息|刚看到消息|sorry for the late reply|sorry for late reply|sorry for my late reply|sorry for the delay|apologies for the delay|apologies for the late reply|sorry for being late|sorry i'm late|sorry this is late|各位领导|领导们|领导好|领导|老师好|老师|主任好|主任|科长|处长|局长|同志|您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|谢谢您|谢谢大家|谢谢领导|谢谢|多谢|感谢|辛苦了|辛苦|辛苦啦|麻烦了|麻烦您|打扰了|抱歉|不好意思|请查收|请审阅|请审核|请知悉|请领导审阅|请批示|特此报告|以上请查收|祝好|周末愉快|节日快乐|督查室|督查办|督办小助手|小助手|机器人|哈哈|嘿嘿|hello|hi|hey|good morning|good afternoon|good evening|morning|afternoon|dear all|dear colleagues|dear|thank you very much|thank you|thanks a lot|many thanks|thanks|thx|regards|best regards|cheers|please|sorry|sir|madam|team|have a nice day|all the best"},
-		{aboutKind, "", 0, "大约|大概|约为|约|左右|上下|差不多|超过|超|逾|突破|以上|有余|余|多|about|around|approximately|approx.|approx|roughly|over|more than|or so|ish|above|circa|ca."},
+		{aboutKind, "", 0, "大约|大概|约为|约|左右|上下|差不多|超过|超|逾|突破|出头|冒头|挂零|开外|以上|有余|余|多|about|around|approximately|approx.|approx|roughly|over|more than|or so|ish|above|circa|ca."},
 		{underKind, "", nears, "将近|接近|近|nearly|almost|close to"},
 		{underKind, "", 0, "不到|少于|低于|不满|以下|至少|不少于|不低于|最少|至多|最多|less than|under|below|fewer than|at least|no less than|at most|not quite|just under"},
 		{askKind, "", 0, "吗|么|?|是不是|是否|对吗|对吧|几个|多少|什么|怎么|如何|能否|可否|为什么|哪|谁|啥|how many|how much|what about|what is|how do|should we|can we|could you|do we|when|what|who|why"},
@@ -96,6 +97,8 @@ func combinedRows() []combinedRow {
 		{word{kind: vagueKind, note: underway}, underwayPhrases()},
 		{word{kind: claimKind, claim: OnTrack}, planPhrases()},
 		{word{kind: madeKind, note: afresh}, newPhrases()},
+		{word{kind: madeKind}, overPhrases()},
+		{word{kind: nodKind, note: promises}, promisePhrases()},
 		{word{kind: moreKind}, againPhrases()},
 		{word{kind: madeKind, note: reaches}, towardPhrases()},
 		{word{kind: sameKind}, samePhrases()},
@@ -112,6 +115,7 @@ func combinedRows() []combinedRow {
 func samePhrases() []phrases {
 	return []phrases{
 		{"|暂|暂时|目前|尚", "无|没有|没", "|新|新的|什么|啥|任何|明显", "变化|变动|更新|进展|变更|改变|调整|新增"},
+		{"|暂|暂时|目前", "无|没有|没|没啥|没什么|莫得|没得", "新|新的", "情况|数据|东西|动静|消息|内容|动作|成绩"},
 		{"莫得|冇|没得|木有", "|得|啥|啥子|撒|新|新的|什么|任何", "变化|变动|更新|进展|新增"},
 		{"维持|沿用|延用|按|按照|照|保持|参照|同|与", "上期|上月|上次|上个月|上周|上季度", "|的|报的|所报", "数据|数|数字|数值|进度|口径"},
 		{"维持|按|按照|参照|保持", "上期|上月|上次|上个月|上周"},
@@ -124,6 +128,19 @@ func samePhrases() []phrases {
 // newPhrases are verbs of what is new: of all, or since the last report.
 func newPhrases() []phrases {
 	return []phrases{{"新", "认定|入库|投放|安装|改造|培育|引进|发放|接入|挂牌|注册|纳入|投产|投用|完工|竣工|交付|签约|招|种|换|添|落地|上线|开通|开业|开办|登记", "|了"}}
+}
+
+// overPhrases are verbs with the word that they are over: 收完, 挂好了.
+func overPhrases() []phrases {
+	return []phrases{
+		{"收|割|播|耕|发|刷|挖|填|浇|焊|埋|架|摆|挂|盖|砌|铺|换|贴|栽|补|补种|补植|配|送|投|演|训|接|搬|腾|退|疏|扫|洗|喷|布", "完", "|了|成"},
+		{"刷|焊|埋|架|摆|挂|盖|砌|铺|换|贴|栽|种|配|接|布", "好|妥|到位", "|了"},
+	}
+}
+
+// promisePhrases are the words with which people put the answer off: 问清楚再报.
+func promisePhrases() []phrases {
+	return []phrases{{"再|后再|后|之后再|以后再|好了再|完再|马上", "报|报送|上报|汇报|回复|答复|反馈|回|填|填报|发|告知|报数|报数据|报告", "|您|你|给您|给你|给领导"}}
 }
 
 // againPhrases are verbs that say of a figure that it came to what there was.
