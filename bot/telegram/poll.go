@@ -22,8 +22,8 @@ const (
 	longestPause = time.Minute
 	// ownPause is the longest after a failure of ours, such as a full disk:
 	// people wait, and Telegram has no part in it.
-	ownPause     = 20 * time.Second
-	emptyPause   = time.Second // an empty answer sooner than this means that the server does not hold the request
+	ownPause   = 20 * time.Second
+	emptyPause = time.Second // an empty answer sooner than this means that the server does not hold the request
 )
 
 func clampPoll(d time.Duration) time.Duration {
