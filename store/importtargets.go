@@ -24,10 +24,13 @@ func importKinds() map[string]schedule.TargetKind {
 
 // targets are all that a row says is to be reached.
 func (r *listReader) targets(row workbook.Row) (all []schedule.Target) {
-	for _, read := range []func(workbook.Row) (schedule.Target, bool){r.target, r.money} {
-		if t, ok := read(row); ok {
+	if all = r.goals(row); len(all) == 0 {
+		if t, ok := r.target(row); ok {
 			all = append(all, t)
 		}
+	}
+	if t, ok := r.money(row); ok {
+		all = append(all, t)
 	}
 	return all
 }
@@ -85,7 +88,7 @@ func (r *listReader) inWords(row workbook.Row, text string, t schedule.Target) (
 	if !ok {
 		return read, false
 	}
-	read = r.rate(row, text, read)
+	read = rateOf(cmp.Or(r.cell(row, "name"), r.cell(row, "title")), text, read)
 	read.Name, read.NameEN, read.MeasureEN, read.Level = t.Name, t.NameEN, t.MeasureEN, t.Level
 	return read, true
 }
@@ -121,18 +124,15 @@ var (
 	drops = regexp.MustCompile(`(?:降幅|下降率|降低率)(?:[（(].*[）)])?$`)
 )
 
-// rate makes a bare percentage of what is called a rate of growth one.
-func (r *listReader) rate(row workbook.Row, text string, t schedule.Target) schedule.Target {
-	called := func(form *regexp.Regexp) bool {
-		return form.MatchString(cmp.Or(r.cell(row, "name"), r.cell(row, "title")))
-	}
+// rateOf makes a bare percentage of what is called a rate of growth one.
+func rateOf(called, text string, t schedule.Target) schedule.Target {
 	if t.Kind != schedule.AtLeast || t.Measure != "%" || !digitsFirst.MatchString(fold(text)) {
 		return t
 	}
 	switch {
-	case called(grows):
+	case grows.MatchString(called):
 		t.Kind = schedule.Change
-	case called(drops):
+	case drops.MatchString(called):
 		t.Kind, t.Low = schedule.Change, t.Low.Neg()
 	}
 	return t
@@ -193,7 +193,7 @@ func (r *listReader) rest(row workbook.Row, t schedule.Target, high string) (sch
 		}
 	}
 	if base := r.cell(row, "baseline"); base != "" {
-		d, err := schedule.ParseDecimal(plainDigits(base))
+		d, err := baseline(base, t.Measure)
 		if err != nil {
 			r.fault(row, "baseline", BadNumber, base)
 			return t, false
@@ -206,6 +206,14 @@ func (r *listReader) rest(row workbook.Row, t schedule.Target, high string) (sch
 		return t, false
 	}
 	return t, true
+}
+
+// baseline reads a figure that may repeat the target's unit of measure.
+func baseline(text, measure string) (schedule.Decimal, error) {
+	if m := figure.FindStringSubmatch(fold(text)); m != nil && m[2] == "" && m[3] == fold(measure) {
+		text = m[1]
+	}
+	return schedule.ParseDecimal(plainDigits(text))
 }
 
 // kindNames are what the ledger and the template call the kinds.
