@@ -15,13 +15,13 @@ import (
 // table does not say.
 func (r *listReader) dates(row workbook.Row, t *Task) {
 	start, due := r.cell(row, "start"), r.cell(row, "due")
-	t.Due = time.Date(r.options.Year, 12, 31, 23, 59, 59, 0, r.options.Zone)
+	t.Due = endOfDay(time.Date(r.options.Year, 12, 31, 0, 0, 0, 0, r.options.Zone))
 	day, ok := listDay(due, r.options)
 	if !ok {
 		day, ok = r.countedDay(row, due)
 	}
 	if ok {
-		t.Due = time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, r.options.Zone)
+		t.Due = endOfDay(day)
 	} else if due != "" && !r.withoutDay(row, t, due) {
 		r.fault(row, "due", BadDate, due)
 	}
@@ -34,6 +34,11 @@ func (r *listReader) dates(row workbook.Row, t *Task) {
 	if !t.Due.After(t.Start) {
 		r.fault(row, "due", DueBeforeStart, due)
 	}
+}
+
+// endOfDay is the last moment of a day.
+func endOfDay(day time.Time) time.Time {
+	return time.Date(day.Year(), day.Month(), day.Day(), 23, 59, 59, 0, day.Location())
 }
 
 var (

@@ -11,32 +11,33 @@ import (
 // tables that people have.
 func importColumns() map[string][]string {
 	return map[string][]string{
-		"code":      {"编号", "任务编号", "项目编号", "编码", "任务编码", "项目编码", "序号", "code", "id", "task id", "action id", "project id", "no", "no.", "ref", "ref.", "reference"},
+		"code":      {"编号", "任务编号", "项目编号", "编码", "任务编码", "项目编码", "序号", "code", "id", "task id", "action id", "project id", "no", "no.", "ref", "ref.", "reference", "#", "wbs", "s/n", "key", "issue key", "item no", "item no.", "action no", "action no."},
 		"parent":    {"上级", "上级编号", "所属项目", "parent"},
 		"programme": {"清单", "清单名称", "programme", "list"},
 		"list_en":   {"英文清单", "清单英文名称", "programme_en", "english list"},
-		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "案由", "title", "task", "task name", "action", "key action", "initiative", "recommendation", "commitment", "activity", "project", "deliverable", "objective", "description"},
+		"title":     {"标题", "任务", "任务名称", "工作任务", "重点任务", "任务内容", "工作内容", "项目名称", "项目", "主要内容", "目标任务", "事项", "案由", "title", "task", "task name", "action", "key action", "initiative", "recommendation", "commitment", "activity", "project", "deliverable", "description", "action item", "action items", "actions", "action required", "actions required", "proposed action", "action description", "task description", "tasks", "key actions", "key activity", "key activities", "activities", "initiatives", "deliverables", "project name", "work item", "summary", "key result", "key results"},
 		"title_en":  {"英文标题", "title_en", "english title"},
-		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "一级指标", "一级分类", "大类", "section", "priority", "theme", "category", "workstream", "work stream", "focus area", "pillar"},
+		"section":   {"章节", "类别", "分类", "任务类别", "任务分类", "工作类别", "领域", "所属领域", "板块", "一级指标", "一级分类", "大类", "section", "priority", "theme", "category", "workstream", "work stream", "focus area", "pillar", "priority area", "strategic priority", "strategic theme", "work area", "phase"},
 		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator", "kpi", "performance indicator"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
-		"low":       {"目标值", "target", "value"},
+		"low":       {"目标值", "target", "value", "target value", "annual target", "targets"},
 		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal", "measure of success", "success measure", "success measures", "performance measure", "target output", "expected output", "expected outcome"},
 		"high":      {"上限", "high"},
 		"measure":   {"计量单位", "measure", "unit of measure"},
 		"measureen": {"英文计量单位", "measure_en"},
 		"soft":      {"修饰词", "soft"},
-		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline"},
+		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline", "start value", "starting value"},
 		"basis":     {"口径", "basis"},
-		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "team", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner"},
+		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "team", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner", "owners", "action owner", "task owner", "lead officer", "lead person", "lead body", "lead organisation", "lead organization", "lead partner", "responsible officer", "responsible person", "responsible party", "responsibility", "accountable", "accountable officer", "assignee", "assigned to", "resource names", "who"},
 		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "supporting agencies", "supporting teams", "support units", "partners", "partner agencies", "key partners"},
-		"start":     {"开始", "开始时间", "起始时间", "start", "start date"},
-		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "target completion date", "end date", "finish date", "timeline", "timeframe", "timescale", "by when"},
+		"start":     {"开始", "开始时间", "起始时间", "start", "start date", "planned start", "planned start date", "begin", "date assigned", "assigned date"},
+		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "target completion date", "end date", "finish date", "timeline", "timeframe", "timescale", "by when", "finish", "end", "quarter", "when", "due by", "date due", "agreed date", "completion", "target completion", "expected completion", "expected completion date", "planned finish", "planned end", "planned end date", "planned completion date", "target end date", "delivery date", "implementation date"},
 		"source":    {"出处", "来源", "批示", "领导批示", "批示内容", "批示意见", "来文", "来文/批示", "来文字号", "交办文号", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
-		"remark":    {"备注", "说明", "remark", "remarks", "note", "notes", "comment", "comments"},
+		"remark":    {"备注", "说明", "remark", "remarks", "note", "notes", "comment", "comments", "notes/comments", "comments/notes"},
 		eitherUnit:  {"单位", "unit"},
+		over:        {"objective", "objectives", "strategic objective", "strategic goal", "战略目标"},
 		"marks":     {"示意内容", "示例", "标记为示意", "illustrative"},
 	}
 }
@@ -44,6 +45,10 @@ func importColumns() map[string][]string {
 // eitherUnit is a column called 单位 alone: what its cells say shows whether
 // they are units of measure or those that lead.
 const eitherUnit = "单位"
+
+// over is a column of what several tasks are for: their section where another
+// column has the tasks, and else the title.
+const over = "over"
 
 // problem is a column of what is to be put right: the title where nothing else
 // is, and else a remark on it.
@@ -58,7 +63,7 @@ type columnForm struct {
 // What the titles of columns are put together from, nouns last.
 const (
 	headWords = `(?:年度|全年|政府工作报告|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|建议|提案|议案|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
-	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题|题目)`
+	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题|题目|分解)`
 	unitNouns = `(?:责任)?(?:单位|部门|处室|科室|机构|主体)(?:名称)?`
 )
 
@@ -70,12 +75,12 @@ var columnForms = []columnForm{
 	{problem, regexp.MustCompile(`^(?:反馈|存在|发现|督察|督查|巡察|检查|审计|突出|主要|具体|的)*问题(?:描述|表现|内容|简述)?$`)},
 	{"name", regexp.MustCompile(`^(?:具体|量化|考核|绩效|分项)指标$`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
-	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$`)},
+	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|建设|业主)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$|^(?:项目|建设)业主$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办)(?:时间|日期|时限)$|^(?:计划|预计|拟)(?:开工|启动)$`)},
 	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:计划|预计|拟)(?:竣工|完工|建成|投用|投产)$|^时间安排$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
-	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$`)},
-	{"section", regexp.MustCompile(`^` + headWords + `*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
-	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$`)},
+	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到|衡量|工作|考核|评价|办结|销号)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$`)},
+	{"section", regexp.MustCompile(`^(?:指标|` + headWords + `)*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面)$`)},
+	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$|^会议(?:名称|届次)?$`)},
 	{"title", regexp.MustCompile(`^[二三四]级(?:指标|任务)$`)},
 	{"title", regexp.MustCompile(`^.{0,2}` + headWords + `*` + headNouns + `$`)},
 }
@@ -84,7 +89,7 @@ var columnForms = []columnForm{
 var (
 	leadsIndeed = regexp.MustCompile(`牵头|主办|承办|主责`)
 	leadsByDuty = regexp.MustCompile(`责任|主体`)
-	onePerson   = regexp.MustCompile(`(?i)^(?:owner|responsible)$`)
+	onePerson   = regexp.MustCompile(`(?i)^(?:(?:.* )?(?:owners?|officer|person)|responsible|responsibility|accountable|assignee|assigned to|resource names|who)$`)
 	leadsAbove  = regexp.MustCompile(`^(?:省|市)(?:级|直)?`)
 )
 
@@ -123,8 +128,14 @@ func columnNamed(cell string) string {
 	if name := exactName(title); name != "" {
 		return name
 	}
+	if both := latin.ReplaceAllString(cell, ""); both != cell && han(both) {
+		return columnNamed(both)
+	}
 	if moneyForm.MatchString(headTitle(cell)) {
 		return "money"
+	}
+	if whole := headTitle(cell); progressOfYear.MatchString(whole) && ofYearOrPlan.MatchString(whole) {
+		return "goal"
 	}
 	for _, f := range columnForms {
 		if f.form.MatchString(title) {
@@ -148,8 +159,22 @@ func ofPeriod(title string) bool {
 	return period.MatchString(title) && !yearsEnd.MatchString(title)
 }
 
+// latin is what a title says in English beside its Chinese.
+var latin = regexp.MustCompile(`[A-Za-z][A-Za-z .'/&-]*`)
+
+// progressOfYear is what a project is to look like at the year's end; without
+// the year or the plan it may be what it looks like now.
+var progressOfYear = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度|全年)?(?:计划|目标|预期)?(?:主要)?(?:建设内容)?[及和与、]?(?:形象|工程|建设)进度(?:目标|计划|要求)?$`)
+
+// ofYearOrPlan tells the one from the other.
+var ofYearOrPlan = regexp.MustCompile(`^(?:20[0-9][0-9]年|本年|年度|全年|计划|目标|预期)|(?:目标|计划|要求)$`)
+
+// yearLast is the year, or the business year, that an English title ends with.
+var yearLast = regexp.MustCompile(`^([a-z]+)20[0-9][0-9](?:[/-][0-9]{2,4})?$`)
+
 func headTitle(cell string) string {
-	return strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")
+	title := strings.ReplaceAll(fold(bracketed.ReplaceAllString(cell, "")), " ", "")
+	return strings.Trim(yearLast.ReplaceAllString(title, "$1"), "*:")
 }
 
 func exactName(cell string) string { return exactNames()[headTitle(cell)] }

@@ -15,6 +15,8 @@ type tableHead struct {
 	titles   map[string]string // our name to what the table calls it
 	said     map[int]string    // the same of each column
 	groups   []int             // columns that hold several tasks together: 重点工作 over its 具体任务
+	periods  []int             // columns of what is planned for a part of the year
+	strokes  bool              // these hold strokes alone
 	unread   []string          // the titles of columns that are not ours
 	from, to int               // the rows of the sheet, ends included
 }
@@ -140,11 +142,15 @@ func (h *tableHead) match(texts [][]string) {
 			named[i], taken[over] = columnNamed(over), true
 		}
 		said := oneTitle(cmp.Or(column...))
-		if both := oneTitle(over + column[0]); named[i] == "" && over != column[0] && moneyForm.MatchString(headTitle(both)) {
-			named[i], said = "money", both
+		if both := oneTitle(over + column[0]); named[i] == "" && over != column[0] {
+			if name := columnNamed(both); name == "money" || name == "goal" && progressOfYear.MatchString(headTitle(both)) {
+				named[i], said = name, both
+			}
 		}
 		h.said[i] = said
 		switch name := named[i]; {
+		case name == "" && period.MatchString(headTitle(said)):
+			h.periods = append(h.periods, i)
 		case name == "" && said != "" && !slices.Contains(standingTitles(), said):
 			h.unread = append(h.unread, said)
 		case name != "":

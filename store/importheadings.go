@@ -117,7 +117,7 @@ func (r *listReader) signed(row workbook.Row) bool {
 	return !slices.ContainsFunc(row.Cells, func(cell string) bool { return cell != "" && !signature.MatchString(cell) })
 }
 
-var signature = regexp.MustCompile(`^[^：:，。]{2,10}[：:][^，。]{0,20}$`)
+var signature = regexp.MustCompile(`^[^：:，。]{0,9}\p{Han}[^：:，。]{0,9}[：:][^，。]{0,20}$`)
 
 func filled(row workbook.Row) (cells int) {
 	for _, cell := range row.Cells {

@@ -70,6 +70,7 @@ type ImportTask struct {
 	row       int
 	raw       string          // the code as the table has it
 	serial    string          // the running number that it is, if it is one
+	part      int             // which of the tasks below one code it is, from 0
 	has       map[string]bool // the columns that the table has
 }
 
@@ -107,6 +108,7 @@ func ReadList(all []workbook.Sheet, o ImportOptions) ImportPlan {
 	var lists []*listReader
 	sheets, hidden := apart(all)
 	for _, sheet := range sheets {
+		sheet = stacked(sheet)
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
 		} else if h, ok := findHead(sheet.Rows); ok {

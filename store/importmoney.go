@@ -35,6 +35,15 @@ func (h *tableHead) settleMoney(year int, measure string) {
 	}
 }
 
+// settleProgress leaves out what a project was to look like in another year.
+func (h *tableHead) settleProgress(year int) {
+	said := h.titles["goal"]
+	if y := yearIn(said); h.has("goal") && progressOfYear.MatchString(headTitle(said)) && y != 0 && y != year {
+		delete(h.columns, "goal")
+		h.unread = append(h.unread, said)
+	}
+}
+
 // moneyMeasure is that of a column of money: in its title, or over the table.
 func moneyMeasure(title, over string) string {
 	if m := inBrackets.FindStringSubmatch(title); m != nil {

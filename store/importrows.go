@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -44,7 +45,7 @@ func (r *listReader) cell(row workbook.Row, column string) string {
 }
 
 // nothing is how people leave a cell empty: a stroke through it.
-var nothing = regexp.MustCompile(`^(?:[-—–－/\\]+|无)$`)
+var nothing = regexp.MustCompile(`(?i)^(?:[-—–－/\\]+|无|n/?a|none|nil)$`)
 
 // read takes the sheet's tasks into the plan. A row under a task with the same
 // code and title, or with neither, adds to it.
@@ -69,6 +70,8 @@ func (r *listReader) use(h tableHead) {
 	h.ofYear(r.options.Year)
 	r.measure = cmp.Or(measureOver(r.sheet.Rows[:h.from]), r.measure)
 	h.settleMoney(r.options.Year, r.measure)
+	h.settleProgress(r.options.Year)
+	h.settlePeriods(r.sheet.Rows[h.to+1:])
 	r.tableHead, r.group, r.notes = h, map[int]string{}, false
 	for _, title := range h.unread {
 		if !slices.Contains(r.plan.Unread, title) {
@@ -171,6 +174,10 @@ func (r *listReader) more(row workbook.Row, t *ImportTask) {
 			t.Support = append(t.Support, name)
 		}
 	}
+	if further := (Task{}); len(r.periods) > 0 {
+		r.planned(row, &further)
+		t.remark(further.Remark)
+	}
 	if t.Lead == "" && len(t.Support) > 0 {
 		t.Lead, t.Support = t.Support[0], t.Support[1:]
 	}
@@ -207,6 +214,7 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 	r.code(&t)
 	t.Task.Targets = r.targets(row)
 	r.dates(row, &t.Task)
+	r.planned(row, &t.Task)
 	t.has["remark"] = t.has["remark"] || t.Task.Remark != ""
 	return t
 }
@@ -216,6 +224,10 @@ func (r *listReader) task(row workbook.Row, code, title string) ImportTask {
 func (r *listReader) code(t *ImportTask) {
 	above := r.last()
 	switch {
+	case r.under(t, above):
+		t.raw, t.part = above.raw, above.part+1
+		t.Task.Code = fmt.Sprintf("%s-%d", t.raw, t.part+1)
+		return
 	case t.raw != "":
 	case r.has("code") && above != nil && above.serial != "":
 		t.raw = above.raw
@@ -227,6 +239,12 @@ func (r *listReader) code(t *ImportTask) {
 	} else {
 		t.Task.Code = t.raw
 	}
+}
+
+// under reports whether a task stands with the one above it below one code of
+// the list's own, that of the group they are in.
+func (r *listReader) under(t, above *ImportTask) bool {
+	return len(r.groups) > 0 && r.has("code") && above != nil && above.serial == "" && (t.raw == "" || t.raw == above.raw)
 }
 
 // sectionOf is the heading above the row or its cell, and the group it is in.

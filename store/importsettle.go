@@ -1,7 +1,9 @@
 package store
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"duban/store/workbook"
 )
@@ -13,6 +15,8 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	h.settleUnit(rows)
 	h.settleKind(rows)
 	h.settleProblem()
+	h.settleRank(rows)
+	h.settleOver()
 	all := h.settleTitles()
 	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
 		h.groups, all = append(h.groups, all[0]), all[1:]
@@ -50,7 +54,7 @@ func (h *tableHead) settleTitles() (all []int) {
 	}
 	for _, i := range all {
 		if part(i) {
-			h.unread = append(h.unread, h.said[i])
+			h.periods = append(h.periods, i)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(all), part)
@@ -80,6 +84,46 @@ func (h *tableHead) settleProblem() {
 		}
 	}
 	h.unread = append(h.unread, h.said[places[0]])
+}
+
+// settleOver finds a use for a column of what several tasks are for.
+func (h *tableHead) settleOver() {
+	places := h.columns[over]
+	delete(h.columns, over)
+	if len(places) == 0 {
+		return
+	}
+	for _, name := range []string{"title", "section"} {
+		if !h.has(name) {
+			h.columns[name], h.titles[name] = places, h.said[places[0]]
+			return
+		}
+	}
+	h.unread = append(h.unread, h.said[places[0]])
+}
+
+// ranked are the words of how urgent a task is, which is no section of a list.
+var ranked = regexp.MustCompile(`^(?:p?[0-9]|high|medium|med|low|[hml]|urgent|critical|normal|[高中低]|紧急|一般)$`)
+
+// settleRank leaves out a column called priority that holds ranks alone.
+func (h *tableHead) settleRank(rows []workbook.Row) {
+	if !h.has("section") || !strings.HasPrefix(fold(h.titles["section"]), "priority") {
+		return
+	}
+	place, found := h.columns["section"][0], false
+	for _, row := range rows {
+		cell := at(row.Cells, place)
+		if row.Banner || cell == "" {
+			continue
+		}
+		if found = true; !ranked.MatchString(fold(cell)) {
+			return
+		}
+	}
+	if found {
+		delete(h.columns, "section")
+		h.unread = append(h.unread, h.titles["section"])
+	}
 }
 
 // isLedger reports whether the table has most of what our own ledger says of

@@ -14,6 +14,8 @@ var (
 	labelled = regexp.MustCompile(`(牵头|主办|承办|主责|责任|配合|协办|协同|协助|参与)(?:责任)?(?:单位|部门)?[:：]`)
 	// leadMark is what stands behind the name of the unit that leads.
 	leadMark = regexp.MustCompile(`[（(]?(?:牵头|主办|总牵头|牵头单位)[）)]?$`)
+	// leadTogether are units that lead together: 某局、某委牵头.
+	leadTogether = regexp.MustCompile(`[^，,；;：:\n（）()、]+(?:、[^，,；;：:\n（）()、]+)+牵头`)
 	// helpMark stands behind the last of those that support.
 	helpMark = regexp.MustCompile(`[（(]?(?:配合|协办|协助|参与|分别负责|按职责分工负责|按职责配合)[）)]?$`)
 	// helpers are the units that support the one before the brackets.
@@ -31,6 +33,7 @@ var (
 // may say it in words: 牵头单位：…, 某局（牵头）, 某局牵头，某委配合. Where it does
 // not, the first-listed unit leads and sums up; the others support.
 func unitsOf(lead, support string) (string, []string) {
+	lead = leadTogether.ReplaceAllStringFunc(lead, func(names string) string { return strings.ReplaceAll(names, "、", "牵头、") })
 	leads, helps := sortedUnits(lead)
 	more, others := sortedUnits(support)
 	all := slices.Concat(leads, helps, more, others)

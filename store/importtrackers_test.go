@@ -1,0 +1,65 @@
+package store
+
+import "testing"
+
+// What offices and teams elsewhere track their actions with.
+func TestTrackersInEnglish(t *testing.T) {
+	for name, c := range map[string]publicTable{
+		"objectives over their key results": {`
+Objective|Key Result|Owner|Start Value|Target Value|Current Value|Score|Quarter
+Grow revenue|Close new accounts|Sales|0|10|4|0.4|Q2 2026
+|Raise retention|Success|80%|90%|82%|0.2|Q2 2026`, `
+表-2|Grow revenue|Close new accounts|Sales|06-30|at_least 10项 @2026
+表-3|Grow revenue|Raise retention|Success|06-30|at_least 90% @2026`, "Current Value、Score"},
+		"action items with ranks": {`
+#|Action Item|Owner|Due Date|Status|Priority|Notes
+1|Order signs|Estates|2025-06-30|In Progress|High|by post
+2|Print maps|Estates|2025-07-15|Complete|Low|`, `
+表-1||Order signs|Estates|06-30| #by post
+表-2||Print maps|Estates|07-15|`, "Status、Priority"},
+		"a log with the task last": {`
+ID|Owner|Assigned|Due|Status|Priority|Description
+001|Parks|2025-01-05|2025-01-20|Completed|High|Review section 3
+002|Roads|2025-01-05|2025-02-01|Open|Medium|Draft use cases`, `
+表-001||Review section 3|Parks|01-20|
+表-002||Draft use cases|Roads|02-01|`, "Assigned、Status、Priority"},
+		"a council's action plan": {`
+Housing Action Plan 2025
+Ref|Action|Lead Officer|Timescale|Resources|Success Measures|Progress|RAG
+Priority 1: Homes||||||
+1.1|Bring empty homes back|Head of Housing|March 2026|Existing budget|20 homes|On track|G
+1.2|Publish strategy|Policy Manager|31st December 2025|None|Strategy adopted||A
+1.3|Inspect flats|Head of Housing|Ongoing|Staff|100%||G`, `
+表-1.1|Priority 1: Homes|Bring empty homes back|Head of Housing|03-31|at_least 20homes @2026
+表-1.2|Priority 1: Homes|Publish strategy|Policy Manager|12-31|Strategy adopted milestone
+表-1.3|Priority 1: Homes|Inspect flats|Head of Housing|12-31|at_least 100%`, "Resources、Progress、RAG"},
+		"a schedule of a project": {`
+WBS|Task Name|Duration|Start|Finish|Predecessors|Resource Names
+1|Library|60 days|2025-03-03|2025-05-30||
+1.1|Design|20 days|2025-03-03|2025-03-28||Architects
+1.2|Build|40 days|2025-03-31|2025-05-30|2|Contractor`, `
+表-1||Library||05-30|
+表-1.1||Design|Architects|03-28|
+表-1.2||Build|Contractor|05-30|`, "Duration、Predecessors"},
+		"a tracker of issues": {`
+Issue key|Summary|Assignee|Due date|Status|Priority
+AB-1|Fix gate|Site team|2025-05-01|Open|High
+AB-2|Paint wall|Site team|2025-06-01|Open|Low`, `
+AB-1||Fix gate|Site team|05-01|
+AB-2||Paint wall|Site team|06-01|`, "Status、Priority"},
+		"a strategy with baselines": {`
+Strategic objective|Action|Outcome|Measure|Baseline|Target 2025/26|Lead|Partners|By when
+Clean air|Install sensors|Data published|Sensors|10|40|Environment|University|March 2026
+|Plant hedges|Less dust|Hedges (km)|0|5|Parks||Dec 2025`, `
+表-2|Clean air|Install sensors|Environment、University|03-31|at_least 40Sensors @2026
+表-3|Clean air|Plant hedges|Parks|12-31|at_least 5Hedges (km)`, "Outcome"},
+		"recommendations of an audit": {`
+No.|Recommendation|Management response|Responsible officer|Agreed date|Status
+1|Keep a register|Agreed|Head of Estates|30/06/2025|Open
+2|Review access|Agreed in part|IT Manager|31/12/2025|Open`, `
+表-1||Keep a register|Head of Estates|06-30|
+表-2||Review access|IT Manager|12-31|`, "Management response、Status"},
+	} {
+		t.Run(name, c.reads)
+	}
+}
