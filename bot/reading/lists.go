@@ -35,6 +35,9 @@ func (p *parser) joint(i, j int) bool {
 	if p.at(i+1) != joinKind || j != i+3 {
 		return false
 	}
+	for p.at(j) == fillKind {
+		j++
+	}
 	switch p.at(j) {
 	case textKind, missingKind, denyKind, planKind, stageKind:
 		return !p.figureFollows(j)

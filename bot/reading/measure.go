@@ -207,14 +207,14 @@ func (m measure) misfits(u *unit) bool {
 }
 
 // fit says whether a figure typed with unit u suits the measure, and by what it
-// is multiplied to be in it. A typed 个 suits whatever is counted.
+// is multiplied to be in it. A typed 个 suits whatever is counted, 台 also cars.
 func (m measure) fit(u *unit) (schedule.Decimal, bool) {
 	switch {
 	case u == nil, u.base == m.base, slices.Equal(u.runes, m.name):
 		return unity(), true
 	case u.family == m.family && m.family != otherFamily:
 		return u.factor.Div(m.factor), true
-	case u.any() && m.counted():
+	case u.any() && m.counted(), u.base == "台" && m.family == "vehicle":
 		return unity(), true
 	}
 	return unity(), false

@@ -56,6 +56,14 @@ func (j judge) things(t token) bool {
 	return end == t.hi && u.family == countFamily && j.p.book.measured(j.task, func(_ int, m measure) bool { return m.counted() }) >= 0
 }
 
+// accepted reports whether a word says that what is counted has been accepted,
+// which comes after its completion, and more of it than was reported last.
+func (j judge) accepted(f *figure, t token) bool {
+	return j.p.is(t, "验收", "验收了", "完成验收", "accepted") && slices.ContainsFunc(j.p.in.Tasks[j.task].Targets, func(x Target) bool {
+		return x.Last != nil && x.Last.Sign() > 0 && f.num.amount.GreaterThan(*x.Last)
+	})
+}
+
 // counts reports whether the word behind a figure says no more than its counter,
 // which is the task's own: 38所学校.
 func (j judge) counts(f *figure, t token) bool {
@@ -205,4 +213,19 @@ func (d *draft) inherit(figs []figure) {
 			f.names = before.names
 		}
 	}
+}
+
+// shareOf reports whether the figure at k is a share of the one before it: 占全年
+// 75条的七成三.
+func (j judge) shareOf(before, k int) bool {
+	return k == before+2 && j.p.isAt(k-1, "的") && j.p.toks[k].num.form == shareForm && j.p.toks[before].num.form == plainForm
+}
+
+// becomes reports whether the figure at k was what the next one is now: 26台→28台.
+// An arrow is folded to a colon.
+func (j judge) becomes(k, next int) bool {
+	a, b := j.p.toks[k], j.p.toks[next]
+	arrow := next == k+2 && j.p.rune(k+1) == ':' || next == k+3 && j.p.rune(k+1) == '-' && j.p.rune(k+2) == '>'
+	return arrow && j.p.at(k+1) == markKind &&
+		(a.unit == nil && k > j.c.lo || b.unit != nil && a.unit != nil && a.unit.base == b.unit.base) && a.num.form == b.num.form
 }

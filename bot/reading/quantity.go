@@ -46,6 +46,7 @@ type figure struct {
 	lately    bool // 上周又完成2部: before the last report, or since
 	under     bool // 近, 不到: may not be reached
 	near      bool // 近 among them: a figure nevertheless
+	titular   bool // the title's own stage stands before it: 开工20套, of 住房开工
 	names     []int
 	clause    clause
 }
@@ -79,6 +80,10 @@ func (j judge) figures() []figure {
 			f.verdict = unsure
 		}
 		f.rate = (k == j.c.lo || j.p.at(k-1) == numberKind) && k+1 == j.c.hi
+		if n > 0 && j.shareOf(at[n-1], k) {
+			out[n-1].worse(apart)
+			f.verdict, f.share = clean, true
+		}
 		j.before(&f, from, k)
 		f.rate = f.rate || f.share
 		to, next := j.c.hi, j.c.hi
@@ -107,15 +112,6 @@ func (j judge) figures() []figure {
 		carried, from = figure{verdict: j.carry(f, to, next), increment: f.increment && !f.num.plus && next == k+1}, to
 	}
 	return out
-}
-
-// becomes reports whether the figure at k was what the next one is now: 26台→28台.
-// An arrow is folded to a colon.
-func (j judge) becomes(k, next int) bool {
-	a, b := j.p.toks[k], j.p.toks[next]
-	arrow := next == k+2 && j.p.rune(k+1) == ':' || next == k+3 && j.p.rune(k+1) == '-' && j.p.rune(k+2) == '>'
-	return arrow && j.p.at(k+1) == markKind &&
-		(a.unit == nil && k > j.c.lo || b.unit != nil && a.unit != nil && a.unit.base == b.unit.base) && a.num.form == b.num.form
 }
 
 // statesBehind reports whether the words for what became of a figure stand

@@ -123,7 +123,19 @@ func (p *parser) groupHead(fresh bool) (head, bool) {
 	if excepted {
 		h.topic = others
 	}
-	return h, ok
+	return h, ok && !p.restOfThings(h.next)
+}
+
+// restOfThings reports whether 其余 at the running token means what is left of the
+// things that are being counted, because other tasks have begun long ago: 完成6处，
+// 其余未开工.
+func (p *parser) restOfThings(standing int) bool {
+	last := len(p.segs) - 1
+	idle := p.at(standing) == claimKind && p.toks[standing].claim == NotStarted && p.toks[standing].note&unmoved == 0
+	if !idle || last < 0 || p.leads || len(p.segs[last].tasks) != 1 || p.at(p.i) != restKind || !p.has(p.lineStart(), p.i, numberKind) {
+		return false
+	}
+	return slices.ContainsFunc(p.ask, func(t int) bool { return t != p.segs[last].tasks[0] && reported(p.in.Tasks[t]) })
 }
 
 // countsTasks reports whether the number at i counts tasks: 5项, 5个任务.

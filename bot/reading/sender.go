@@ -3,14 +3,15 @@ package reading
 import "strings"
 
 // sender reads the name of the office that a line begins with, as far as a
-// colon follows it: 住建局7月情况：.
+// colon follows it, or how all stands: 住建局7月情况：, 科技局没有更新.
 func (l *lexer) sender(i int) (token, bool) {
 	r := l.f.runes
 	if !l.begins() || r[i] < 0x4e00 {
 		return token{}, false
 	}
 	for k := i; k < len(r) && k < i+longestSender && r[k] >= 0x4e00 && r[k] <= 0x9fff; k++ {
-		if k == i || !strings.ContainsRune("局委厅办科", r[k]) || !l.colonFrom(k+1) {
+		all := r[k] == '局' && l.sharedFrom(k+1)
+		if k == i || !strings.ContainsRune("局委厅办科", r[k]) || !all && !l.colonFrom(k+1) {
 			continue
 		}
 		if _, end := l.book.names.at(r, k-1); end > k {

@@ -23,7 +23,7 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 			return d.single(p, target, all)
 		}
 	}
-	all = latest(p.dropGoal(p.dropDetails(all), t), t)
+	all = latest(p.dropGoal(p.dropDetails(ofOwnStage(all)), t), t)
 	shares := filtered(all, func(f found) bool { return f.num.form == shareForm && !f.measured })
 	if len(shares) < len(all) {
 		all = filtered(all, func(f found) bool { return f.num.form != shareForm || f.measured })
@@ -45,6 +45,15 @@ func (d *draft) single(p *parser, target int, all []found) ([]found, QuestionKin
 		return one, one[0].doubt
 	}
 	return all, Conflict
+}
+
+// ofOwnStage drops what is finished where the title speaks of an earlier stage and
+// a figure for that is there: 开工3600套，竣工600套, of 住房开工.
+func ofOwnStage(all []found) []found {
+	if !slices.ContainsFunc(all, func(f found) bool { return f.titular }) {
+		return all
+	}
+	return filtered(all, func(f found) bool { return f.titular || !f.verb && !f.built })
 }
 
 // dropDetails drops figures in brackets behind a larger one where there are

@@ -60,8 +60,9 @@ func (j judge) against(f *figure, t token, last bool) {
 			f.worse(apart)
 		}
 	case otherKind, stageKind:
+		f.titular = f.titular || t.kind == stageKind && j.owned(t)
 		if !j.owned(t) && !j.spelled(t) && !j.about(f, t) {
-			f.worse(map[bool]verdict{true: unsure, false: apart}[t.kind == otherKind && (j.governs(t, f) || j.bareSize(t, f) || j.p.is(t, "到位", "到位了") && j.p.book.exactly(j.task, f.unit))])
+			f.worse(map[bool]verdict{true: unsure, false: apart}[j.accepted(f, t) || t.kind == otherKind && (j.governs(t, f) || j.bareSize(t, f) || j.p.is(t, "到位", "到位了") && j.p.book.exactly(j.task, f.unit))])
 		}
 	case againstKind:
 		if !j.rate() {
@@ -172,6 +173,7 @@ func (j judge) grows(f *figure, t token, k int) {
 		if w.kind == lessKind && j.owned(t) {
 			f.falls = true
 		}
+		f.titular = f.titular || w.kind == stageKind && j.owned(t)
 		if w.kind == moreKind && i > t.lo && end == t.hi && end > i+1 && j.owned(t) && j.p.at(k+1) != markKind {
 			f.increment, f.own = true, true // 民宿新增了7家
 		}
@@ -193,7 +195,7 @@ func (j judge) after(f *figure, lo, hi int, followed bool) {
 			j.tail(f, t)
 		case missingKind, stageKind:
 			if !j.owned(t) && !j.spelled(t) && !(t.kind == missingKind && j.stock(t)) && !j.about(f, t) {
-				f.worse(map[bool]verdict{true: unsure, false: apart}[f.verb && t.kind == missingKind || f.built && t.kind == stageKind || j.otherThing(lo)])
+				f.worse(map[bool]verdict{true: unsure, false: apart}[j.accepted(f, t) || f.verb && t.kind == missingKind || f.built && t.kind == stageKind || j.otherThing(lo)])
 			}
 		case claimKind:
 			if f.claimed = f.claimed || !f.verb && t.claim != OnTrack; f.claimed && k == lo {

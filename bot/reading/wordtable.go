@@ -12,7 +12,7 @@ type wordRow struct {
 func wordRows() []wordRow {
 	return []wordRow{
 		{madeKind, "", finishes, "完成|完成了|完工|完工了|竣工|竣工了|办结|办结了|做完|做完了|建成|建成了|建好|建好了|建完|建完了|弄好|弄好了|弄完|弄完了|搞完|搞完了|搞好|搞好了|搞定|搞定了|做好|做好了|办完|办完了|干完|干完了|整完|交付|交付了|完毕|completed|complete|finished"},
-		{madeKind, "", 0, "提供|提供了|争取到|争取到了|铺设|铺设了|铺设完成|敷设|架设|埋设|埋设了|敷设了|敷设完成|架设了|架设完成|搭建了|搭建完成|浇筑完成|投放了|配备了|购置了|清运了|疏浚了|疏浚完成|拓宽了|硬化了|硬化完成|栽种了|补种了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|演了|演出了|运行|上线运行|投入运行|正式运行|稳定运行|成交|成交了|摘牌|接入|接入了|上线|上线了|开通|开通了|筹到|筹集到|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|完成数量|完成数|完成量|完成进度|实际完成数|对外开放|对外营业|整治到位|整改到位|清理到位|落实到位|拆除到位|安装到位|处置到位|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|整了|整好|整好了|整出来|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|did|built|delivered|installed|achieved|opened|renovated|planted|got|finish|running|in service|in operation|operational|up and running|done with|paid out|disbursed|paid|in use|put into use|open now|set up|live|went live|gone live|connected|upgraded|replaced|distributed|handed out|recruited|enrolled|restored|now open|are open|is open|are now open"},
+		{madeKind, "", 0, "完|完了|提供|提供了|争取到|争取到了|铺设|铺设了|铺设完成|敷设|架设|埋设|埋设了|敷设了|敷设完成|架设了|架设完成|搭建了|搭建完成|浇筑完成|投放了|配备了|购置了|清运了|疏浚了|疏浚完成|拓宽了|硬化了|硬化完成|栽种了|补种了|修好|修好了|修完|修完了|修通|修通了|修建|装好|装好了|装完|装完了|安装|安装了|安装完成|种完|栽植|种植|种了|栽了|实现|实现了|做成|做成了|投用|投入使用|投入运营|启用|启用了|落地|落成|通车|演了|演出了|运行|上线运行|投入运行|正式运行|稳定运行|成交|成交了|摘牌|接入|接入了|上线|上线了|开通|开通了|筹到|筹集到|建设完成|改造完成|建设|建设了|建|修|做|做了|改了|改完|改完了|建了|修了|装了|装上|装上了|完成数量|完成数|完成量|完成进度|实际完成数|对外开放|对外营业|整治到位|整改到位|清理到位|落实到位|拆除到位|安装到位|处置到位|装完成|铺装完成|修完成|改完成|做完成|办完成|建完成|种完成|办了|搞了|弄了|整了|整好|整好了|整出来|开了|铺了|通了|用上了|更换|更换了|换了|打造|打造了|改造完|改造了|整治完成|投运|投产|挂牌|开业|开放|运营|开|开出|在营|营业|营业中|正常营业|运营中|在用|已开业|开门|开门营业|举办|举办了|开办|开办了|开展了|组织了|认定|认定了|did|built|delivered|installed|achieved|opened|renovated|planted|got|finish|running|in service|in operation|operational|up and running|done with|paid out|disbursed|paid|in use|put into use|open now|set up|live|went live|gone live|connected|upgraded|replaced|distributed|handed out|recruited|enrolled|restored|now open|are open|is open|are now open"},
 		{madeKind, "", reaches, "达到了|达到|达|达成|已经达到|提升至|回升到|回升至|恢复到|恢复至|减少到|减少至|减到|减至|压减到|压减至|压降到|压降至|缩减到|缩减至|收窄到|收窄至|改善到|改善至|攀升到|攀升至|降至|降到|降为|降低到|降低至|下降到|下降至|回落至|回落到|上升到|上升至|升至|升到|涨到|增至|增加到|增加至|增长到|增长至|提高到|提高至|提升到|变成|变为|扩大到|扩大至|reached|reaches|hit|up to|down to|is now|rose to|fell to|edged up to|climbed to|narrowed to|widened to|recovered to|cut to|increased to|grew to|dropped to|went up to|now at|now stands at"},
 		{madeKind, "", afresh, "新建|新建了|新改建"},
 		{madeKind, "", 0, "改造|扩建|升级"},
@@ -37,7 +37,7 @@ func wordRows() []wordRow {
 		{planKind, "", turns | forecasts, "预计|预计于|预期|预计可|expected to|expect to|expects to|expect|expected|expects"},
 		{planKind, "", turns, "力争|争取|有望|确保|will|should|we'll|力争在"},
 		{planKind, "", 0, "计划完成|计划|拟|拟于|准备|打算|希望|期望|盼|将要|将于|将|即将|待|等待|要|需要|需|可完成|能完成|能够|能|可以|可|估计|如果|若|假如|要是|再完成|再建|再|还要|还需|才能|之后|以后|随后|马上|下达|力保|保证|争创|到时|届时|想|想要|只要|快要|plan to|plans to|plan|planned|planning|planned to|will be|expecting|hope to|hope|hoping|aim to|aiming|aim|going to|to be|would|could|can|might|if|scheduled|intend to|intends|intend|forecast|estimated|estimate|about to|due to be|may|want to|wants to|ready to"},
-		{missingKind, "", 0, "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|没建成|未完工|未竣工|未建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在安装|正在|在建|在施|在装|在修|在办|在做|在改|施工中|建设中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|没弄好|没装完|没建好|欠|欠缺|未交付|未达到|没达到|没有达到|达不到|未达|未到|没到|没有到|还没到|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to|being built|being installed|under review"},
+		{missingKind, "", 0, "还差|差|尚差|还剩下|还剩|剩余|剩下|还有|尚有|尚余|仍有|尚未完成|还未完成|仍未完成|未完成|没有完成|没完成|没有做完|没做完|没建成|未完工|未竣工|未建成|尚未建成|还没完成|还没有完成|还没|尚未|未能|缺|缺少|缺口|不足|正在建设|正在施工|正在改造|正在安装|正在|在建|在施|在装|在修|在办|在做|在改|施工中|建设中|改造中|收尾|待完成|待建|另有|另外|剩|没弄完|没弄好|没干完|没搞完|没做好|没装完|没建好|欠|欠缺|未交付|未达到|没达到|没有达到|达不到|未达|未到|没到|没有到|还没到|完不成|无法完成|remaining|remain|remains|to go|left|missing|still missing|short of|short|outstanding|under construction|unfinished|not done|not completed|not finished|not complete|not yet|incomplete|haven't|hasn't|isn't|aren't|didn't|won't|still need|need|needs|lacking|lack|still to|being built|being installed|under review"},
 		{missingKind, "", vaguely, "进行中|in progress|ongoing|pending|underway|under way"},
 		{goalKind, "", 0, "序时|序时进度|pace|目标任务数|目标任务|目标数|目标值|目标为|目标是|目标|任务数|任务量|任务目标|任务是|全年目标|全年任务|全年任务数|年度目标|年度任务|全年应|全年计划|年度计划|计划数|计划总数|应完成|应建|应|要求|总任务|总目标|任务要求|指标要求|上级要求|规定|target is|target of|the target|targets|target|goal is|goal of|goal|out of a target of|required|requirement"},
 		{otherKind, "", arrives, "资金|经费|拨付|拨付了|拨付到位|到账|到账了|到帐|入账|入库|到位|到位了|到位资金|兑付|支出|支付|发放|发放了"},
@@ -76,7 +76,7 @@ func wordRows() []wordRow {
 		{joinKind, "", 0, "和|与|及|以及|跟|同|&|加|还有就是|and"},
 		{eachKind, "", 0, "各自|分别|各|each|respectively"},
 		{tickKind, "", 0, "✔|✖"},
-		{textKind, "", 0, "signed up|picked up|lined up|ramped up|followed up|cleaned up|taken up|数控|数智|数字化|数改|数商|暂时没有|暂时无|雨停了|雪停了|停了一天|停了两天|停了2天|停了三天|停了3天|停了几天|停了一周|停了半天|停了一阵|停了一段时间|降雨|降温|增绿|增强|增设|比例|对比|比如|比赛|公开|展开|开启|召开了|一定|一直|一般|一旦|一致同意|一起|一期|二期|三期|四期|一步|三方|第三方|十分|万一|千万|百姓|老百姓|一线|一体|一网通办|一站式|一中|二中|一轮|一批|首批|第一批|一部分|一阶段|一类|统一|唯一|之一|初一|专一|一切|一经|一并|一旁|一时|一度|一向|一事一议|一次性|一把手|一户一策|两会|两端|两侧|两岸|双方|三级|五年|四好|九年|七一|八一|十一|三农|十五五|十四五|五险一金|一刻钟|半年|半个|个别|个体|个人|处理|处于|处置|处罚|处在|家属|家长|家里|家庭|户外|户籍|户型|所有权|所需|所以|所属|所在|场地|场所|场馆|场内|座谈|条件|条款|条例|项下|次要|次月|间接|间隔|人员|人工|人大|人行|人才|人民|名单|名额|名称|块状|片区|段落|起步|起重|起到|批准|支付|支持|支部|对照|对于|对外|对方|对此|份额|株距|件套|台账|台风|台阶|套路|套用|辆次|栋号|米兰|不仅|不但|不断|不久|不少|不错|不再|不得不|未来|无关|没问题的|无人机|无障碍|没关系|无论|无物业|非机动车|非遗|没收|不锈钢|不动产|达标|建议|建筑|建材|修改|修订|修复|在内|在线|为主|为止|有关|有限|有效|有人|有的|到期|到达|至今|要素|需求|可行|能力|能源|将军|待遇|差距|差异|应急|应用|应对|因此|因素|因地制宜|因而|受众|受访|受训|及时|及其|与会|同意|同步|同志们|同事|和谐|加装|加固|加大|全力|全省|全程|全民|全体人员|都市|均衡|外墙|外立面|外部|外网|外卖|外来|外出|外地|外埠|外省|外环|除尘|除雪|除草|约定|约束|约谈|近期|超市|余热|多次|多方|多功能|多元|多媒体|多部门|以上级|好转|好评|行业|行政|行道|早日|早期|又一|再生|签收|签名|差评|的确|主任签|做法|做到|开会|开始|只需|就业|成就|建国|建党|改革|改进|改善|no one|all over|and so on|done by|overdue|on site|on-site|and others|one|ones|has to|have to|at night|later on|this one"},
+		{textKind, "", 0, "完整|完美|完备|完结|完好|完税|signed up|picked up|lined up|ramped up|followed up|cleaned up|taken up|数控|数智|数字化|数改|数商|暂时没有|暂时无|雨停了|雪停了|停了一天|停了两天|停了2天|停了三天|停了3天|停了几天|停了一周|停了半天|停了一阵|停了一段时间|降雨|降温|增绿|增强|增设|比例|对比|比如|比赛|公开|展开|开启|召开了|一定|一直|一般|一旦|一致同意|一起|一期|二期|三期|四期|一步|三方|第三方|十分|万一|千万|百姓|老百姓|一线|一体|一网通办|一站式|一中|二中|一轮|一批|首批|第一批|一部分|一阶段|一类|统一|唯一|之一|初一|专一|一切|一经|一并|一旁|一时|一度|一向|一事一议|一次性|一把手|一户一策|两会|两端|两侧|两岸|双方|三级|五年|四好|九年|七一|八一|十一|三农|十五五|十四五|五险一金|一刻钟|半年|半个|个别|个体|个人|处理|处于|处置|处罚|处在|家属|家长|家里|家庭|户外|户籍|户型|所有权|所需|所以|所属|所在|场地|场所|场馆|场内|座谈|条件|条款|条例|项下|次要|次月|间接|间隔|人员|人工|人大|人行|人才|人民|名单|名额|名称|块状|片区|段落|起步|起重|起到|批准|支付|支持|支部|对照|对于|对外|对方|对此|份额|株距|件套|台账|台风|台阶|套路|套用|辆次|栋号|米兰|不仅|不但|不断|不久|不少|不错|不再|不得不|未来|无关|没问题的|无人机|无障碍|没关系|无论|无物业|非机动车|非遗|没收|不锈钢|不动产|达标|建议|建筑|建材|修改|修订|修复|在内|在线|为主|为止|有关|有限|有效|有人|有的|到期|到达|至今|要素|需求|可行|能力|能源|将军|待遇|差距|差异|应急|应用|应对|因此|因素|因地制宜|因而|受众|受访|受训|及时|及其|与会|同意|同步|同志们|同事|和谐|加装|加固|加大|全力|全省|全程|全民|全体人员|都市|均衡|外墙|外立面|外部|外网|外卖|外来|外出|外地|外埠|外省|外环|除尘|除雪|除草|约定|约束|约谈|近期|超市|余热|多次|多方|多功能|多元|多媒体|多部门|以上级|好转|好评|行业|行政|行道|早日|早期|又一|再生|签收|签名|差评|的确|主任签|做法|做到|开会|开始|只需|就业|成就|建国|建党|改革|改进|改善|no one|all over|and so on|done by|overdue|on site|on-site|and others|one|ones|has to|have to|at night|later on|this one"},
 		{textKind, "", looses, "解决|恢复|复工|复产|消除|化解|整改|赶上|追上|缓解|结束|解除|隐患|打通|resolved|solved|resumed|fixed"},
 		{textKind, "", generic, "提升|实施|加强|加快|全年|全面|行动|开展|专项|管理|新型|体系|机制|重点|继续|优化|完善|培育|服务站点|加大力度|new|build|add|open|renovate|install|improve|increase|develop|extend|deliver|hand|redo|move|area|year"},
 	}
@@ -103,6 +103,10 @@ func combinedRows() []combinedRow {
 		{word{kind: madeKind, note: reaches}, towardPhrases()},
 		{word{kind: sameKind}, samePhrases()},
 		{word{kind: claimKind, claim: OnTrack}, pacePhrases("快|快了|快些|快一些|快一点|提前|提前了|超前")},
+		{word{kind: claimKind, claim: OnTrack}, aheadPhrases("快于|超前于|领先于|领先|早于|先于|超过|超出|超前")},
+		{word{kind: claimKind, claim: Behind}, aheadPhrases("慢于|落后于|滞后于|晚于|落后|滞后")},
+		{word{kind: missingKind}, workPhrases()},
+		{word{kind: moreKind}, morePhrases()},
 		{word{kind: claimKind, claim: Behind}, pacePhrases("慢|慢了|慢些|慢一些|慢一点|慢点|滞后|滞后了|落后|落后了|晚|晚了|推迟|推迟了|延后|延后了")},
 		{word{kind: claimKind, claim: NotStarted}, idlePhrases()},
 		{word{kind: vagueKind}, partGoals()},
@@ -169,6 +173,21 @@ func latePhrases() []phrases {
 // counts: 比上月慢 may well be in time.
 func pacePhrases(pace string) []phrases {
 	return []phrases{{"比|较|比照|对照", "|年度|原|既定|预定|进度|时间", "计划|序时|序时进度|预期|节点|时间节点", "|的|进度", "|要|稍|稍微|略|略微|有点", pace}}
+}
+
+// aheadPhrases are the ways to say that the pace is before or behind the plan.
+func aheadPhrases(pace string) []phrases {
+	return []phrases{{"|进度|进展|略|稍|总体", pace, "年度|原|既定|预定|序时|时间", "计划|进度|节点|安排"}, {"|进度|进展|略|稍|总体", pace, "计划|序时|预期|节点"}}
+}
+
+// workPhrases are verbs of what is being worked at.
+func workPhrases() []phrases {
+	return []phrases{{"在", "整|拆|铺|挖|谈|批|审|种|换|验|治|清|砌|刷|埋|焊|招|签|迁|搬|筹"}}
+}
+
+// morePhrases are verbs that say of a figure that it came on top.
+func morePhrases() []phrases {
+	return []phrases{{"多|又多", "做|装|修|改|种|换|铺|办|开|签|拆|整治|改造|安装|培训", "|了|出|出了|出来"}}
 }
 
 // partGoals are the ways to say that no more than the share of a month or a
