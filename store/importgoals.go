@@ -20,7 +20,7 @@ type around struct {
 // leads stand before the figure, the longer before those that they begin with.
 func leads() []around {
 	all := []around{
-		{"不少于", schedule.AtLeast, false}, {"不低于", schedule.AtLeast, false}, {"至少", schedule.AtLeast, false}, {"≥", schedule.AtLeast, false}, {">=", schedule.AtLeast, false},
+		{"不少于", schedule.AtLeast, false}, {"不低于", schedule.AtLeast, false}, {"至少", schedule.AtLeast, false}, {"≥", schedule.AtLeast, false}, {">=", schedule.AtLeast, false}, {"=", schedule.Exact, false},
 		{"at least ", schedule.AtLeast, false}, {"达到", schedule.AtLeast, false}, {"完成", schedule.AtLeast, false}, {"实现", schedule.AtLeast, false}, {"新增", schedule.AtLeast, false},
 		{"新建", schedule.AtLeast, false}, {"约", schedule.AtLeast, true}, {"超过", schedule.AtLeast, true}, {"突破", schedule.AtLeast, true}, {"力争", schedule.AtLeast, true}, {"力争达到", schedule.AtLeast, true}, {"确保", schedule.AtLeast, false},
 		{"不超过", schedule.AtMost, false}, {"不高于", schedule.AtMost, false}, {"控制在", schedule.AtMost, false}, {"≤", schedule.AtMost, false}, {"<=", schedule.AtMost, false}, {"at most ", schedule.AtMost, false},

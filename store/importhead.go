@@ -132,7 +132,10 @@ func (h *tableHead) match(texts [][]string) {
 	named := make([]string, len(texts))
 	taken := map[string]bool{} // titles over columns of which one has a name
 	for i, column := range texts {
-		if named[i] = columnNamed(column[0]); named[i] != "" {
+		if named[i] = columnNamed(column[0]); bareYear.MatchString(headTitle(column[0])) && column[len(column)-1] != column[0] {
+			named[i] = ""
+		}
+		if named[i] != "" {
 			taken[column[len(column)-1]] = true
 		}
 	}
@@ -188,9 +191,9 @@ func (h *tableHead) take(name string, i int, said string) {
 }
 
 // second takes a column of units that do not lead: a higher office's only
-// watches, and people are no units.
+// watches, people are no units, and 部门 alone is where a list comes from.
 func (h *tableHead) second(said string, i int) {
-	if leadsAbove.MatchString(said) || onePerson.MatchString(said) {
+	if leadsAbove.MatchString(said) || onePerson.MatchString(said) || bareUnit.MatchString(said) {
 		h.unread = append(h.unread, said)
 		return
 	}
@@ -200,7 +203,7 @@ func (h *tableHead) second(said string, i int) {
 
 func leadRank(title string) int {
 	switch {
-	case leadsAbove.MatchString(title), onePerson.MatchString(title):
+	case leadsAbove.MatchString(title), onePerson.MatchString(title), bareUnit.MatchString(title):
 		return 0
 	case leadsIndeed.MatchString(title):
 		return 3

@@ -35,10 +35,13 @@ func (h *tableHead) settleMoney(year int, measure string) {
 	}
 }
 
-// settleProgress leaves out what a project was to look like in another year.
+// bareYear is a column that says of what it holds that it is a year's.
+var bareYear = regexp.MustCompile(`^20[0-9][0-9]年$`)
+
+// settleProgress leaves out what was to be reached in another year.
 func (h *tableHead) settleProgress(year int) {
 	said := h.titles["goal"]
-	if y := yearIn(said); h.has("goal") && progressOfYear.MatchString(headTitle(said)) && y != 0 && y != year {
+	if y := yearIn(said); h.has("goal") && (progressOfYear.MatchString(headTitle(said)) || bareYear.MatchString(headTitle(said))) && y != 0 && y != year {
 		delete(h.columns, "goal")
 		h.unread = append(h.unread, said)
 	}

@@ -110,7 +110,8 @@ func (r *listReader) above(rows []workbook.Row) {
 }
 
 func (r *listReader) row(row workbook.Row) {
-	code, title := r.cell(row, "code"), onOneLine(r.cell(row, "title"))
+	code := r.cell(row, "code")
+	title, _ := r.titled(row)
 	switch last := r.last(); {
 	case r.besides(row, code, title):
 	case row.Banner:

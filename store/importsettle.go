@@ -18,7 +18,7 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	h.settleRank(rows)
 	h.settleOver()
 	all := h.settleTitles()
-	for len(all) > 1 && holdsTogether(rows, all[0], all[1]) {
+	for len(all) > 1 && (holdsTogether(rows, all[0], all[1]) || h.ranks(all[0]) && h.ranks(all[1])) {
 		h.groups, all = append(h.groups, all[0]), all[1:]
 	}
 	for _, instead := range []string{"name", "goal"} {
@@ -43,6 +43,12 @@ func (h *tableHead) settle(rows []workbook.Row) {
 		h.unread = append(h.unread, h.said[i])
 	}
 }
+
+// ranks reports whether a column is one of several ranks, of which the last
+// has the tasks: 二级指标 over 三级指标.
+func (h *tableHead) ranks(i int) bool { return rank.MatchString(headTitle(h.said[i])) }
+
+var rank = regexp.MustCompile(`^[二三四]级(?:指标|任务)$`)
 
 // settleTitles are the columns that could be the title. What is to be done in
 // a part of the year is so only in a list of that part.

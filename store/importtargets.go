@@ -58,7 +58,7 @@ func (r *listReader) target(row workbook.Row) (schedule.Target, bool) {
 			read.Soft = cmp.Or(t.Soft, read.Soft)
 			return r.rest(row, read, r.cell(row, "high"))
 		}
-		if !r.has("kind") && !counts.MatchString(fold(low)) {
+		if !r.has("kind") && !(counts.MatchString(fold(low)) && measured(low)) {
 			t.Name, t.Measure, low = cmp.Or(t.Name, low), "", ""
 		}
 	}
@@ -96,6 +96,13 @@ func (r *listReader) inWords(row workbook.Row, text string, t schedule.Target) (
 // counts tells a value that was meant as a number from one in words, which in
 // a table without kinds is as good as a milestone.
 var counts = regexp.MustCompile(`[0-9]|^[约近超逾]?[一二三四五六七八九十百千万亿两几]`)
+
+// measured reports whether what stands behind a figure may be its unit of
+// measure: 2025年10月底 is no value.
+func measured(text string) bool {
+	m := figure.FindStringSubmatch(fold(text))
+	return m == nil || isMeasure(m[3])
+}
 
 // inBrackets is the unit of measure at the end of a title: 新增就业（万人）.
 var inBrackets = regexp.MustCompile(`[（(](?:单位[:：])?([十百千万亿]*(?:元|美元|人次?|名|户|个|家|所|座|处|条|栋|套|辆|台|亩|公顷|公里|千米|米|平方米|平方公里|立方米|吨|千瓦时?|%|张|件|场|期|批|项|天|株|棵|盏|次|微克/立方米|吨标准煤))[）)]$`)

@@ -53,6 +53,21 @@ func unitsOf(lead, support string) (string, []string) {
 	return first, helping
 }
 
+// behindTitle are the units that a title has in brackets at its end, with the
+// words that say which of them leads.
+var behindTitle = regexp.MustCompile(`\s*[（(]([^（）()]*(?:(?:牵头|责任|主办|承办)(?:单位|部门)[:：]|[局委办部院会心]牵头[^（）()0-9]*$|[局委办部院会心]牵头[，,；;、])[^（）()]*)[）)][。.]?$`)
+
+// titled is the title of a row, and the units behind it in a table that has no
+// column for them.
+func (r *listReader) titled(row workbook.Row) (title, units string) {
+	title = onOneLine(r.cell(row, "title"))
+	m := behindTitle.FindStringSubmatchIndex(title)
+	if m == nil || m[0] == 0 || r.has("lead") || r.has("support") {
+		return title, ""
+	}
+	return title[:m[0]], title[m[2]:m[3]]
+}
+
 var ofPeople = regexp.MustCompile(`(?:责任|负责|联系)人`)
 
 // unitHeading is a heading that is the unit of the tasks below it.
@@ -63,6 +78,9 @@ var unitHeading = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、)?
 // each piece that ends like one.
 func (r *listReader) units(row workbook.Row) (string, []string) {
 	lead := r.cell(row, "lead")
+	if _, named := r.titled(row); named != "" {
+		lead = named
+	}
 	if m := unitHeading.FindStringSubmatch(bracketed.ReplaceAllString(r.section, "")); m != nil && !r.has("lead") {
 		lead = m[1]
 	}
