@@ -176,6 +176,9 @@ func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
 	if n := len(plan.Undated); n > 0 {
 		lines = append(lines, t.word(wording.ImportUndated, "n", n, "first", plan.Undated[0]))
 	}
+	if n := len(plan.Unled); n > 0 {
+		lines = append(lines, t.word(wording.ImportUnled, "n", n, "list", t.someOf(plan.Unled)))
+	}
 	if n := len(plan.Missing); n > 0 {
 		lines = append(lines, t.word(wording.ImportMissing, "n", n, "list", t.someOf(plan.Missing)))
 	}

@@ -21,6 +21,20 @@ func again(t *testing.T, s *Store, programme, table string) ImportPlan {
 	return plan
 }
 
+// A task without a unit is named before it is loaded, unless it has others
+// below it or its unit is on record.
+func TestTasksThatNobodyLeads(t *testing.T) {
+	s := open(t)
+	plan := again(t, s, "实事", "编号|上级|标题|牵头单位\nA1||公园|\nA2|A1|步道|区城管局\nA3||路灯|")
+	do(t, s, day, func(tx *Tx) error { _, err := tx.Import(plan); return err })
+	if !slices.Equal(plan.Unled, []string{"A3"}) {
+		t.Errorf("%v", plan.Unled)
+	}
+	if got := again(t, s, "实事", "编号|标题\nA2|步道\nA9|书房").Unled; !slices.Equal(got, []string{"A9"}) {
+		t.Errorf("%v", got)
+	}
+}
+
 // A row that was deleted in a file takes no task off the list, and that is
 // said; a file that has nothing of a list says nothing of it.
 func TestTasksThatAFileDoesNotHaveAnyMore(t *testing.T) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"regexp"
 	"slices"
 
 	"duban/store/workbook"
@@ -40,4 +41,25 @@ func secondHalf(head []string) int {
 		}
 	}
 	return 0
+}
+
+// ditto is said of what stands in the row above.
+var ditto = regexp.MustCompile(`(?i)^(?:同上|〃|″|"|''|ditto)$`)
+
+// withoutDitto writes what stands above in the place of such words.
+func withoutDitto(rows []workbook.Row) []workbook.Row {
+	rows = slices.Clone(rows)
+	for i := 1; i < len(rows); i++ {
+		if !slices.ContainsFunc(rows[i].Cells, ditto.MatchString) {
+			continue
+		}
+		cells := slices.Clone(rows[i].Cells)
+		for k, cell := range cells {
+			if ditto.MatchString(cell) && !rows[i-1].Banner {
+				cells[k] = at(rows[i-1].Cells, k)
+			}
+		}
+		rows[i].Cells = cells
+	}
+	return rows
 }

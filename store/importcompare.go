@@ -27,7 +27,26 @@ func (tx *Tx) Compare(p *ImportPlan) error {
 		t.Same = sameTask(was, now) && tx.sameUnits(was, *t) && tx.sameParent(was, *t) && (!t.has["list"] || p.named(t.Programme)) && (t.ListEN == "" || p.NameEN == t.ListEN)
 	}
 	tx.findNewUnits(p)
+	tx.findUnled(p)
 	return errors.Join(tx.findMissing(p, again), tx.findTwins(p))
+}
+
+// findUnled lists the tasks that nobody leads once the table is loaded; those
+// that have others below them need not.
+func (tx *Tx) findUnled(p *ImportPlan) {
+	above := map[string]bool{}
+	for _, t := range p.Tasks {
+		above[fold(t.Parent)] = true
+	}
+	p.Unled = nil
+	for _, t := range p.Tasks {
+		if t.Lead != "" || above[fold(t.Task.Code)] {
+			continue
+		}
+		if was, err := tx.TaskCoded(t.Task.Code); err != nil || was.Lead == 0 {
+			p.Unled = append(p.Unled, t.Task.Code)
+		}
+	}
 }
 
 // findMissing lists the tasks that are to be done and of which the table says

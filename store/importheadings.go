@@ -98,6 +98,9 @@ func (r *listReader) besides(row workbook.Row, code, title string) bool {
 		return true
 	}
 	bare := strings.Join(strings.Fields(code), "")
+	if title == "" && sums.MatchString(strings.Join(strings.Fields(first(row)), "")) {
+		return true
+	}
 	if sums.MatchString(bare) || bare == "" && sums.MatchString(strings.Join(strings.Fields(title), "")) {
 		return true
 	}

@@ -53,6 +53,7 @@ type ImportPlan struct {
 	NewUnits   []string // that would be made
 	Twins      []string // titles of new tasks that stand on record under other codes
 	Undated    []string // deadlines in words, for which the year's end stands
+	Unled      []string // codes of tasks without a unit that leads
 	Missing    []string // codes of tasks on record that the table of their list does not have
 }
 
@@ -109,6 +110,7 @@ func ReadList(all []workbook.Sheet, o ImportOptions) ImportPlan {
 	sheets, hidden := apart(all)
 	for _, sheet := range sheets {
 		sheet = stacked(sheet)
+		sheet.Rows = withoutDitto(sheet.Rows)
 		if units, ok := readUnits(sheet); ok {
 			plan.Units = append(plan.Units, units...)
 		} else if h, ok := findHead(sheet.Rows); ok {

@@ -12,6 +12,7 @@ import (
 // hold several rows together are groups of tasks, the next is the title, and
 // what stands behind it says what is to be reached.
 func (h *tableHead) settle(rows []workbook.Row) {
+	h.settleCode(rows)
 	h.settleUnit(rows)
 	h.settleKind(rows)
 	h.settleProblem()
@@ -90,6 +91,44 @@ func (h *tableHead) settleProblem() {
 		}
 	}
 	h.unread = append(h.unread, h.said[places[0]])
+}
+
+// running are the titles of numbers that a list counts its rows with.
+var running = regexp.MustCompile(`^(?:.*序号|项次|no\.?|#|s/n|item ?no\.?)$`)
+
+// settleCode takes codes of the list's own for those of its tasks, where they
+// stand beside a running number and each task has one: they stay when rows are
+// moved.
+func (h *tableHead) settleCode(rows []workbook.Row) {
+	if !h.has("code") || !running.MatchString(fold(h.titles["code"])) {
+		return
+	}
+	was := h.columns["code"][0]
+	for i, said := range h.said {
+		if i == was || columnNamed(said) != "code" || !eachHasItsOwn(rows, was, i) {
+			continue
+		}
+		h.unread = append(slices.DeleteFunc(h.unread, func(s string) bool { return s == said }), h.titles["code"])
+		h.columns["code"], h.titles["code"] = []int{i}, said
+		return
+	}
+}
+
+// eachHasItsOwn reports whether every row with a running number has a code
+// besides, and no two rows the same.
+func eachHasItsOwn(rows []workbook.Row, number, code int) bool {
+	seen := map[string]bool{}
+	for _, row := range rows {
+		text := fold(at(row.Cells, code))
+		if row.Banner || at(row.Cells, number) == "" {
+			continue
+		}
+		if _, counted := serial(text); text == "" || counted || seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return len(seen) > 0
 }
 
 // settleOver finds a use for a column of what several tasks are for.

@@ -59,6 +59,24 @@ No.|Recommendation|Management response|Responsible officer|Agreed date|Status
 2|Review access|Agreed in part|IT Manager|31/12/2025|Open`, `
 表-1||Keep a register|Head of Estates|06-30|
 表-2||Review access|IT Manager|12-31|`, "Management response、Status"},
+		"an issue and what was agreed": {`
+ID|Issue|Agreed action|Action owner|Target completion date|Current status
+R1|No register|Keep a register|Estates|30/06/2025|Open`, `
+R1||Keep a register|Estates|06-30| #No register`, "Current status"},
+		"targets of two years": {`
+Theme|Action|Lead organisation|Delivery partners|Start date|End date|Funding|Indicator|2025 target|2026 target
+Nature|Plant woodland|Parks Trust|Schools|Apr 2025|Mar 2026|Grant|Hectares|12|20`, `
+表-2|Nature|Plant woodland|Parks Trust、Schools|03-31|Hectares at_least 12项 @2026`, "Funding、2026 target"},
+		"boxes to tick": {`
+Done|Task|Assigned to|Due|Notes
+FALSE|Order signs|Estates|6/30/2025|
+TRUE|Print maps|Estates|7/15/2025|by post`, `
+表-2||Order signs|Estates|06-30|
+表-3||Print maps|Estates|07-15| #by post`, "Done"},
+		"quarters of an initiative": {`
+Objective|Initiative|Owner|Q1|Q2|Q3|Q4
+Digital|New portal|IT|Plan|Build|Test|Launch`, `
+表-2|Digital|New portal|IT|12-31| #Q1：Plan；Q2：Build；Q3：Test；Q4：Launch`, ""},
 	} {
 		t.Run(name, c.reads)
 	}

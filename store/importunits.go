@@ -53,6 +53,15 @@ func unitsOf(lead, support string) (string, []string) {
 	return first, helping
 }
 
+// leadCell is what the row's own column says. Left of the title an empty cell
+// is a merged one that was lost, and holds what the last filled one says.
+func (r *listReader) leadCell(row workbook.Row) string {
+	if places := r.columns["lead"]; len(places) == 1 && places[0] < r.columns["title"][0] {
+		return nothing.ReplaceAllString(r.held(row, places[0]), "")
+	}
+	return r.cell(row, "lead")
+}
+
 // behindTitle are the units that a title has in brackets at its end, with the
 // words that say which of them leads.
 var behindTitle = regexp.MustCompile(`\s*[（(]([^（）()]*(?:(?:牵头|责任|主办|承办)(?:单位|部门)[:：]|[局委办部院会心]牵头[^（）()0-9]*$|[局委办部院会心]牵头[，,；;、])[^（）()]*)[）)][。.]?$`)
@@ -77,7 +86,7 @@ var unitHeading = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、)?
 // above may be the unit. A column that names people as well has a unit in
 // each piece that ends like one.
 func (r *listReader) units(row workbook.Row) (string, []string) {
-	lead := r.cell(row, "lead")
+	lead := r.leadCell(row)
 	if _, named := r.titled(row); named != "" {
 		lead = named
 	}

@@ -145,6 +145,7 @@ var (
 	ImportNewUnits   = row("🏢 将新增 {n} 个单位：{list}。其中如有已在册、只是名称写法不同的，请先改成原名称，以免变成两个单位。", "🏢 {n} {n|unit|units} will be added: {list}. If one is on record under another spelling, please use that, lest it becomes two units.")
 	ImportTwins      = row("⚠️ 新增的任务中有 {n} 项与已有任务同名（如“{first}”）。如是同一清单，请沿用原文件名，或在表中填写原来的“编号”或“清单”，以免重复。", "⚠️ {n} of the new tasks {n|has|have} the title of one on record (such as “{first}”). If this is the same list, please keep the file's name, or give the codes or the list's name as they were, lest they stand there twice.")
 	ImportUndated    = row("⚠️ {n} 项任务的期限没有写明日期（如“{first}”），暂按年底计，原文记入备注。请在表中或用 /edit 补上日期。", "⚠️ The deadlines of {n} {n|task|tasks} name no day (such as “{first}”): the year's end stands for {n|it|them}, and the words are kept as a remark. Please give a day in the table or with /edit.")
+	ImportUnled      = row("⚠️ {n} 项任务没有责任单位，补上之前无法交办：{list}。", "⚠️ {n} {n|task has|tasks have} no unit to lead {n|it|them}, and cannot be given out before: {list}.")
 	ImportMissing    = row("⚠️ 该清单中有 {n} 项任务不在文件里，将保持原样：{list}。在文件中删行不会撤销任务，不再催报的可用 /pause 暂停。", "⚠️ {n} {n|task|tasks} of the list {n|is|are} not in the file and will stay as {n|it is|they are}: {list}. Deleting a row does not take a task off; with /pause nobody is asked about it.")
 	ButtonLoadAssign = row("导入并交办", "Load and assign")
 	ButtonLoad       = row("只导入", "Load only")

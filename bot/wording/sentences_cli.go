@@ -35,6 +35,7 @@ var (
 	CLINewUnits      = row("新增单位：{list}", "new units: {list}")
 	CLITwins         = row("新增的任务中有 {n} 项与已有任务同名（如“{first}”），如是同一清单，请用 --programme 指明原来的清单名称，以免重复", "{n} of the new tasks {n|has|have} the title of one on record (such as “{first}”); if this is the same list, give its name with --programme, lest they stand there twice")
 	CLIUndated       = row("{n} 项任务的期限没有写明日期（如“{first}”），按年底计，原文记入备注", "the deadlines of {n} {n|task|tasks} name no day (such as “{first}”): the year's end stands for {n|it|them}, the words are kept as a remark")
+	CLIUnled         = row("{n} 项任务没有责任单位，补上之前无法交办：{list}", "{n} {n|task has|tasks have} no unit to lead {n|it|them}, and cannot be given out before: {list}")
 	CLIMissing       = row("该清单中有 {n} 项任务不在文件里，保持原样：{list}", "{n} {n|task|tasks} of the list {n|is|are} not in the file and {n|stays|stay} as {n|it is|they are}: {list}")
 	CLIFirstAdmin    = row("尚无管理员。请向 @{bot} 发送：", "No admin yet. Send this to @{bot}:")
 )

@@ -133,6 +133,9 @@ func (v *importVerb) say(t terminal, plan store.ImportPlan) {
 	if n := len(plan.Undated); n > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLIUndated, "n", n, "first", plan.Undated[0]))
 	}
+	if n := len(plan.Unled); n > 0 {
+		fmt.Fprintln(t.out, wording.Both(wording.CLIUnled, "n", n, "list", firstFew(plan.Unled)))
+	}
 	if n := len(plan.Missing); n > 0 {
 		fmt.Fprintln(t.out, wording.Both(wording.CLIMissing, "n", n, "list", firstFew(plan.Missing)))
 	}
