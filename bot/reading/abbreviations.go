@@ -57,6 +57,12 @@ func (p *parser) shortBeside(lo, hi int) []int {
 	return slices.DeleteFunc(tasks, func(t int) bool { return !p.toks[k].of(t) })
 }
 
+// short reports whether unknown words are short for the title of a task: 旧改.
+func (l *lexer) short(t token) bool {
+	r := l.f.runes[t.lo:t.hi]
+	return len(r) > 1 && len(r) < 5 && slices.ContainsFunc(l.in.Tasks, func(task Task) bool { return abbreviates(r, task.Title) })
+}
+
 // qualifies reports whether token i may stand between the name of a task and
 // its figure.
 func (p *parser) qualifies(i int) bool {
@@ -80,7 +86,7 @@ func (p *parser) alone(hi, figure int) bool {
 		}
 	}
 	t := p.toks[figure]
-	return t.unit == nil && t.num.form == plainForm && !t.num.han && (figure+1 == len(p.toks) || p.toks[figure+1].pause() || p.at(figure+1) == restKind)
+	return t.unit == nil && t.num.form == plainForm && (!t.num.han || t.hi > t.lo+1) && (figure+1 == len(p.toks) || p.toks[figure+1].pause() || p.at(figure+1) == restKind)
 }
 
 // shortFor gives the tasks with a title or target that the short form is for.

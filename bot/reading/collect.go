@@ -42,7 +42,7 @@ func (c *collector) segment(s segment) {
 		c.mentionWithin(k)
 	}
 	switch {
-	case s.excepted && !slices.ContainsFunc(s.clauses, func(k clause) bool { return p.says(k.lo, k.hi) || k.role != reportRole }):
+	case s.excepted && c.idle(s):
 	case s.unknown:
 		c.ask(s, NoTask, p.ask)
 	case s.topic == twofold:

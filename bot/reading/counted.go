@@ -16,7 +16,7 @@ func (j judge) about(f *figure, t token) bool {
 				f.verb = true
 				return true
 			}
-		case j.signs(task.Title, t) && m.exact(f.unit):
+		case j.signs(task.Title+x.Name, t) && m.exact(f.unit):
 			f.verb = true
 			return true
 		case t.note&serves != 0 && m.exact(f.unit) && containsAny(x.Name+task.Title, "惠及", "受益", "涉及", "覆盖", "服务", "带动"):

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -218,6 +219,30 @@ func (p *parser) weakly(others []int) []int {
 		return nil
 	}
 	return tasks
+}
+
+// sibling gives the one task that the words behind a figure are of, with a figure
+// of its own, where they tell it from the task at hand, whose title has the rest
+// in common with it: 食堂新建10个提升14个.
+func (p *parser) sibling(s segment) []int {
+	k := p.i + 1
+	for p.filledAt(k) || p.at(k) == madeKind || p.at(k) == totalKind {
+		k++
+	}
+	if s.topic != titled || p.at(p.i-1) != numberKind || p.at(k) != numberKind {
+		return nil
+	}
+	tasks := p.toks[p.i].tasks()
+	if len(tasks) != 1 || overlap(tasks, s.tasks) {
+		return nil
+	}
+	title := appendFolded(nil, p.in.Tasks[tasks[0]].Title)
+	for i := p.toks[s.lo].lo; i+1 < p.toks[p.i].lo; i++ {
+		if r := p.f.runes; r[i] > 0x80 && r[i+1] > 0x80 && strings.Contains(string(title), string(r[i:i+2])) {
+			return tasks
+		}
+	}
+	return nil
 }
 
 // aiming gives the one task that has the second figure of a ratio for its

@@ -151,7 +151,7 @@ func (l *lexer) titleAt(i, to int) bool {
 func (l *lexer) inWords(i, end int) bool {
 	r := l.f.runes
 	if k := len(l.toks) - 1; k >= 0 && l.toks[k].hi == i && l.toks[k].kind == textKind {
-		return true
+		return end < i+2 || !clauseEnds(r, end) || !l.short(l.toks[k])
 	}
 	if end >= len(r) || r[end] < 0x4e00 || r[end] > 0x9fff {
 		return false

@@ -59,7 +59,7 @@ func (c *collector) members(s segment) (tasks []int, ok bool) {
 			tasks = append(tasks, t)
 		case s.topic == everyone && c.mentioned[k].at < s.lo:
 			contradicted = true // 1完成5个，全部正常: all five, or all tasks
-		case s.topic == everyone && !c.stands(t) && c.onlyClaims(s):
+		case s.topic == everyone && !c.stands(t) && !slices.ContainsFunc(c.p.segs, func(x segment) bool { return x.excepted && slices.Contains(x.tasks, t) }) && c.onlyClaims(s):
 			tasks = append(tasks, t)
 		}
 	}

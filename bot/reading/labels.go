@@ -15,7 +15,7 @@ func (l *lexer) ordinal(i int) (token, bool) {
 	case '前', '后', '头', '首', '末', '最', 'f', 'l':
 		return l.firstOrLast(i)
 	}
-	if list, end := lots(r, i); end > i {
+	if list, end := l.lots(i); end > i {
 		return token{kind: labelKind, lo: i, hi: end, labels: list}, true
 	}
 	if !strings.ContainsRune("任事项序指tin", r[i]) {
@@ -37,23 +37,6 @@ func (l *lexer) ordinal(i int) (token, bool) {
 		}
 	}
 	return token{}, false
-}
-
-// lots reads 3号任务, and 2号、3号任务.
-func lots(r []rune, i int) (list []int, end int) {
-	for k := i; ; {
-		n, to := calendarNumber(r, k)
-		if to == k || n < 1 || n > 99 || !follows(r, to, "号") || len(list) == 99 {
-			return nil, i
-		}
-		list = append(list, n)
-		if follows(r, to, "号任务", "号项目", "号事项") {
-			return list, to + 3
-		}
-		if k = to + 1; follows(r, k, "、", ",", "和") {
-			k++
-		}
-	}
 }
 
 // label makes the bare number at k, or the span of them, a label that begins at i.

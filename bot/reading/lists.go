@@ -1,5 +1,7 @@
 package reading
 
+import "slices"
+
 // list reads the labels at i: one, or several before a shared standing.
 func (p *parser) list(i int) (labels []int, next int) {
 	var all []int
@@ -190,4 +192,37 @@ func rising(list []int) bool {
 		}
 	}
 	return true
+}
+
+// titleList reads titles apart by 和, 、 or nothing before a standing that all
+// share.
+func (p *parser) titleList() (list []int, next int) {
+	for i := p.i; ; i++ {
+		var tasks []int
+		for ; i < len(p.toks) && len(p.toks[i].owners) > 0 && !p.toks[i].another(tasks); i++ {
+			if t := p.toks[i]; t.kind == nameKind && t.grade == telling || len(tasks) > 1 {
+				tasks = narrowed(tasks, t.tasks())
+			}
+		}
+		if len(tasks) != 1 || slices.Contains(list, tasks[0]) {
+			return nil, p.i
+		}
+		list = append(list, tasks[0])
+		if len(list) > 1 && p.sharedAt(i) && p.at(i) != madeKind && p.at(i) != exceptKind {
+			return list, i
+		}
+		if p.at(i) == nameKind {
+			i--
+		} else if p.at(i) != joinKind && p.at(i) != commaKind {
+			return nil, p.i
+		}
+	}
+}
+
+// another reports whether a word names one task, and none of those before it.
+func (t token) another(tasks []int) bool {
+	if len(tasks) != 1 || t.kind != nameKind || t.grade != telling || t.of(tasks[0]) {
+		return false
+	}
+	return len(t.tasks()) == 1
 }

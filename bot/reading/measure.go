@@ -45,7 +45,7 @@ func unitRows() []unitRow {
 		{"吨|t|tons|tonnes|ton|tonne", "mass", "1000"},
 		{"公斤|千克|kg", "mass", "1"},
 		{"元|块钱|rmb|yuan|cny", "money", "1"},
-		{"美元|usd|us dollars|us dollar|dollars|dollar", "dollar", "1"},
+		{"美元|美金|usd|us dollars|us dollar|dollars|dollar", "dollar", "1"},
 		{"%|percent|per cent|pct", percentFamily, "1"},
 		{"个百分点|百分点|个点|percentage points|percentage point|pp", pointFamily, "1"},
 		{"微克/立方米|微克每立方米|微克|μg/m3|ug/m3|micrograms", "density", "1"},

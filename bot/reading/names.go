@@ -66,8 +66,10 @@ func (n *names) add(text string, o owner) {
 		return
 	}
 	n.index(lo, o)
+	hi := len(n.runes)
 	n.undotted(lo, o)
-	if other := renumbered(n.runes[lo:]); other != nil {
+	n.calledElse(lo, hi, o)
+	if other := renumbered(n.runes[lo:hi]); other != nil {
 		lo = len(n.runes)
 		n.runes = append(n.runes, other...)
 		n.index(lo, o)

@@ -196,7 +196,7 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 				return k
 			}
 		case nameKind:
-			if prefix || j.elsewhere(f, t) {
+			if prefix || j.elsewhere(f, t) || !j.owned(t) {
 				return k
 			}
 		case fillKind:

@@ -28,7 +28,7 @@ func (p *parser) ownRate(task int) bool {
 	if hi == lo || p.book.measured(task, func(_ int, m measure) bool { return m.family == percentFamily }) < 0 {
 		return false
 	}
-	if w, end := p.lex.at(p.f.runes, p.toks[lo].lo); end > p.toks[lo].lo && w.kind != textKind {
+	if w, end := p.lex.at(p.f.runes, p.toks[lo].lo); end > p.toks[lo].lo+1 && w.kind != textKind {
 		return false // 办结率: of what was just told, it may be
 	}
 	title := appendFolded(nil, p.in.Tasks[task].Title)

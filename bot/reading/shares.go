@@ -21,12 +21,8 @@ func afterDigits(r []rune, n number, k int) (number, int) {
 		return fraction(r, n, k+2, k)
 	case tenths(r, k):
 		return tenthsOf(r, n, k)
-	case n.form == plainForm && follows(r, at, "个亿"):
-		n, k = scale(r, n, at+1)
-		return second(r, n, k)
-	case n.form == plainForm && follows(r, at, "个多亿", "个余亿"):
-		n.more = true
-		return scale(r, n, at+2)
+	case at+1 < len(r) && r[at] == '个' && (r[at+1] == '亿' || r[at+1] == '多' || r[at+1] == '余') && n.form == plainForm:
+		return billions(r, n, at, k)
 	case at < len(r) && (r[at] == '多' || r[at] == '余') && !follows(r, at, "多了", "多少", "余下"):
 		n.more = true
 		return scale(r, n, at+1)
@@ -38,6 +34,19 @@ func afterDigits(r []rune, n number, k int) (number, int) {
 		return n, at + 1
 	}
 	return second(r, n, k)
+}
+
+// billions reads 3个亿 and 3个多亿; any other 个 behind a figure is its unit.
+func billions(r []rune, n number, at, k int) (number, int) {
+	switch {
+	case follows(r, at, "个亿"):
+		n, k = scale(r, n, at+1)
+		return second(r, n, k)
+	case follows(r, at, "个多亿", "个余亿"):
+		n.more = true
+		return scale(r, n, at+2)
+	}
+	return n, k
 }
 
 // ten reports whether a number is tens, so that 来 or 几 may stand behind it.
@@ -161,6 +170,9 @@ func tenthsOf(r []rune, n number, k int) (number, int) {
 	if k < len(r) && hanDigit(r[k]) > 0 && !follows(r, k, "一是", "二是") {
 		n.amount = n.amount.Add(whole(int64(hanDigit(r[k]))))
 		k++
+	} else if k < len(r) && digit(r[k]) && clauseEnds(r, k+1) {
+		n.amount = n.amount.Add(whole(int64(r[k] - '0')))
+		k++ // 4成3
 	} else if follows(r, k, "半") {
 		n.amount = n.amount.Add(whole(5))
 		k++

@@ -129,10 +129,26 @@ func (l *lexer) counting(t token) bool {
 	})
 }
 
+// bracketedName reads part of a title in brackets behind another part: 食堂（新建）.
+func (l *lexer) bracketedName(i int) (token, bool) {
+	k := len(l.toks) - 1
+	if k < 0 || l.toks[k].kind != nameKind || l.toks[k].hi != i {
+		return token{}, false
+	}
+	owners, end := l.book.names.at(l.f.runes, i+1)
+	if end == i+1 || !follows(l.f.runes, end, ")") || !slices.ContainsFunc(owners, func(o owner) bool { return l.toks[k].of(o.task) }) {
+		return token{}, false
+	}
+	return token{kind: nameKind, lo: i, hi: end + 1, owners: owners, grade: l.grade(i+1, end, owners)}, true
+}
+
 // bracket reads (1) as a label, (2025)12号 as a number of a document, and any
 // other bracket as a pause.
 func (l *lexer) bracket(i int) (token, bool) {
 	r := l.f.runes
+	if t, ok := l.bracketedName(i); ok {
+		return t, true
+	}
 	n, end := calendarNumber(r, i+1)
 	closed := end > i+1 && end < len(r) && (r[end] == ')' || r[end] == '〕' || r[end] == ']')
 	if closed && n >= 1900 && n <= 2100 {

@@ -5,6 +5,33 @@ import (
 	"strings"
 )
 
+// otherNames are two names each of the same thing.
+var otherNames = [][2][]rune{
+	{[]rune("细颗粒物"), []rune("pm2.5")}, {[]rune("可吸入颗粒物"), []rune("pm10")}, {[]rune("地区生产总值"), []rune("gdp")},
+}
+
+// calledElse adds a name with the other word for what it measures: PM2.5 for
+// 细颗粒物.
+func (n *names) calledElse(from, to int, o owner) {
+	for k := from; k < to; k++ {
+		switch n.runes[k] {
+		case '细', '可', '地', 'p', 'g':
+		default:
+			continue
+		}
+		for _, pair := range otherNames {
+			for is, word := range pair {
+				if end := k + len(word); end <= to && slices.Equal(n.runes[k:end], word) {
+					lo := len(n.runes)
+					n.runes = append(append(append(n.runes, n.runes[from:k]...), pair[1-is]...), n.runes[end:to]...)
+					n.index(lo, o)
+					return
+				}
+			}
+		}
+	}
+}
+
 // renumbered is a name with its 四号 as 4号, or the other way; nil where it has
 // no such number.
 func renumbered(r []rune) []rune {

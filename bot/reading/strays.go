@@ -83,8 +83,8 @@ func (p *parser) bareStray(k clause, figure token, task int) (tasks []int) {
 // strangers are the other tasks that a clause names beside what it says.
 func (p *parser) strangers(k clause, task int, byTitle bool) []int {
 	var out []int
-	if k.role != reportRole || !p.says(k.lo, k.hi) {
-		return out
+	if k.role != reportRole || !p.says(k.lo, k.hi) || p.at(k.lo) == missingKind {
+		return out // 还有5处要等管网工程: what they wait for
 	}
 	other := func(t token) bool {
 		return slices.ContainsFunc(p.toks[k.lo:k.hi], func(x token) bool { return x.kind == numberKind && p.strange(x, append(t.tasks(), task)) })

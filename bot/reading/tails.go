@@ -12,7 +12,7 @@ func (l *lexer) tail(n number, u *unit, i int) (number, int) {
 		n.amount, n.decimal = n.amount.Add(rest.amount), true
 		return n, to
 	}
-	if follows(l.f.runes, i, "半") && !n.scaled && l.closes(i+1) {
+	if r := l.f.runes; i < len(r) && r[i] == '半' && !n.scaled && l.closes(i+1) {
 		n.amount, n.decimal = n.amount.Add(parse("0.5")), true
 		return n, i + 1
 	}
@@ -21,7 +21,7 @@ func (l *lexer) tail(n number, u *unit, i int) (number, int) {
 
 // rounded is the end of 整 behind a figure, or i.
 func (l *lexer) rounded(i int) int {
-	if follows(l.f.runes, i, "整") && l.closes(i+1) {
+	if r := l.f.runes; i < len(r) && r[i] == '整' && l.closes(i+1) {
 		return i + 1
 	}
 	return i

@@ -23,6 +23,8 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 		f.period = true
 	case d.tense == upcoming:
 		f.worse(apart)
+	case d.month && j.p.compares(k) && (j.p.at(k+1) == moreKind || j.p.at(k+1) == lessKind || j.p.isAt(k+1, "多")):
+		f.worse(unsure) // 比9月多5处: nobody knows what it was then
 	case d.day.IsZero():
 	case d.year:
 		if d.day.Year() > now.Year() {

@@ -34,7 +34,10 @@ func (p *parser) titleHead(fresh, strict bool) (head, bool) {
 		h.tasks = p.toks[p.i].tasks()
 	}
 	if !fresh && len(h.tasks) == 0 && last >= 0 {
-		if h.tasks = p.weakly(p.segs[last].tasks); len(h.tasks) == 0 && p.toks[p.i].kind == textKind && p.concludedBefore(p.i) {
+		if h.tasks = p.weakly(p.segs[last].tasks); len(h.tasks) == 0 {
+			h.tasks = p.sibling(p.segs[last])
+		}
+		if len(h.tasks) == 0 && p.toks[p.i].kind == textKind && p.concludedBefore(p.i) {
 			h.tasks = p.abbreviated(p.i) // 食堂没变 车位1190
 		}
 	}
@@ -103,28 +106,6 @@ func (p *parser) exceptHead(fresh bool) (head, bool) {
 		h.clauses, h.adopted = []clause{{lo: from, hi: i}}, 1
 	}
 	return h, true
-}
-
-// titleList reads titles apart by 和 or 、 before a standing that all share.
-func (p *parser) titleList() (list []int, next int) {
-	for i := p.i; ; i++ {
-		var tasks []int
-		for ; i < len(p.toks) && len(p.toks[i].owners) > 0; i++ {
-			if t := p.toks[i]; t.kind == nameKind && t.grade == telling || len(tasks) > 1 {
-				tasks = narrowed(tasks, t.tasks())
-			}
-		}
-		if len(tasks) != 1 || slices.Contains(list, tasks[0]) {
-			return nil, p.i
-		}
-		list = append(list, tasks[0])
-		if len(list) > 1 && p.sharedAt(i) && p.at(i) != madeKind && p.at(i) != exceptKind {
-			return list, i
-		}
-		if p.at(i) != joinKind && p.at(i) != commaKind {
-			return nil, p.i
-		}
-	}
 }
 
 // tasks are the tasks that own the words; titles stand before target names.

@@ -175,7 +175,7 @@ func (l *lexer) unknown(i int) int {
 func (l *lexer) name(i int) token {
 	r := l.f.runes
 	owners, end := l.book.names.at(r, i)
-	if end == i || follows(r, end, "局") && !follows(r, end, "局部") {
+	if end == i || end < len(r) && r[end] == '局' && !follows(r, end, "局部") {
 		return token{hi: i} // 科技局 names no task
 	}
 	for k := end - 1; k > i; k-- {

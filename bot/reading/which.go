@@ -47,7 +47,7 @@ func (p *parser) numberHead(fresh, strict bool) (head, bool) {
 
 // begun gives a head of numbers the token where its words begin.
 func (p *parser) begun(h head, next int, fresh, strict bool) (head, bool) {
-	if k := p.at(next); h.excepted && (k == claimKind || k == sameKind) && p.at(next+1) == exceptKind { // 除第4项滞后外
+	if k := p.at(next); h.excepted && (k == claimKind || k == sameKind) && p.exceptEnds(next+1) { // 除第4项滞后外
 		h.clauses, h.adopted, h.next = []clause{{lo: next, hi: next + 1}}, 1, next+2
 		return h, true
 	}
@@ -59,6 +59,12 @@ func (p *parser) begun(h head, next int, fresh, strict bool) (head, bool) {
 	}
 	h.next = next
 	return h, !strict || p.predicate(next)
+}
+
+// exceptEnds reports whether an exception ends at i: with 外, or with a comma
+// before what holds for all: 除5滞后，都正常.
+func (p *parser) exceptEnds(i int) bool {
+	return p.at(i) == exceptKind || p.at(i) == commaKind && (p.at(i+1) == allKind || p.at(i+1) == restKind)
 }
 
 // standingHead recognises a standing before the numbers that share it:
