@@ -1,6 +1,11 @@
 package store
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"duban/store/workbook"
+)
 
 func TestLedgersOfOffices(t *testing.T) {
 	for name, c := range map[string]publicTable{
@@ -142,7 +147,38 @@ DB-2025-07||建桥|区交通局|07-31|`, "序号"},
 表-1||修路|区交通局|06-30|
 表-2||建桥|区交通局|06-30|
 表-3||植树|区交通局|06-30|`, ""},
+		"chapters over categories": {`
+序号|工作任务|工作任务|责任单位
+^|类别|具体任务|^
+=一、经济
+1|工业|技改|区工信局
+2||扩产|区工信局
+=二、民生
+3|就业|培训|区人社局`, `
+表-1|一、经济 · 工业|技改|区工信局|12-31|
+表-2|一、经济 · 工业|扩产|区工信局|12-31|
+表-3|二、民生 · 就业|培训|区人社局|12-31|`, ""},
 	} {
 		t.Run(name, c.reads)
+	}
+}
+
+// A sheet that counts the tasks of each unit is no list of them.
+func TestSheetsOfSums(t *testing.T) {
+	sums := drawn("汇总", "单位|任务数|已完成\n区教育局|3|1\n区民政局|2|0")
+	plan := ReadList([]workbook.Sheet{sums, drawn("明细", "序号|工作任务|责任单位\n1|建校|区教育局")}, hedong)
+	if len(plan.Faults) > 0 || len(plan.Tasks) != 1 || !slices.Equal(plan.Unread, []string{"汇总"}) {
+		t.Errorf("%+v", plan)
+	}
+	if plan = ReadList([]workbook.Sheet{sums}, hedong); len(plan.Faults) != 1 || plan.Faults[0].Reason != MissingColumn {
+		t.Errorf("alone: %+v", plan)
+	}
+}
+
+// A formula that no program has calculated is a fault, once.
+func TestFormulasWithoutAValue(t *testing.T) {
+	plan := ReadList([]workbook.Sheet{drawn("表", "序号|任务|目标值|完成时限\n1|修路|=100%|=DATE(2025,7,31)")}, hedong)
+	if len(plan.Faults) != 1 || plan.Faults[0].Reason != BadFormula || plan.Faults[0].Column != "完成时限" {
+		t.Errorf("%v", plan.Faults)
 	}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,33 @@ func (c publicTable) reads(t *testing.T) {
 	if fresh, changed, _ := again(t, s, "表", c.table).Count(); fresh+changed > 0 {
 		t.Errorf("loaded again %d are new and %d changed", fresh, changed)
 	}
+	c.returns(t, s)
+}
+
+// returns exports what was loaded and loads that: nothing changes, nothing is
+// missing, nothing is left unread.
+func (c publicTable) returns(t *testing.T, s *Store) {
+	words := LedgerWords{
+		State: func(s TaskState) string { return string(s) }, Claim: func(c Claim) string { return string(c) },
+		Class: func(s Standing) string { return string(s.Class) },
+	}
+	see(t, s, func(tx *Tx) {
+		table, err := tx.Ledger(hedong.Zone, words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file bytes.Buffer
+		if err := workbook.WriteXLSX(&file, table); err != nil {
+			t.Fatal(err)
+		}
+		plan := ReadList(sheets(t, "ledger.xlsx", file.Bytes()), hedong)
+		if err := tx.Compare(&plan); err != nil {
+			t.Fatal(err)
+		}
+		if fresh, changed, _ := plan.Count(); len(plan.Faults)+len(plan.Unread)+len(plan.Missing)+fresh+changed > 0 {
+			t.Errorf("of the ledger %d are new, %d changed, missing %q, not read %q, %v", fresh, changed, plan.Missing, plan.Unread, plan.Faults)
+		}
+	})
 }
 
 func TestPublishedTables(t *testing.T) {

@@ -26,14 +26,6 @@ type listReader struct {
 	counted bool           // some row has a number of digits
 }
 
-func (r *listReader) fault(row workbook.Row, column string, reason ImportReason, value string) {
-	title := r.titles[column]
-	if title == "" {
-		title = importColumns()[column][0]
-	}
-	r.plan.Faults = append(r.plan.Faults, ImportFault{r.sheet.Name, row.Number, title, reason, value})
-}
-
 func (r *listReader) cell(row workbook.Row, column string) string {
 	var said []string
 	for _, i := range r.columns[column] {
@@ -248,9 +240,9 @@ func (r *listReader) under(t, above *ImportTask) bool {
 	return len(r.groups) > 0 && r.has("code") && above != nil && above.serial == "" && (t.raw == "" || t.raw == above.raw)
 }
 
-// sectionOf is the heading above the row or its cell, and the group it is in.
+// sectionOf is the heading above the row, its cell, and the group it is in.
 func (r *listReader) sectionOf(row workbook.Row) string {
-	parts := []string{cmp.Or(r.sectionCell(row), r.section)}
+	parts := []string{r.section, r.sectionCell(row)}
 	for _, i := range r.groups {
 		parts = append(parts, r.held(row, i))
 	}
@@ -272,17 +264,6 @@ func (r *listReader) held(row workbook.Row, i int) string {
 		r.group[i] = text
 	}
 	return r.group[i]
-}
-
-var calculated = regexp.MustCompile(`^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$`)
-
-// errors reports the cells whose formula has failed.
-func (r *listReader) errors(row workbook.Row) {
-	for name := range r.columns {
-		if text := r.cell(row, name); calculated.MatchString(text) {
-			r.fault(row, name, BadFormula, text)
-		}
-	}
 }
 
 // splitNames cuts a cell that names several units.

@@ -32,6 +32,10 @@ func (h *tableHead) settle(rows []workbook.Row) {
 		delete(h.columns, "title")
 		return
 	}
+	if !h.inLetters(rows, all[0]) {
+		delete(h.columns, "title")
+		return
+	}
 	h.settleName()
 	h.columns["title"], h.titles["title"] = all[:1], h.said[all[0]]
 	if len(all) > 1 && !h.has("goal") && !h.has("low") && !h.has("name") && !h.has("kind") {
@@ -43,6 +47,22 @@ func (h *tableHead) settle(rows []workbook.Row) {
 	for _, i := range all[1:] {
 		h.unread = append(h.unread, h.said[i])
 	}
+}
+
+// inLetters reports whether some cell of a column is more than a figure: numbers
+// of tasks are none.
+func (h *tableHead) inLetters(rows []workbook.Row, i int) bool {
+	filled := false
+	for _, row := range rows {
+		cell := at(row.Cells, i)
+		if row.Banner || cell == "" {
+			continue
+		}
+		if filled = true; !sumAlone.MatchString(cell) {
+			return true
+		}
+	}
+	return !filled
 }
 
 // ranks reports whether a column is one of several ranks, of which the last

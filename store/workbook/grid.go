@@ -29,6 +29,8 @@ type grid struct {
 	inCell bool
 	kind   string // t of the present cell
 	style  int    // s of the present cell
+	wants  string // its formula, with the sign of equality
+	inside bool   // the formula
 	text   textParts
 }
 
@@ -52,8 +54,14 @@ func (g *grid) visit(t xml.Token) error {
 		g.text.take(t)
 	}
 	switch e := t.(type) {
+	case xml.CharData:
+		if g.inside {
+			g.wants += string(e)
+		}
 	case xml.StartElement:
 		switch e.Name.Local {
+		case "f":
+			g.wants, g.inside = "=", true
 		case "row":
 			return g.startRow(e)
 		case "c":
@@ -63,6 +71,8 @@ func (g *grid) visit(t xml.Token) error {
 		}
 	case xml.EndElement:
 		switch e.Name.Local {
+		case "f":
+			g.inside = false
 		case "row":
 			g.endRow()
 		case "c":
@@ -100,7 +110,7 @@ func (g *grid) startCell(e xml.StartElement) error {
 		}
 		g.col = col
 	}
-	g.inCell, g.kind = true, attr(e, "t")
+	g.inCell, g.kind, g.wants, g.inside = true, attr(e, "t"), "", false
 	g.style, _ = strconv.Atoi(attr(e, "s"))
 	return nil
 }
@@ -109,6 +119,9 @@ func (g *grid) startCell(e xml.StartElement) error {
 func (g *grid) endCell() error {
 	g.inCell = false
 	value := g.value(g.text.flush())
+	if value == "" && g.kind == "" {
+		value = clean(g.wants) // what no program has calculated yet
+	}
 	if value == "" || g.col < 0 || g.col >= maxColumns {
 		return nil
 	}
