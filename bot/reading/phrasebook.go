@@ -156,25 +156,28 @@ func keyOf(spots []spot) string {
 }
 
 // moves is what can follow the spots, and the meaning of the phrases that end
-// there.
+// there: the one that was added first.
 func (c *compiler[T]) moves(spots []spot) (moves []move, is int32) {
 	for len(spots) > 0 {
 		s := spots[len(spots)-1]
-		spots = spots[:len(spots)-1]
+		spots = spots[: len(spots)-1 : len(spots)-1]
 		l := &c.lists[s.list]
 		switch {
-		case l.is > 0 && (is == 0 || l.is < is):
-			is = l.is
+		case l.is > 0 && is > 0:
+			is = min(is, l.is)
 		case l.is > 0:
+			is = l.is
 		case s.at != before:
 			moves = append(moves, l.move(s))
 		default:
-			for at := 0; at <= len(l.words); at += 1 + strings.IndexByte(l.words[at:]+"|", '|') {
-				if at == len(l.words) || l.words[at] == '|' {
-					spots = append(spots[:len(spots):len(spots)], l.next) // the empty word
-					continue
+			at := int32(0)
+			for word := range strings.SplitSeq(l.words, "|") {
+				if word == "" {
+					spots = append(spots, l.next)
+				} else {
+					moves = append(moves, l.move(spot{s.list, at}))
 				}
-				moves = append(moves, l.move(spot{s.list, int32(at)}))
+				at += int32(len(word)) + 1
 			}
 		}
 	}
