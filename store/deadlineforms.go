@@ -28,6 +28,7 @@ func spelledOut(text string) string {
 
 var (
 	daySpan  = regexp.MustCompile(`^(20\d\d年)?[^-—–~至到]+[日号月][-—–~至到](20\d\d年)?(\d{1,2}月.*)$`)
+	dotSpan  = regexp.MustCompile(`^((?:20\d\d\.)?\d{1,2}\.\d{1,2})[-—–~至到]((?:20\d\d\.)?\d{1,2}\.\d{1,2})$`)
 	wordSpan = regexp.MustCompile(`(?i)^(.*[a-z].*) (?:-|–|—|to|until) (.*[a-z].*)$`)
 )
 
@@ -41,6 +42,9 @@ func lastOfSpan(text string, o ImportOptions) (time.Time, bool) {
 		return dayAlone(year+m[3], o)
 	}
 	m := wordSpan.FindStringSubmatch(text)
+	if m == nil {
+		m = dotSpan.FindStringSubmatch(strings.ReplaceAll(text, " ", ""))
+	}
 	if m == nil {
 		return time.Time{}, false
 	}

@@ -81,7 +81,7 @@ var columnForms = []columnForm{
 	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|实施|落实|执行|推进|办理|承接|建设|业主|项目|承担|项目承担)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$|^(?:项目|建设)业主$|^项目法人$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办|批示|来文|收文|接收|接件)(?:时间|日期|时限)$|^(?:计划|预计|拟)(?:开工|启动)$`)},
 	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:最后|最终)期限$|^到期日?$|^(?:计划|预计|拟)(?:竣工|完工|建成|投用|投产)$|^时间安排$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
-	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到|衡量|工作|考核|评价|办结|销号)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$|^.{0,4}(?:任务|目标|计划)(?:数|量|数量|总量)$|^整改(?:建议|意见)$|^20[0-9][0-9]年$`)},
+	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到|衡量|工作|考核|评价|办结|销号)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$|^.{0,4}(?:目标|计划)(?:数|量|数量|总量)$|^整改(?:建议|意见)$|^20[0-9][0-9]年$`)},
 	{"section", regexp.MustCompile(`^(?:指标|` + headWords + `)*(?:所属)?(?:类别|分类|类型|领域|板块|章节|方面|行业)$`)},
 	{"source", regexp.MustCompile(`^` + headWords + `*(?:来源|出处|依据)$|^(?:政策|文件|制定)依据$|^(?:领导)?批示(?:内容|意见)$|^会议(?:名称|届次)?$`)},
 	{"title", regexp.MustCompile(`^[二三四]级(?:指标|任务)$`)},
@@ -150,7 +150,7 @@ func columnNamed(cell string) string {
 	if moneyForm.MatchString(headTitle(cell)) {
 		return "money"
 	}
-	if whole := headTitle(cell); progressOfYear.MatchString(whole) && ofYearOrPlan.MatchString(whole) {
+	if whole := headTitle(cell); progressOfYear.MatchString(whole) && ofYearOrPlan.MatchString(whole) || countOfYear.MatchString(whole) {
 		return "goal"
 	}
 	name, _ := formed(columnForms, title)
@@ -187,6 +187,9 @@ var latin = regexp.MustCompile(`[A-Za-z][A-Za-z .'/&-]*`)
 // progressOfYear is what a project is to look like at the year's end; without
 // the year or the plan it may be what it looks like now.
 var progressOfYear = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度|全年)?(?:计划|目标|预期)?(?:主要)?(?:建设内容)?[及和与、]?(?:形象|工程|建设)进度(?:目标|计划|要求)?$`)
+
+// countOfYear is how many are to be reached; 任务数 alone is how many tasks there are.
+var countOfYear = regexp.MustCompile(`^(?:20[0-9][0-9]年度?|本年度?|年度|全年|计划|下达).{0,2}任务(?:数|量|数量|总量)$`)
 
 // ofYearOrPlan tells the one from the other.
 var ofYearOrPlan = regexp.MustCompile(`^(?:20[0-9][0-9]年|本年|年度|全年|计划|目标|预期)|(?:目标|计划|要求)$`)

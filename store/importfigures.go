@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -19,7 +20,7 @@ var (
 	// countNoun is a unit of measure that is one for sure.
 	countNoun = regexp.MustCompile(`^[十百千万亿]*(?:元|美元|人次?|名|户|个|家|所|座|处|条|栋|套|辆|台|亩|公顷|公里|千米|米|平方米|平方公里|立方米|吨|千瓦时?|%|张|件|场|期|批|项|天|株|棵|盏|次|份|起|部|间|例|对|幅|只|头|口|组|支|微克/立方米|吨标准煤)$`)
 	// notCounted are names of figures that are no targets, or not of the whole.
-	notCounted = regexp.MustCompile(`[每比较由从占第前]|(?:(?:^|[^增])长|宽|高|厚|深|各|总投资|面积|规模|容量|直径|周期|编号|型号)为?约?$`)
+	notCounted = regexp.MustCompile(`[每比较由从占第前]|(?:(?:^|[^增])长|宽|高|厚|深|各|总投资|(?:占地|建筑|用地|总)面积|规模|容量|直径|周期|编号|型号)为?约?$`)
 )
 
 // longestName is how many characters what is counted has at most.
@@ -88,6 +89,9 @@ func namedFigure(piece string) (schedule.Target, bool) {
 	if !ok || !countNoun.MatchString(t.Measure) || notCounted.MatchString(name) || len([]rune(name)) > longestName {
 		return t, false
 	}
-	t.Name = strings.TrimRight(name, ":")
+	if hoped, ok := strings.CutPrefix(name, "力争"); ok {
+		name, t.Soft = hoped, cmp.Or(t.Soft, "力争")
+	}
+	t.Name = strings.TrimRight(strings.TrimPrefix(name, "确保"), ":")
 	return rateOf(t.Name, figure, t), true
 }

@@ -26,7 +26,7 @@ func (r *listReader) heading(text string) {
 
 var within = regexp.MustCompile(`^[（(]`)
 
-var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇])`)
+var headed = regexp.MustCompile(`^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部篇]|[A-Z][.．、] ?\D|(?i:part|section|goal|priority|objective|theme|pillar|aim|chapter) [0-9A-Z]{1,3}\s*[.:：–—-])`)
 
 // heads reports whether the row is a heading of those below it: nothing stands
 // in it but words in the place of the number or over both places, a title that

@@ -131,8 +131,15 @@ var (
 	drops = regexp.MustCompile(`(?:降幅|下降率|降低率)(?:[（(].*[）)])?$`)
 )
 
-// rateOf makes a bare percentage of what is called a rate of growth one.
+// keptLow are names of what is better the lower it is.
+var keptLow = regexp.MustCompile(`(?:失业率|死亡人数|死亡率|事故起数|事故数|不良贷款率|不良率|资产负债率|赤字率|漏损率|发案数|发案率|(?:pm2\.5|pm10|颗粒物|臭氧|氮|磷|硫|污染物).{0,6}浓度|pm2\.5|pm10)(?:平均值|均值|值)?(?:[（(].*[）)])?$`)
+
+// rateOf makes a bare percentage of what is called a rate of growth one, and a
+// bare figure of what is to be low the most that it may be.
 func rateOf(called, text string, t schedule.Target) schedule.Target {
+	if t.Kind == schedule.AtLeast && digitsFirst.MatchString(fold(text)) && (t.Soft == "" || t.Soft == "左右") && keptLow.MatchString(strings.ToLower(called)) {
+		t.Kind = schedule.AtMost
+	}
 	if t.Kind != schedule.AtLeast || t.Measure != "%" || !digitsFirst.MatchString(fold(text)) {
 		return t
 	}
