@@ -21,7 +21,7 @@ func importColumns() map[string][]string {
 		"name":      {"指标", "指标名称", "主要指标", "指标任务", "name", "indicator", "kpi", "performance indicator", "kpis", "key performance indicator", "key performance indicators"},
 		"name_en":   {"英文指标", "name_en"},
 		"kind":      {"类型", "目标类型", "kind"},
-		"low":       {"目标值", "target", "value", "target value", "annual target", "targets"},
+		"low":       {"目标值", "数量", "quantity", "target", "value", "target value", "annual target", "targets"},
 		"goal":      {"目标", "年度目标", "工作目标", "年度工作目标", "年度任务目标", "全年目标", "goal", "annual goal", "measure of success", "success measure", "success measures", "performance measure", "target output", "expected output", "expected outcome", "success criteria", "success metrics", "expected result", "expected results", "expected outputs", "performance target", "outcome measure", "acceptance criteria", "kpi/target", "how will we know"},
 		"high":      {"上限", "high"},
 		"measure":   {"计量单位", "measure", "unit of measure"},
@@ -64,7 +64,7 @@ type columnForm struct {
 // What the titles of columns are put together from, nouns last.
 const (
 	headWords = `(?:年度|全年|政府工作报告|重点|主要|具体|工作|目标|任务|督办|督查|交办|议定|民生|实事|惠民|建设|工程|项目|建议|提案|议案|子项|分项|细化|推进|落实|改革|实施|办理|预期|事项|名称|内容|规模|[及和与、/])`
-	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题|题目|分解|案由)`
+	headNouns = `(?:任务|工作|事项|项目|工程|实事|议题|名称|内容|规模|举措|措施|做法|要求|描述|标题|题目|分解|案由|步骤)`
 	unitNouns = `(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体)(?:名称)?`
 )
 
@@ -90,10 +90,11 @@ var columnForms = []columnForm{
 
 // englishForms read titles in English, without their spaces.
 var englishForms = []columnForm{
+	{"code", regexp.MustCompile(`^(?:risk|action|task|issue|item|project|rec|recommendation|milestone|initiative|activity|decision)(?:id|no\.?|number|ref\.?|code)$`)},
 	{"due", regexp.MustCompile(`^(?:target|planned|expected|proposed|agreed|estimated)(?:end|finish|completion|delivery|due)(?:date)?$|^(?:implementation|delivery|milestone|due|end|finish|completion)(?:date|deadline|target)$|^date(?:for)?(?:completion|delivery)$`)},
-	{"lead", regexp.MustCompile(`^(?:lead|responsible|accountable|action|task|delivery)(?:officer|owner|person|body|role|entity|director|manager|lead|department|agency|unit|team|service|organi[sz]ation|directorate|office|group)s?$|^(?:whoisresponsible|bywhom|lead/owner|owner/lead)\??$`)},
+	{"lead", regexp.MustCompile(`^(?:lead|responsible|accountable|action|task|risk|delivery)(?:officer|owner|person|body|role|entity|director|manager|lead|department|agency|unit|team|service|organi[sz]ation|directorate|office|group)s?$|^(?:whoisresponsible|bywhom|lead/owner|owner/lead)\??$`)},
 	{"support", regexp.MustCompile(`^(?:support(?:ing|ed)?|partner|delivery|contributing|other)(?:by|partners?|agency|agencies|departments?|units?|teams?|organi[sz]ations?|stakeholders?|services?)$|^contributors?$`)},
-	{"title", regexp.MustCompile(`^(?:agreed|proposed|required|recommended|management|corrective|planned|follow-?up)(?:action|task|activity|step)s?$`)},
+	{"title", regexp.MustCompile(`^(?:agreed|proposed|required|recommended|management|corrective|remedial|improvement|mitigati(?:on|ng)|planned|follow-?up)(?:action|task|activity|step)s?$`)},
 	{"low", regexp.MustCompile(`^(?:20[0-9][0-9]|fy[0-9]{2,4})(?:[/-][0-9]{2,4})?target$`)},
 }
 

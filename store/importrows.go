@@ -99,6 +99,23 @@ func (r *listReader) above(rows []workbook.Row) {
 			r.heading(text)
 		}
 	}
+	if n := len(rows) - 1; n >= 0 && rows[n].Banner && r.chaptered() {
+		r.heading(first(rows[n]))
+	}
+}
+
+// chaptered reports whether a further head has a heading over it: then so has
+// the first.
+func (r *listReader) chaptered() bool {
+	for i, row := range r.sheet.Rows {
+		if i <= r.to || !row.Banner || i+1 == len(r.sheet.Rows) || pageMark.MatchString(first(row)) {
+			continue
+		}
+		if _, ok := r.anew(i + 1); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *listReader) row(row workbook.Row) {

@@ -77,6 +77,32 @@ TRUE|Print maps|Estates|7/15/2025|by post`, `
 Objective|Initiative|Owner|Q1|Q2|Q3|Q4
 Digital|New portal|IT|Plan|Build|Test|Launch`, `
 表-2|Digital|New portal|IT|12-31| #Q1：Plan；Q2：Build；Q3：Test；Q4：Launch`, ""},
+		"chapters with a head each": {`
+=Council Plan 2025-2029: delivery plan
+Priority 1: Greener streets
+Ref.|Commitment|How we will do it|Lead|Due|Measure of success
+1.1|More trees|Plant in each ward|Parks|31/03/2026|500 trees
+Priority 2: Warmer homes
+Ref.|Commitment|How we will do it|Lead|Due|Measure of success
+2.1|Insulate|Grants|Housing|31/03/2026|200 homes`, `
+表-1.1|Priority 1: Greener streets|More trees|Parks|03-31|at_least 500trees @2026
+表-2.1|Priority 2: Warmer homes|Insulate|Housing|03-31|at_least 200homes @2026`, "How we will do it"},
+		"days that are no deadlines": {`
+Milestone|Baseline Date|Forecast Date|Owner|RAG
+Design signed off|2025-03-31|2025-04-15|Estates|A
+Site handed over|2025-06-30|2025-06-30|Estates|G`, `
+表-2||Design signed off|Estates|12-31|
+表-3||Site handed over|Estates|12-31|`, "Baseline Date、Forecast Date、RAG"},
+		"decisions and what follows": {`
+Date|Decision|Made by|Follow-up action|Owner|Due
+2025-03-01|Close the yard|Board|Tell tenants|Estates|2025-04-01
+2025-03-08|Raise fees|Board|Publish notice|Finance|2025-05-01`, `
+表-2||Tell tenants|Estates|04-01|
+表-3||Publish notice|Finance|05-01|`, "Date、Decision、Made by"},
+		"risks and what is done about them": {`
+Risk ID|Risk|Mitigating action|Risk owner|Review date|Score
+R1|Flood|Clear drains|Drainage|2025-10-01|12`, `
+R1||Clear drains|Drainage|12-31|`, "Risk、Review date、Score"},
 	} {
 		t.Run(name, c.reads)
 	}
