@@ -120,11 +120,11 @@ func (j judge) money() bool {
 }
 
 // does reports whether an unknown word right before a figure is a verb: 开展46场次,
-// 已换11公里.
+// 已换11公里, 管网铺30公里.
 func (j judge) does(t token) bool {
 	k := j.p.index(t)
 	return j.p.is(t, "开展", "演出", "上演", "展演", "放映") ||
-		j.p.is(t, "换", "筹", "铺", "装", "种", "栽", "改", "测", "检", "演", "送") && k > j.c.lo && j.p.toks[k-1].note&sofar != 0
+		j.p.is(t, "换", "筹", "铺", "装", "种", "栽", "改", "测", "检", "演", "送", "办", "收", "清", "挖", "刷") && k > j.c.lo && (j.p.toks[k-1].note&sofar != 0 || j.owned(j.p.toks[k-1]))
 }
 
 // labelled reports whether the clause stands behind a colon with unknown words

@@ -200,8 +200,8 @@ func (j judge) split(lo, hi int, f figure, prefix bool) int {
 				return k
 			}
 		case fillKind:
-			if f.denied && j.p.is(t, "是") || f.verdict == apart && t.note&sofar != 0 {
-				return k // 不是9个是8个, 目标6个现在5个
+			if f.denied && j.p.is(t, "是") || t.note&sofar != 0 && (f.verdict == apart || !j.text(lo, hi)) {
+				return k // 不是9个是8个, 总长6公里现在5公里
 			}
 		case leadKind:
 			if f.denied || j.p.is(t, "基础上", "的基础上") {

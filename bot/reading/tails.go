@@ -12,11 +12,28 @@ func (l *lexer) tail(n number, u *unit, i int) (number, int) {
 		n.amount, n.decimal = n.amount.Add(rest.amount), true
 		return n, to
 	}
+	if d := l.nextPlace(n, u, i); d > 0 {
+		n.amount, n.decimal = n.amount.Add(whole(int64(d)).Shift(-1)), true
+		return n, i + 1
+	}
 	if r := l.f.runes; i < len(r) && r[i] == '半' && !n.scaled && l.closes(i+1) {
 		n.amount, n.decimal = n.amount.Add(parse("0.5")), true
 		return n, i + 1
 	}
 	return n, l.rounded(i)
+}
+
+// nextPlace is the tenth of a unit that a single digit behind it means, 0 for
+// none: 18公里3, 两亩八. Before a pause it can be no number of the ask.
+func (l *lexer) nextPlace(n number, u *unit, i int) int {
+	r := l.f.runes
+	if i >= len(r) || counts(u.family) || n.scaled || n.decimal || !clauseEnds(r, i+1) {
+		return 0
+	}
+	if digit(r[i]) {
+		return int(r[i] - '0')
+	}
+	return max(0, hanDigit(r[i]))
 }
 
 // rounded is the end of 整 behind a figure, or i.

@@ -283,10 +283,10 @@ func (p *parser) dropGoal(all []found, t Target) []found {
 			all = left // 加装电梯（45台）：29台
 		}
 	}
-	if !slices.ContainsFunc(all, func(f found) bool { return (f.verb || f.built) && !f.increment }) {
+	if !slices.ContainsFunc(all, func(f found) bool { return (f.verb || f.built || f.now) && !f.increment }) {
 		return all
 	}
 	return filtered(all, func(f found) bool {
-		return f.verb || f.built || f.increment || f.doubt != "" || !f.value.Amount.Equal(t.Low)
+		return f.verb || f.built || f.now || f.increment || f.doubt != "" || !f.value.Amount.Equal(t.Low)
 	})
 }
