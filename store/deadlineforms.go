@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"time"
@@ -11,23 +12,29 @@ import (
 
 var (
 	roman      = strings.NewReplacer("Ⅰ", "1", "Ⅱ", "2", "Ⅲ", "3", "Ⅳ", "4")
+	upTo       = regexp.MustCompile(`起([至到])`)
 	shortYear  = regexp.MustCompile(`^(2\d)年(\d{1,2}月)`)
 	shortDate  = regexp.MustCompile(`(?i)^(\d{1,2})[- ]([a-z]{3,9})[- ](2\d)$`)
 	monthYear  = regexp.MustCompile(`^(\d{1,2})/(20\d\d)$`)
-	stageLabel = regexp.MustCompile(`^第?[一二三四五六1-6]?(?:阶段|步|批|期)[:：]`)
+	stageLabel = regexp.MustCompile(`^(?:第?[1-6](?:阶段|步|批|期)|[^0-9：:]{1,10})[:：]|^(?:即日|现在)起?[至到]`)
+	dayOnly    = regexp.MustCompile(`^\d{1,2}[日号](?:之?前)?$`) // of a month that the cell doesn't say
+	// fromThen is when something begins that has no end.
+	fromThen = regexp.MustCompile(`[年月日号底]起(?:[^至到]|$)`)
+	forEver  = regexp.MustCompile(`长期|持续|常态|坚持`)
 )
 
 // spelledOut writes the short forms of a date in full: Ⅱ季度, 25年6月, 31-Mar-26,
 // 06/2025.
 func spelledOut(text string) string {
-	text = roman.Replace(strings.TrimSpace(text))
+	text = roman.Replace(strings.TrimPrefix(strings.TrimSpace(text), "自"))
+	text = upTo.ReplaceAllString(text, "$1")
 	text = shortYear.ReplaceAllString(text, "20${1}年$2")
 	text = shortDate.ReplaceAllString(text, "$1 $2 20$3")
 	return monthYear.ReplaceAllString(text, "$2-$1")
 }
 
 var (
-	daySpan  = regexp.MustCompile(`^(20\d\d年)?[^-—–~至到]+[日号月][-—–~至到](20\d\d年)?(\d{1,2}月.*)$`)
+	daySpan  = regexp.MustCompile(`^(20\d\d年)?(\d{1,2}月)[^-—–~至到]*[-—–~至到](20\d\d年)?(\d{1,2}月)?(\d{1,2}[日号]|[底末])?$`)
 	dotSpan  = regexp.MustCompile(`^((?:20\d\d\.)?\d{1,2}\.\d{1,2})[-—–~至到]((?:20\d\d\.)?\d{1,2}\.\d{1,2})$`)
 	wordSpan = regexp.MustCompile(`(?i)^(.*[a-z].*) (?:-|–|—|to|until) (.*[a-z].*)$`)
 )
@@ -35,11 +42,7 @@ var (
 // lastOfSpan reads the day with which a span ends; a year stands once.
 func lastOfSpan(text string, o ImportOptions) (time.Time, bool) {
 	if m := daySpan.FindStringSubmatch(strings.ReplaceAll(text, " ", "")); m != nil {
-		year := m[2]
-		if year == "" {
-			year = m[1]
-		}
-		return dayAlone(year+m[3], o)
+		return dayAlone(cmp.Or(m[3], m[1])+cmp.Or(m[4], m[2])+m[5], o)
 	}
 	m := wordSpan.FindStringSubmatch(text)
 	if m == nil {
@@ -59,7 +62,7 @@ var inside = regexp.MustCompile(`[（(]([^（）()]+)[）)]$`)
 
 var (
 	// fromStart is a time that is counted from the day on which a task is given.
-	fromStart = regexp.MustCompile(`^(?:自?(?:交办|收到|接到|批示|下达|接件)[^0-9]*?起?)?((?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|天|日|周|星期|月))(?:之?内|以内)?(?:办结|完成|办复|回复|答复|反馈|报送|整改到位|整改完成)*$`)
+	fromStart = regexp.MustCompile(`^(?:自?(?:交办|收到|接到|批示|下达|接件|收文|文到|会议?)[^0-9一二两三四五六七八九十]*)?((?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(?:工作日|天|日|周|星期|月))(?:之?内|以内)?(?:办结|完成|办复|回复|答复|反馈|报送|整改到位|整改完成)*$`)
 	// undated is said of a deadline that has no day yet, or none that a table knows.
 	undated = regexp.MustCompile(`(?i)^(?:立行立改|立整立改|立知立改|即知即改|边查边改|即改|即时|即办|立即|马上|尽快|待定|另行|适时|按(?:照|上级|国家|省|市|区|要求|规定|计划|通知|有关|实际)|根据|视|结合实际|已(?:完成|办结|整改|销号)|tbc|tbd|asap|immediate|as soon as|to be (?:confirmed|determined|agreed|set|decided)|completed?$|done$|n/?a$)[^0-9]*$`)
 )

@@ -84,7 +84,7 @@ var (
 	// underWay is said of what has begun on a day that the table doesn't say.
 	underWay = regexp.MustCompile(`^(?:已|在建|续建|正在|续作)[^0-9]*$`)
 	// datefulToo is a day with figures of what is to be done by then.
-	datefulToo = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四季度上中下半旬底末初前内之以]*[月日底末前度])[^0-9月日年季]+[0-9][^月日年季]*$`)
+	datefulToo = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四季度上中下半旬底末初前内之以]*(?:[月日底末前度]|半年))[^0-9月日年季]+[0-9][^月日年季]*$`)
 	stages     = regexp.MustCompile(`[，,；;。、\n]+`)
 	dateful    = regexp.MustCompile(`^([0-9年月日号./\-—–~至到第一二三四五六七八九十季度上中下半旬底末初前内之以份]+)[^0-9]*$`)
 )
@@ -127,6 +127,9 @@ func listDay(text string, o ImportOptions) (time.Time, bool) {
 func lastStage(parts []string, o ImportOptions) (last time.Time, ok bool) {
 	for _, stage := range parts {
 		day, ok := stageDay(stageLabel.ReplaceAllString(stage, ""), o)
+		if !ok && fromThen.MatchString(stage) {
+			continue
+		}
 		if !ok && strings.ContainsAny(fold(stage), "0123456789") {
 			return time.Time{}, false
 		}
@@ -153,6 +156,9 @@ func serialDay(text string, o ImportOptions) (time.Time, bool) {
 
 // stageDay reads 9月投入使用 as 9月, and what goes on all the time.
 func stageDay(stage string, o ImportOptions) (time.Time, bool) {
+	if fromThen.MatchString(stage) {
+		return time.Date(o.Year, 12, 31, 0, 0, 0, 0, o.Zone), forEver.MatchString(stage)
+	}
 	if day, ok := dayAlone(stage, o); ok {
 		return day, true
 	}
@@ -164,6 +170,9 @@ func stageDay(stage string, o ImportOptions) (time.Time, bool) {
 	if m := datefulToo.FindStringSubmatch(strings.ReplaceAll(fold(stage), " ", "")); m != nil {
 		if day, ok := dayAlone(m[1], o); ok {
 			return day, true
+		}
+		if stage = m[1]; strings.HasPrefix(stage, "年") {
+			stage = untilDay.ReplaceAllString(stage, "")
 		}
 	}
 	if always.MatchString(strings.TrimSpace(fold(stage))) {
@@ -184,6 +193,9 @@ func dayAlone(text string, o ImportOptions) (time.Time, bool) {
 			y = o.Year
 		}
 		return time.Date(y, time.Month(month)+1, 0, 0, 0, 0, 0, o.Zone), month >= 1 && month <= 12
+	}
+	if dayOnly.MatchString(plain) {
+		return time.Time{}, false
 	}
 	for _, form := range []*regexp.Regexp{fullDay, packedDay} {
 		if m := form.FindStringSubmatch(plain); m != nil {

@@ -169,7 +169,7 @@ func formed(forms []columnForm, title string) (name string, ok bool) {
 }
 
 // period is a part of the year. What is planned for one is no goal of the year.
-var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月(?:[底末]|份)?前?|q[1-4])(?:目标|计划|(?:重点|主要)?(?:工作)?(?:任务|事项)|(?:重点|主要)工作|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
+var period = regexp.MustCompile(`^(?:20[0-9][0-9]年)?(?:第?[一二三四1-4]季度|[上下]?半年|前[一二三两]个?季度|(?:1?[0-9]|[一二三四五六七八九十]+)(?:[-—–~至](?:1?[0-9]|[一二三四五六七八九十]+))?月(?:[底末]|份)?前?|q[1-4])(?:目标|计划|(?:重点|主要)?(?:工作)?(?:任务|事项)|(?:重点|主要)工作|节点|进度|目标值|工作目标|形象进度|阶段目标)?$`)
 
 // titleOfPeriod is what a list of a month or a quarter calls its tasks.
 var titleOfPeriod = regexp.MustCompile(`(?:任务|工作|事项)$`)

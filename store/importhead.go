@@ -135,6 +135,9 @@ func (h *tableHead) match(texts [][]string) {
 		if named[i] = columnNamed(column[0]); bareYear.MatchString(headTitle(column[0])) && column[len(column)-1] != column[0] {
 			named[i] = ""
 		}
+		if column[0] == column[len(column)-1] && headTitle(column[0]) == "全年" {
+			named[i] = "goal"
+		}
 		if named[i] != "" {
 			taken[column[len(column)-1]] = true
 		}

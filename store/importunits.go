@@ -20,6 +20,8 @@ var (
 	helpMark = regexp.MustCompile(`[（(]?(?:配合|协办|协助|参与|分别负责|按职责分工负责|按职责配合)[）)]?$`)
 	// helpers are the units that support the one before the brackets.
 	helpers = regexp.MustCompile(`[（(]([^（）()]+?)(?:配合|协办|协助|参与)[）)]`)
+	// andUnit is a further unit behind one that is complete: 某局及各镇.
+	andUnit = regexp.MustCompile(`([^、，,；;\s（）()][局委办部]|街道|公司|中心|集团)[及和与]([^其所、，,；;\s（）()])`)
 	andSo   = regexp.MustCompile(`(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|单位部门)?)$`)
 	// counter is the number of a name in a list: 1.某局.
 	counter  = regexp.MustCompile(`^(?:[（(]?[0-9]{1,2}(?:[）)]|[.．]|$) ?|[①-⑳])`)
@@ -153,9 +155,9 @@ func sortedUnits(cell string) (leads, helps []string) {
 // unitNames cuts a cell that names several units. A name may have a list in
 // brackets, and may be broken into lines.
 func unitNames(cell string) (names []string) {
-	for _, name := range splitOutside(joinLines(cell)) {
+	for _, name := range splitOutside(andUnit.ReplaceAllString(joinLines(cell), "$1、$2")) {
 		for _, name := range spaced(name) {
-			name = strings.Trim(counter.ReplaceAllString(name, ""), " 。.　")
+			name = strings.Trim(counter.ReplaceAllString(name, ""), " 。.　★☆▲△●◆*")
 			if short := andSo.ReplaceAllString(name, ""); short != "" {
 				name = short
 			}
@@ -206,7 +208,7 @@ func splitOutside(cell string) (parts []string) {
 		case '）', ')':
 			depth = max(0, depth-1)
 		}
-		return c == '\n' || depth == 0 && strings.ContainsRune("、，,；;/", c)
+		return c == '\n' || depth == 0 && strings.ContainsRune("、，,；;/\\+＋|", c)
 	})
 }
 
