@@ -221,16 +221,27 @@ func leadRank(title string) int {
 func (h *tableHead) ofYear(year int) {
 	for name, places := range h.columns {
 		said := h.said[places[0]]
-		if y := yearIn(said); y == 0 || y == year {
+		if y := yearIn(said); y == year || y == 0 && name != "goal" {
 			continue
 		}
 		for i, other := range h.said {
 			if yearIn(other) == year && columnNamed(other) == columnNamed(said) {
 				h.columns[name], h.titles[name] = []int{i}, other
-				h.unread = append(slices.DeleteFunc(h.unread, func(s string) bool { return s == other }), said)
+				h.unread = slices.DeleteFunc(h.unread, func(s string) bool { return s == other })
+				h.leave(places[0], said)
 			}
 		}
 	}
+}
+
+// leave gives up a column for one of the list's year. Left of the title it says
+// what several tasks are for.
+func (h *tableHead) leave(place int, said string) {
+	if yearIn(said) == 0 && !h.has("section") && h.has("title") && place < h.columns["title"][0] {
+		h.columns["section"], h.titles["section"] = []int{place}, said
+		return
+	}
+	h.unread = append(h.unread, said)
 }
 
 // yearIn is the last year that a heading names; 0 for none.
