@@ -72,6 +72,8 @@ func (p *parser) counts(i, n int) bool {
 		return latin && last >= 0 && p.segs[last].topic == titled // 13 done, 1 blocked by a dispute
 	case k == madeKind, k == doneKind:
 		return latin && p.withNumber(n) < 0 && last >= 0 && p.segs[last].named()
+	case k == partKind:
+		return latin // 2 of them
 	case k == fillKind:
 		return latin && last >= 0 && p.segs[last].topic == titled && !p.figureFollows(i+1) // 4 at the fit-out stage
 	case k == textKind, k == stageKind, k == planKind, k == otherKind, k == nameKind:

@@ -52,7 +52,7 @@ func unitRows() []unitRow {
 		{"千瓦时|度电|kwh", "energy", "1"}, {"千瓦|kw", "watt", "1"}, {"兆瓦", "watt", "1000"},
 		{"兆瓦时|mwh", "energy", "1000"}, {"毫克/升|毫克每升|mg/l", "dissolved", "1"}, {"分贝|db|decibels", "noise", "1"},
 		{"吨标准煤|吨标煤", "coal", "1"},
-		{"个|个点位|處|处|座|所|家|场|场次|项|sites|site|places|place|locations|location|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
+		{"个|个点位|處|处|座|所|家|场|场次|项|sites|site|places|place|locations|location|spots|spot|firms|firm|companies|company|enterprises|enterprise|facilities|schools|school|stations|station|events|event|shows|show|performances|performance", countFamily, "1"},
 		{"户|households|household|homes|families", "household", "1"},
 		{"人|名|位|people|persons|person|residents", "person", "1"},
 		{"人次|visits", "visit", "1"},

@@ -26,7 +26,7 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		case j.spelled(t):
 		case t.kind == fixKind:
 			s, pure, first = stand{text: s.text}, true, -1
-		case t.note == unmoved && (figures || len(d.figures) > 0) && (p.has(c.lo, k, missingKind) || p.has(c.lo, k, restKind)):
+		case t.note == unmoved && (figures || len(d.figures) > 0) && (p.has(c.lo, k, missingKind) || p.has(c.lo, k, restKind) || p.at(k-1) == numberKind && d.reachedBefore(c)):
 			s.text = true // 剩28公里没动
 		case t.note == unmoved && (d.grouped || reported(p.in.Tasks[d.task])):
 			s.same = true
@@ -60,6 +60,11 @@ func (d *draft) standing(p *parser, c clause, figures bool) stand {
 		open = open && t.note&sofar == 0 && t.kind != madeKind && t.kind != doneKind && t.kind != planKind && !(first == k-1 && p.is(t, "的"))
 	}
 	return d.concluded(p, c, s, course{pure, open, figures, first})
+}
+
+// reachedBefore reports whether an earlier clause says how many are done.
+func (d *draft) reachedBefore(c clause) bool {
+	return slices.ContainsFunc(d.figures, func(f figure) bool { return (f.verb || f.built) && f.clause.lo < c.lo })
 }
 
 // repeats reports whether the clause has the figure that was reported last.

@@ -42,7 +42,8 @@ func (p *parser) stray(k clause, task int) (tasks []int) {
 		return p.bareStray(k, figure, task)
 	}
 	unknown = unknown || k.lo > 1 && p.at(k.lo-1) == markKind && p.rune(k.lo-1) == ':' && p.at(k.lo-2) == textKind
-	if !unknown || figure.kind != numberKind || k.role != reportRole || len(p.measured([]int{task}, figure)) > 0 {
+	own := p.book.exactly(task, figure.unit) || !figure.unit.in(countFamily) && len(p.measured([]int{task}, figure)) > 0
+	if !unknown || figure.kind != numberKind || k.role != reportRole || own {
 		return nil
 	}
 	for _, t := range p.ask {

@@ -16,6 +16,9 @@ func (j judge) dated(f *figure, t token, lo, k int) {
 	case d.tense == past && d.last && j.p.at(k+1) == moreKind:
 		f.lately = true
 		f.worse(unsure)
+	case d.tense == past && !d.last && j.p.compares(k) && j.rate(): // 比去年增长6.1%
+	case d.tense == past && !d.last && j.p.compares(k) && f.num.form == shareForm:
+		f.worse(unsure) // 比2017年压缩26.5%
 	case d.tense == past:
 		f.past = d.last
 		f.worse(apart)

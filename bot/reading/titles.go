@@ -175,7 +175,7 @@ scan:
 				break scan
 			}
 		}
-		if t.kind == nameKind && t.grade == telling && len(e.figures) > 0 && !e.knows(t) && p.ownWords(j, e.figures[0]) {
+		if t.kind == nameKind && t.grade == telling && len(e.figures) > 0 && !e.knows(t) && !p.isCounted(j) && p.ownWords(j, e.figures[0]) {
 			return nil, false
 		}
 		e.weigh(t)
@@ -249,6 +249,12 @@ func (p *parser) noun(figure token) token {
 		return len(p.measured([]int{o.task}, figure)) == 0 && !slices.ContainsFunc(p.in.Tasks[o.task].Targets, func(x Target) bool { return x.measuredIn(figure.unit.runes) })
 	})
 	return t
+}
+
+// isCounted reports whether the English name at i is what the bare figure before
+// it counts: 16 toilets.
+func (p *parser) isCounted(i int) bool {
+	return p.at(i-1) == numberKind && p.toks[i-1].unit == nil && letter(p.rune(i))
 }
 
 // titleCounts reports whether the English unit of a figure is a word of the

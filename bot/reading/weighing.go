@@ -30,6 +30,10 @@ func (j judge) before(f *figure, lo, hi int) {
 func (j judge) against(f *figure, t token, last bool) {
 	switch t.kind {
 	case textKind, hedgeKind, askKind, partlyKind, tickKind, labelKind:
+		if last && j.p.is(t, "全年") && !j.p.aimed(f.token) {
+			f.total = true
+			return
+		}
 		if verb := last && j.does(t); verb || j.within(t) {
 			f.verb = f.verb || verb
 			return
