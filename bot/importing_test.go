@@ -122,18 +122,35 @@ func TestListsInBooksAndListsAgain(t *testing.T) {
 		l := newLine(t, 1)
 		defer l.close()
 		var book bytes.Buffer
-		sheet := workbook.Table{Name: "民生", Columns: []workbook.Column{{Title: "标题"}, {Title: "牵头单位"}, {Title: "期限"}}, Rows: [][]any{{"公园", "单位1", "尽快"}}}
+		sheet := workbook.Table{Name: "民生", Columns: []workbook.Column{{Title: "标题"}, {Title: "牵头单位"}, {Title: "期限"}}, Rows: [][]any{{"公园", "单位1", "春节前"}}}
 		if err := workbook.WriteXLSX(&book, sheet); err != nil {
 			t.Fatal(err)
 		}
 		l.send(lineAdmin, "清单.xlsx", book.String())
-		if text := l.last(lineAdmin); !strings.Contains(text, "工作表“民生”第2行“期限”：“尽快”不是日期") || !strings.Contains(text, "请写成") {
+		if text := l.last(lineAdmin); !strings.Contains(text, "工作表“民生”第2行“期限”：“春节前”不是日期") || !strings.Contains(text, "请写成") {
 			t.Error(text)
 		}
 		l.send(lineAdmin, "清单.csv", "序号,标题,牵头单位\n1,公园,单位1\n")
 		l.press(lineAdmin, "只导入")
 		l.send(lineAdmin, "清单(1).csv", "序号,标题,牵头单位\n1,公园,单位1\n")
 		if text := l.last(lineAdmin); !strings.Contains(text, "有 1 项与已有任务同名（如“公园”）") {
+			t.Error(text)
+		}
+	})
+}
+
+// What loading a list takes for granted, or leaves as it is, is told before it.
+func TestListsTellWhatTheyDoNotSay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		l.send(lineAdmin, "清单.csv", "编号,标题,牵头单位,期限\nA-1,公园,单位1,尽快\nA-2,路灯,,6月底\n")
+		if text := l.last(lineAdmin); !strings.Contains(text, "1 项任务的期限没有写明日期（如“尽快”）") || !strings.Contains(text, "1 项任务没有责任单位，补上之前无法交办：A-2。") {
+			t.Error(text)
+		}
+		l.press(lineAdmin, "只导入")
+		l.send(lineAdmin, "清单.csv", "编号,标题,牵头单位\nA-1,公园,单位1\n")
+		if text := l.last(lineAdmin); !strings.Contains(text, "该清单中有 1 项任务不在文件里，将保持原样：A-2。") {
 			t.Error(text)
 		}
 	})

@@ -15,6 +15,7 @@ var (
 	upTo       = regexp.MustCompile(`起([至到])`)
 	shortYear  = regexp.MustCompile(`^(2\d)年(\d{1,2}月)`)
 	shortDate  = regexp.MustCompile(`(?i)^(\d{1,2})[- ]([a-z]{3,9})[- ](2\d)$`)
+	dayMonth   = regexp.MustCompile(`(?i)^(\d{1,2})-([a-z]{3,9})$`)
 	monthYear  = regexp.MustCompile(`^(\d{1,2})/(20\d\d)$`)
 	stageLabel = regexp.MustCompile(`^(?:第?[1-6](?:阶段|步|批|期)|[^0-9：:]{1,10})[:：]|^(?:即日|现在)起?[至到]`)
 	dayOnly    = regexp.MustCompile(`^\d{1,2}[日号](?:之?前)?$`) // of a month that the cell doesn't say
@@ -30,6 +31,7 @@ func spelledOut(text string) string {
 	text = upTo.ReplaceAllString(text, "$1")
 	text = shortYear.ReplaceAllString(text, "20${1}年$2")
 	text = shortDate.ReplaceAllString(text, "$1 $2 20$3")
+	text = dayMonth.ReplaceAllString(text, "$1 $2")
 	return monthYear.ReplaceAllString(text, "$2-$1")
 }
 

@@ -29,9 +29,9 @@ func importColumns() map[string][]string {
 		"soft":      {"修饰词", "soft"},
 		"baseline":  {"基期", "基期值", "上年", "上年完成", "baseline", "start value", "starting value"},
 		"basis":     {"口径", "basis"},
-		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "部门", "部门名称", "科室", "处室", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "team", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner", "owners", "action owner", "task owner", "lead officer", "lead person", "lead body", "lead organisation", "lead organization", "lead partner", "responsible officer", "responsible person", "responsible party", "responsibility", "accountable", "accountable officer", "assignee", "assigned to", "resource names", "who"},
+		"lead":      {"牵头单位", "责任单位", "牵头部门", "责任部门", "部门", "部门名称", "科室", "处室", "主办单位", "承办单位", "lead", "lead unit", "lead department", "lead agency", "lead team", "lead service", "team", "department", "directorate", "agency", "responsible", "responsible unit", "responsible department", "responsible agency", "responsible team", "owner", "owners", "action owner", "task owner", "lead officer", "lead person", "lead body", "lead organisation", "lead organization", "lead partner", "responsible officer", "responsible person", "responsible party", "responsibility", "accountable", "accountable officer", "assignee", "assigned to", "resource names", "who", "dept", "dept.", "pic", "person in charge"},
 		"support":   {"配合单位", "配合部门", "协办单位", "协同单位", "support", "supporting units", "supporting departments", "supporting agencies", "supporting teams", "support units", "partners", "partner agencies", "key partners"},
-		"start":     {"开始", "开始时间", "起始时间", "start", "start date", "planned start", "planned start date", "begin", "date assigned", "assigned date", "begin date", "commencement date"},
+		"start":     {"开始", "开始时间", "起始时间", "start", "start date", "planned start", "planned start date", "plan start", "plan start date", "begin", "date assigned", "assigned date", "begin date", "commencement date"},
 		"due":       {"期限", "时限", "完成时限", "完成时间", "时间节点", "时间要求", "截止时间", "办结时限", "due", "deadline", "due date", "target date", "completion date", "target completion date", "end date", "finish date", "timeline", "timeframe", "timescale", "by when", "finish", "end", "quarter", "when", "due by", "date due", "agreed date", "completion", "target completion", "expected completion", "expected completion date", "planned finish", "planned end", "planned end date", "planned completion date", "target end date", "delivery date", "implementation date"},
 		"source":    {"出处", "来源", "批示", "领导批示", "批示内容", "批示意见", "来文", "来文/批示", "来文字号", "交办文号", "source"},
 		"source_en": {"英文出处", "source_en", "english source"},
@@ -78,7 +78,7 @@ var columnForms = []columnForm{
 	{problem, regexp.MustCompile(`^(?:反馈|存在|发现|督察|督查|巡察|检查|审计|突出|主要|具体|的)*问题(?:描述|表现|内容|简述|事实)?$`)},
 	{"name", regexp.MustCompile(`^(?:具体|量化|考核|绩效|分项)指标$`)},
 	{"support", regexp.MustCompile(`^.{0,4}(?:配合|协办|协同|协助|协作|参与|参加|参建|联动|会办|联办|共同|共同责任)` + unitNouns + `$|^(?:配合|协办|协同|参与)$|^(?:其他|相关|成员|支持)` + unitNouns + `$`)},
-	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|负责|承诺|实施|落实|执行|推进|办理|承接|建设|业主|项目|承担|项目承担)` + unitNouns + `(?:[及和与、/](?:配合单位|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$|^(?:项目|建设)业主$|^项目法人$`)},
+	{"lead", regexp.MustCompile(`^.{0,4}(?:牵头|主办|承办|主责|主体|责任|负责|承诺|实施|落实|执行|推进|办理|承接|建设|业主|项目|承担|项目承担)` + unitNouns + `(?:[及和与、/](?:(?:配合|责任|协办|协同|参与)(?:单位|部门)|(?:责任|负责|联系)人))?$|^(?:牵头|主办|承办|主责)$|^责任主体$|^(?:项目|建设)业主$|^项目法人$`)},
 	{"start", regexp.MustCompile(`^.{0,4}(?:开工|启动|开始|起始|交办|下达|转办|批办|批示|来文|收文|接收|接件)(?:时间|日期|时限)$|^(?:计划|预计|拟)(?:开工|启动)$`)},
 	{"due", regexp.MustCompile(`^.{0,4}(?:完成|完工|竣工|办结|办理|截止|截至|整改|销号|推进|落实|实施|计划|进度|反馈|回复|答复|办复|时间|时限)(?:时间|日期|时限|期限|节点|要求)(?:要求|节点|安排)?$|^.{0,4}时限$|^(?:最后|最终)期限$|^到期日?$|^截止$|^时间进度$|^(?:计划|预计|拟)(?:竣工|完工|建成|投用|投产)$|^时间安排$|^(?:建设)?起止(?:时间|年限|年月|日期)$`)},
 	{"goal", regexp.MustCompile(`^.{0,4}` + headWords + `*目标$|^(?:完成|达标|验收|达到|衡量|工作|考核|评价|办结|销号)标准$|^(?:预期|年度|工作)(?:成果|成效|效果)$|^.{0,4}(?:目标|计划)(?:数|量|数量|总量)$|^整改(?:建议|意见)$|^20[0-9][0-9]年$`)},
@@ -91,7 +91,7 @@ var columnForms = []columnForm{
 // englishForms read titles in English, without their spaces.
 var englishForms = []columnForm{
 	{"code", regexp.MustCompile(`^(?:risk|action|task|issue|item|project|rec|recommendation|milestone|initiative|activity|decision)(?:id|no\.?|number|ref\.?|code)$`)},
-	{"due", regexp.MustCompile(`^(?:target|planned|expected|proposed|agreed|estimated)(?:end|finish|completion|delivery|due)(?:date)?$|^(?:implementation|delivery|milestone|due|end|finish|completion)(?:date|deadline|target)$|^date(?:for)?(?:completion|delivery)$`)},
+	{"due", regexp.MustCompile(`^(?:target|plan|planned|expected|proposed|agreed|estimated)(?:end|finish|completion|delivery|due)(?:date)?$|^(?:implementation|delivery|milestone|due|end|finish|completion)(?:date|deadline|target)$|^date(?:for)?(?:completion|delivery)$`)},
 	{"lead", regexp.MustCompile(`^(?:lead|responsible|accountable|action|task|risk|delivery)(?:officer|owner|person|body|role|entity|director|manager|lead|department|agency|unit|team|service|organi[sz]ation|directorate|office|group)s?$|^(?:whoisresponsible|bywhom|lead/owner|owner/lead)\??$`)},
 	{"support", regexp.MustCompile(`^(?:support(?:ing|ed)?|partner|delivery|contributing|other)(?:by|partners?|agency|agencies|departments?|units?|teams?|organi[sz]ations?|stakeholders?|services?)$|^contributors?$`)},
 	{"title", regexp.MustCompile(`^(?:agreed|proposed|required|recommended|management|corrective|remedial|improvement|mitigati(?:on|ng)|planned|follow-?up)(?:action|task|activity|step)s?$`)},
@@ -102,7 +102,7 @@ var englishForms = []columnForm{
 var (
 	leadsIndeed = regexp.MustCompile(`牵头|主办|承办|主责`)
 	leadsByDuty = regexp.MustCompile(`责任|主体`)
-	onePerson   = regexp.MustCompile(`(?i)^(?:(?:.* )?(?:owners?|officer|person|director|manager|role)|by whom|who is responsible|responsible|responsibility|accountable|assignee|assigned to|resource names|who)$`)
+	onePerson   = regexp.MustCompile(`(?i)^(?:(?:.* )?(?:owners?|officer|person|director|manager|role)|by whom|who is responsible|pic|person in charge|responsible|responsibility|accountable|assignee|assigned to|resource names|who)$`)
 	bareUnit    = regexp.MustCompile(`^(?:部门|科室|处室)(?:名称)?$`)
 	leadsAbove  = regexp.MustCompile(`^(?:省|市)(?:级|直)?`)
 )
@@ -155,6 +155,11 @@ func columnNamed(cell string) string {
 		return "goal"
 	}
 	name, _ := formed(columnForms, title)
+	if bare := strings.TrimRight(title, "123456789"); bare != title && bare != "" {
+		if one, _ := formed(columnForms, bare); one == "support" { // 配合单位1, 配合单位2
+			return one
+		}
+	}
 	return name
 }
 

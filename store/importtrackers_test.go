@@ -103,6 +103,10 @@ Date|Decision|Made by|Follow-up action|Owner|Due
 Risk ID|Risk|Mitigating action|Risk owner|Review date|Score
 R1|Flood|Clear drains|Drainage|2025-10-01|12`, `
 R1||Clear drains|Drainage|12-31|`, "Risk、Review date、Score"},
+		"short words for columns": {`
+No|Task|Dept.|PIC|Plan start|Plan end|Actual end|Remarks
+1|Audit|Finance|Ann|2025-03-01|2025-03-31||`, `
+表-1||Audit|Finance|03-31|`, "PIC、Actual end"},
 	} {
 		t.Run(name, c.reads)
 	}
