@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"duban/store/tables"
+
 	"duban/bot/sandbox"
 	"duban/store"
 	"duban/store/lists"
@@ -118,6 +120,6 @@ func loadDistrict(tx *store.Tx, zone *time.Location) error {
 		}
 		sheets = append(sheets, got...)
 	}
-	_, err := tx.Import(store.ReadList(sheets, store.ImportOptions{Programme: lists.WorkReport, Zone: zone, Year: lists.Year}))
+	_, err := tables.Load(tx, tables.Read(sheets, tables.Options{Programme: lists.WorkReport, Zone: zone, Year: lists.Year}))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"duban/bot/wording"
 	"duban/schedule"
 	"duban/store"
+	"duban/store/tables"
 )
 
 // newTask: /newtask title | unit | target | due, or step by step.
@@ -189,7 +190,7 @@ func (t *turn) targetSaid(text string) (schedule.Target, error) {
 	if text == "" || text == "无" || strings.EqualFold(text, "none") {
 		return schedule.Target{Kind: schedule.Milestone}, nil
 	}
-	target, ok := store.ReadTarget(text)
+	target, ok := tables.ReadTarget(text)
 	if !ok {
 		return target, complain(wording.BadTarget, "text", text)
 	}

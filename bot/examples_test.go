@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"duban/store/tables"
+
 	"duban/bot/reading"
 	"duban/store"
 	"duban/store/lists"
@@ -27,7 +29,7 @@ func TestExamplesAreUnderstood(t *testing.T) {
 	n := 0
 	err = s.Update(now, func(tx *store.Tx) error {
 		return tx.As(store.By{Actor: store.ByOperator, Cause: "test"}, func() error {
-			_, err := tx.Import(store.ReadList(sheets, store.ImportOptions{Programme: lists.WorkReport, Zone: now.Location(), Year: lists.Year}))
+			_, err := tables.Load(tx, tables.Read(sheets, tables.Options{Programme: lists.WorkReport, Zone: now.Location(), Year: lists.Year}))
 			if err != nil {
 				return err
 			}

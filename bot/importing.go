@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"duban/store/tables"
+
 	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/store"
@@ -145,7 +147,7 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 		err = fetched
 	}
 	if err == nil {
-		err = t.tx.Compare(&plan)
+		err = tables.Compare(t.tx, &plan)
 	}
 	d.Step, d.Data = "file", map[string]string{}
 	switch {
@@ -164,7 +166,7 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 }
 
 // planText says what loading the list would do, and what of it is left out.
-func (t *turn) planText(name string, plan store.ImportPlan) wording.HTML {
+func (t *turn) planText(name string, plan tables.Plan) wording.HTML {
 	fresh, changed, same := plan.Count()
 	lines := []wording.HTML{t.word(wording.ImportPreview, "name", name, "n", len(plan.Tasks), "fresh", fresh, "changed", changed, "same", same)}
 	if n := len(plan.NewUnits); n > 0 {
@@ -213,7 +215,7 @@ func importFault(err error) wording.Sentence {
 // shownFaults is how many faults of a table are listed; the rest are counted.
 const shownFaults = 15
 
-func (t *turn) faultsText(name string, faults []store.ImportFault) wording.HTML {
+func (t *turn) faultsText(name string, faults []tables.Fault) wording.HTML {
 	lines := []wording.HTML{t.word(wording.ImportFaults, "name", name, "n", len(faults))}
 	for _, f := range faults[:min(len(faults), shownFaults)] {
 		lines = append(lines, FaultLine(t.lang, name, f))
@@ -226,7 +228,7 @@ func (t *turn) faultsText(name string, faults []store.ImportFault) wording.HTML 
 
 // FaultLine says where in a file a fault is, by its sheet where it has several
 // or one that is named, and what is to be done.
-func FaultLine(l wording.Lang, file string, f store.ImportFault) wording.HTML {
+func FaultLine(l wording.Lang, file string, f tables.Fault) wording.HTML {
 	s := wording.ImportFaultSheet
 	if f.Sheet == "" || f.Sheet == file {
 		s = wording.ImportFaultLine
@@ -235,22 +237,22 @@ func FaultLine(l wording.Lang, file string, f store.ImportFault) wording.HTML {
 }
 
 // FaultText says what is wrong with a cell.
-func FaultText(l wording.Lang, f store.ImportFault) wording.HTML {
-	s := map[store.ImportReason]wording.Sentence{
-		store.MissingColumn: wording.FaultColumn, store.MissingValue: wording.FaultEmpty, store.BadNumber: wording.FaultNumber,
-		store.BadDate: wording.FaultDate, store.BadKind: wording.FaultKind, store.BadTarget: wording.FaultTarget,
-		store.UnknownParent: wording.FaultParent, store.DoubleCode: wording.FaultDouble, store.NoTable: wording.FaultColumn,
-		store.DueBeforeStart: wording.FaultOrder, store.BadFormula: wording.FaultFormula,
+func FaultText(l wording.Lang, f tables.Fault) wording.HTML {
+	s := map[tables.Reason]wording.Sentence{
+		tables.MissingColumn: wording.FaultColumn, tables.MissingValue: wording.FaultEmpty, tables.BadNumber: wording.FaultNumber,
+		tables.BadDate: wording.FaultDate, tables.BadKind: wording.FaultKind, tables.BadTarget: wording.FaultTarget,
+		tables.UnknownParent: wording.FaultParent, tables.DoubleCode: wording.FaultDouble, tables.NoTable: wording.FaultColumn,
+		tables.DueBeforeStart: wording.FaultOrder, tables.BadFormula: wording.FaultFormula,
 	}[f.Reason]
 	return s.In(l, "value", f.Value)
 }
 
-func (t *turn) planImport(name string, content []byte) (store.ImportPlan, error) {
+func (t *turn) planImport(name string, content []byte) (tables.Plan, error) {
 	sheets, err := workbook.Read(name, content)
 	if err != nil {
-		return store.ImportPlan{}, err
+		return tables.Plan{}, err
 	}
-	return store.ReadList(sheets, store.ImportOptions{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Today: t.now, Calendar: t.Calendar}), nil
+	return tables.Read(sheets, tables.Options{Programme: strings.TrimSuffix(name, filepath.Ext(name)), Zone: t.Zone, Today: t.now, Calendar: t.Calendar}), nil
 }
 
 // loadPressed loads the list that was shown, and gives its tasks to their
@@ -271,7 +273,7 @@ func (t *turn) loadPressed(args []string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := t.tx.Import(plan)
+	ids, err := tables.Load(t.tx, plan)
 	if err != nil {
 		return err
 	}

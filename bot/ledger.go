@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"duban/store/tables"
+
 	"duban/bot/wording"
 	"duban/store"
 	"duban/store/workbook"
@@ -11,7 +13,7 @@ import (
 
 // export: /export sends the ledger as a workbook.
 func (t *turn) export(string) error {
-	table, err := t.tx.Ledger(t.Zone, LedgerWords(t.lang))
+	table, err := tables.Ledger(t.tx, t.Zone, LedgerWords(t.lang))
 	if err != nil {
 		return err
 	}
@@ -26,15 +28,15 @@ func (t *turn) export(string) error {
 // template: /template sends an empty list with instructions.
 func (t *turn) template(string) error {
 	var file bytes.Buffer
-	if err := workbook.WriteXLSX(&file, store.Template(TemplateGuide(t.lang))...); err != nil {
+	if err := workbook.WriteXLSX(&file, tables.Template(TemplateGuide(t.lang))...); err != nil {
 		return err
 	}
 	return t.tell(store.Message{Class: store.Receipt, Text: string(t.word(wording.TemplateSent)), File: &store.File{Name: t.label(wording.TemplateName) + ".xlsx", Content: file.Bytes()}})
 }
 
 // LedgerWords are the words of the ledger's last columns.
-func LedgerWords(l wording.Lang) store.LedgerWords {
-	return store.LedgerWords{
+func LedgerWords(l wording.Lang) tables.LedgerWords {
+	return tables.LedgerWords{
 		State: func(s store.TaskState) string { return stateSentences[s].Text(l) },
 		Claim: func(c store.Claim) string { return claimSentences[c].Text(l) },
 		Class: func(s store.Standing) string { return lightMark(s.Light) + classSentences[s.Class].Text(l) },

@@ -1,7 +1,5 @@
 package store
 
-import "strings"
-
 // Act names what was done, in the notes of the journal. The bot has a
 // sentence for each.
 type Act string
@@ -57,31 +55,3 @@ const (
 	Writable         Act = "file.writable" // again, after the disk was full
 	BooksOpen        Act = "books.open"    // an audit found something; with how much
 )
-
-// fold makes names comparable: no case, no surrounding or double spaces,
-// full-width letters and digits as half-width ones.
-func fold(s string) string {
-	if code(s) {
-		return strings.ToLower(s)
-	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '　':
-			return ' '
-		}
-		return r
-	}, s)
-	return strings.ToLower(strings.Join(strings.Fields(s), " "))
-}
-
-// code reports whether s is visible ASCII alone, as the codes of lists are.
-func code(s string) bool {
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' {
-			return false
-		}
-	}
-	return true
-}

@@ -50,7 +50,7 @@ var (
 )
 
 func codeHash(code string) string {
-	sum := sha256.Sum256([]byte("duban invite " + fold(code)))
+	sum := sha256.Sum256([]byte("duban invite " + Fold(code)))
 	return hex.EncodeToString(sum[:16])
 }
 

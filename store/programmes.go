@@ -22,8 +22,9 @@ func (p Programme) Validate() error {
 	return nil
 }
 
-func (p Programme) named(name string) bool {
-	return fold(name) == fold(p.Name) || fold(name) == fold(p.NameEN)
+// Named reports whether the programme has the name, in either language.
+func (p Programme) Named(name string) bool {
+	return Fold(name) == Fold(p.Name) || Fold(name) == Fold(p.NameEN)
 }
 
 var (
@@ -36,7 +37,7 @@ var (
 		rows: func(p *Programme) (rows []row) {
 			for _, name := range []string{p.Name, p.NameEN} {
 				if name != "" {
-					rows = append(rows, row{programmeByName, []byte(fold(name)), bkey(p.ID)})
+					rows = append(rows, row{programmeByName, []byte(Fold(name)), bkey(p.ID)})
 				}
 			}
 			return rows
@@ -49,7 +50,7 @@ func (tx *Tx) Programme(id ProgrammeID) (Programme, error) { return programmes.g
 
 // ProgrammeNamed finds a programme by either of its names, whatever the case.
 func (tx *Tx) ProgrammeNamed(name string) (Programme, error) {
-	return programmes.get(tx, programmeByName.value(tx, []byte(fold(name))))
+	return programmes.get(tx, programmeByName.value(tx, []byte(Fold(name))))
 }
 
 // Programmes in the order they were made.

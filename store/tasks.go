@@ -170,7 +170,7 @@ var (
 
 func taskRows(t *Task) []row {
 	rows := append(make([]row, 0, 6),
-		row{taskByCode, []byte(fold(t.Code)), bkey(t.ID)},
+		row{taskByCode, []byte(Fold(t.Code)), bkey(t.ID)},
 		row{tasksByState, join([]byte(t.State), []byte{0}, bkey(t.ID)), nil},
 		row{tasksByPlan, bkey(uint64(t.Programme), uint64(t.ID)), nil})
 	if t.Lead != 0 {
@@ -193,7 +193,7 @@ func (tx *Tx) Task(id TaskID) (Task, error) { return tasks.get(tx, bkey(id)) }
 
 // TaskCoded finds a task by the code of the list, whatever the case.
 func (tx *Tx) TaskCoded(code string) (Task, error) {
-	return tasks.get(tx, taskByCode.value(tx, []byte(fold(code))))
+	return tasks.get(tx, taskByCode.value(tx, []byte(Fold(code))))
 }
 
 // Tasks of all programmes, in the order they were made.

@@ -2,7 +2,9 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"duban/schedule"
@@ -60,7 +62,7 @@ var (
 			var rows []row
 			for _, name := range []string{u.Code, u.Name, u.NameEN, u.Short} {
 				if name != "" {
-					rows = append(rows, row{unitByName, []byte(fold(name)), bkey(u.ID)})
+					rows = append(rows, row{unitByName, []byte(Fold(name)), bkey(u.ID)})
 				}
 			}
 			return rows
@@ -73,7 +75,7 @@ func (tx *Tx) Unit(id UnitID) (Unit, error) { return units.get(tx, bkey(id)) }
 
 // UnitNamed finds a unit by its code or any of its names, whatever the case.
 func (tx *Tx) UnitNamed(name string) (Unit, error) {
-	return units.get(tx, unitByName.value(tx, []byte(fold(name))))
+	return units.get(tx, unitByName.value(tx, []byte(Fold(name))))
 }
 
 // Units in the order they were made.
@@ -104,4 +106,13 @@ func (tx *Tx) PutGroupReach(u Unit, r Reach) error {
 	tx.Note(Note{Act: act, Unit: u.ID, Text: text})
 	u.Lost = r
 	return units.put(tx, u)
+}
+
+// UnitFor finds a unit by name or makes it, with a code of its own.
+func (tx *Tx) UnitFor(name string) (UnitID, error) {
+	if u, err := tx.UnitNamed(name); err == nil {
+		return u.ID, nil
+	}
+	u, err := tx.PutUnit(Unit{Code: fmt.Sprintf("U%d", units.next(tx)), Name: strings.TrimSpace(name)})
+	return u.ID, err
 }

@@ -43,12 +43,10 @@ func TestPhrasebookHasEveryPhraseAndNoOther(t *testing.T) {
 	for _, r := range combinedRows() {
 		rows = append(rows, row(r))
 	}
-	for _, r := range []row{ // words that begin one another, and empty ones in a row
-		{word{kind: madeKind}, []phrases{{"a|ab|abc", "|c|bc", "|c"}}},
-		{word{kind: doneKind}, []phrases{{"ab", "c"}, {"|x", "|y", "|z"}}},
-	} {
-		rows = append(rows, r)
-	}
+	rows = append(rows, // words that begin one another, and empty ones in a row
+		row{word{kind: madeKind}, []phrases{{"a|ab|abc", "|c|bc", "|c"}}},
+		row{word{kind: doneKind}, []phrases{{"ab", "c"}, {"|x", "|y", "|z"}}},
+	)
 	want, c := map[string]word{}, newCompiler[word]()
 	for _, r := range rows {
 		for _, p := range r.all {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"duban/store/tables"
+
 	"duban/bot/sandbox"
 	"duban/schedule"
 	"duban/store"
@@ -143,7 +145,7 @@ func loadHedong(tx *store.Tx, zone *time.Location) error {
 		}
 		sheets = append(sheets, got...)
 	}
-	_, err := tx.Import(store.ReadList(sheets, store.ImportOptions{Programme: lists.WorkReport, Zone: zone, Year: lists.Year}))
+	_, err := tables.Load(tx, tables.Read(sheets, tables.Options{Programme: lists.WorkReport, Zone: zone, Year: lists.Year}))
 	return err
 }
 

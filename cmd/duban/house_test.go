@@ -23,7 +23,7 @@ import (
 var floors = [][]string{
 	{"schedule", "store/workbook", "store/lists", "bot/wording", "bot/telegram"},
 	{"store", "bot/sandbox", "bot/reading"},
-	{"bot/outbox"},
+	{"store/tables", "bot/outbox"},
 	{"bot"},
 	{"cmd/duban"},
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"duban/store/tables"
+
 	"duban/bot"
 	"duban/bot/telegram"
 	"duban/bot/wording"
@@ -45,7 +47,7 @@ func (v *importVerb) Run(t terminal) error {
 	if err != nil {
 		return err
 	}
-	plan := store.ReadList(sheets, o)
+	plan := tables.Read(sheets, o)
 	if len(plan.Faults) > 0 {
 		return v.faults(t, plan)
 	}
@@ -75,34 +77,34 @@ func (v *importVerb) target() (s *store.Store, done func() error, err error) {
 	return s, func() error { return errors.Join(s.Close(), os.RemoveAll(dir)) }, nil
 }
 
-func (v *importVerb) options(zone *time.Location) (store.ImportOptions, error) {
+func (v *importVerb) options(zone *time.Location) (tables.Options, error) {
 	cal, err := schedule.NewCalendar()
-	o := store.ImportOptions{Programme: v.Programme, Zone: zone, Year: v.Year, Today: time.Now().In(zone), Calendar: cal}
+	o := tables.Options{Programme: v.Programme, Zone: zone, Year: v.Year, Today: time.Now().In(zone), Calendar: cal}
 	if o.Programme == "" {
 		o.Programme = strings.TrimSuffix(filepath.Base(v.Path), filepath.Ext(v.Path))
 	}
 	return o, err
 }
 
-func (v *importVerb) faults(t terminal, plan store.ImportPlan) error {
+func (v *importVerb) faults(t terminal, plan tables.Plan) error {
 	for _, f := range plan.Faults {
 		fmt.Fprintln(t.err, wording.Plain(bot.FaultLine(wording.Lang(v.Lang), filepath.Base(v.Path), f)))
 	}
 	return errors.New(wording.Both(wording.CLIFaults, "name", filepath.Base(v.Path), "n", len(plan.Faults)))
 }
 
-func (v *importVerb) load(t terminal, s *store.Store, plan store.ImportPlan) error {
+func (v *importVerb) load(t terminal, s *store.Store, plan tables.Plan) error {
 	now := time.Now()
 	b, err := v.newBot(s, telegram.Me{}, time.Now, nil)
 	if err != nil {
 		return err
 	}
 	err = s.Update(now, func(tx *store.Tx) error {
-		if err := tx.Compare(&plan); err != nil || v.DryRun {
+		if err := tables.Compare(tx, &plan); err != nil || v.DryRun {
 			return err
 		}
 		return tx.As(store.By{Actor: store.ByOperator, Cause: "import " + filepath.Base(v.Path)}, func() error {
-			if _, err := tx.Import(plan); err != nil {
+			if _, err := tables.Load(tx, plan); err != nil {
 				return err
 			}
 			if v.Assign {
@@ -117,7 +119,7 @@ func (v *importVerb) load(t terminal, s *store.Store, plan store.ImportPlan) err
 	return err
 }
 
-func (v *importVerb) say(t terminal, plan store.ImportPlan) {
+func (v *importVerb) say(t terminal, plan tables.Plan) {
 	fresh, changed, same := plan.Count()
 	said := wording.CLIListed
 	if v.DryRun {
@@ -164,7 +166,7 @@ func (v *templateVerb) Run(t terminal) error {
 		return err
 	}
 	var b bytes.Buffer
-	if err := workbook.WriteXLSX(&b, store.Template(bot.TemplateGuide(wording.Lang(v.Lang)))...); err != nil {
+	if err := workbook.WriteXLSX(&b, tables.Template(bot.TemplateGuide(wording.Lang(v.Lang)))...); err != nil {
 		return err
 	}
 	return writeNew(t, v.Path, b.Bytes())
@@ -202,7 +204,7 @@ func (v *exportVerb) Run(t terminal) error {
 	defer s.Close()
 	var table workbook.Table
 	err = s.View(time.Now(), func(tx *store.Tx) error {
-		table, err = tx.Ledger(zone, bot.LedgerWords(wording.Lang(v.Lang)))
+		table, err = tables.Ledger(tx, zone, bot.LedgerWords(wording.Lang(v.Lang)))
 		return err
 	})
 	if err != nil {
