@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
-
-	"duban/store/tables"
+	"sync"
 
 	"duban/bot/sandbox"
 	"duban/store"
 	"duban/store/lists"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 
@@ -111,15 +110,24 @@ func firstDifference(got, want string) string {
 }
 
 // loadDistrict loads the units and the list that come with duban.
-func loadDistrict(tx *store.Tx, zone *time.Location) error {
+func loadDistrict(tx *store.Tx) error {
+	plan, err := districtPlan()
+	if err != nil {
+		return err
+	}
+	_, err = tables.Load(tx, plan)
+	return err
+}
+
+// districtPlan is read once for all stories.
+var districtPlan = sync.OnceValues(func() (tables.Plan, error) {
 	var sheets []workbook.Sheet
 	for _, content := range [][]byte{lists.Hedong2025Units(), lists.Hedong2025()} {
 		got, err := workbook.Read("list.csv", content)
 		if err != nil {
-			return err
+			return tables.Plan{}, err
 		}
 		sheets = append(sheets, got...)
 	}
-	_, err := tables.Load(tx, tables.Read(sheets, tables.Options{Programme: lists.WorkReport, Zone: zone, Year: lists.Year}))
-	return err
-}
+	return tables.Read(sheets, tables.Options{Programme: lists.WorkReport, Zone: noon.Location(), Year: lists.Year}), nil
+})

@@ -5,11 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"duban/store/tables"
-
 	"duban/bot/reading"
 	"duban/store"
 	"duban/store/lists"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 

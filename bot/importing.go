@@ -10,11 +10,10 @@ import (
 	"slices"
 	"strings"
 
-	"duban/store/tables"
-
 	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/store"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 

@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"strings"
 
-	"duban/store/tables"
-
 	"duban/bot/wording"
 	"duban/store"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 

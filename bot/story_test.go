@@ -230,7 +230,7 @@ func (o *office) settle() {
 // district loads the units and the list that come with duban.
 func (o *office) district() {
 	o.t.Helper()
-	o.operate(func(tx *store.Tx) error { return loadDistrict(tx, o.zone) })
+	o.operate(func(tx *store.Tx) error { return loadDistrict(tx) })
 }
 
 func (o *office) unit(code string) store.UnitID {

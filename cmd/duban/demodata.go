@@ -7,12 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"duban/store/tables"
-
 	"duban/bot/sandbox"
 	"duban/schedule"
 	"duban/store"
 	"duban/store/lists"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 

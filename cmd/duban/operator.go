@@ -10,13 +10,12 @@ import (
 	"strings"
 	"time"
 
-	"duban/store/tables"
-
 	"duban/bot"
 	"duban/bot/telegram"
 	"duban/bot/wording"
 	"duban/schedule"
 	"duban/store"
+	"duban/store/tables"
 	"duban/store/workbook"
 )
 
