@@ -161,7 +161,7 @@ func (t *turn) evidenceKept(task store.Task, r store.Report) said {
 
 // remarkOn is a caption, unless it only names the task.
 func remarkOn(task store.Task, caption string) string {
-	words := strings.ToLower(narrow(strings.TrimSpace(caption)))
+	words := strings.ToLower(store.Narrow(strings.TrimSpace(caption)))
 	if label.FindString(words) == words || words == strings.ToLower(task.Code) {
 		return ""
 	}

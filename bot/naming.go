@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"duban/store"
 )
 
 // named finds the task that a few words name: by its number in the ask, its
 // code, or its title or a part of it. False where none or several fit.
 func (s scope) named(words string) (index int, ok bool) {
-	words = strings.ToLower(narrow(strings.TrimSpace(words)))
+	words = strings.ToLower(store.Narrow(strings.TrimSpace(words)))
 	if words == "" {
 		return 0, false
 	}
@@ -69,17 +71,4 @@ func hasWord(words, code string) bool {
 // to mean something.
 func overlaps(words, title string) bool {
 	return title != "" && (strings.Contains(words, title) || len([]rune(words)) >= 2 && strings.Contains(title, words))
-}
-
-// narrow writes full-width letters, digits and signs as half-width ones.
-func narrow(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '　':
-			return ' '
-		}
-		return r
-	}, s)
 }

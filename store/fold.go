@@ -8,16 +8,7 @@ func Fold(s string) string {
 	if code(s) {
 		return strings.ToLower(s)
 	}
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '　':
-			return ' '
-		}
-		return r
-	}, s)
-	return strings.ToLower(strings.Join(strings.Fields(s), " "))
+	return strings.ToLower(strings.Join(strings.Fields(Narrow(s)), " "))
 }
 
 // code reports whether s is visible ASCII alone, as the codes of lists are.
@@ -28,4 +19,17 @@ func code(s string) bool {
 		}
 	}
 	return true
+}
+
+// Narrow writes full-width letters, digits and signs as half-width ones.
+func Narrow(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '　':
+			return ' '
+		}
+		return r
+	}, s)
 }

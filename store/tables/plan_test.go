@@ -190,12 +190,8 @@ func TestLedgerLoadsAgainWithoutAChange(t *testing.T) {
 	s := open(t)
 	plan := Read(append(sheets(t, "units.csv", lists.Hedong2025Units()), sheets(t, "list.csv", lists.Hedong2025())...), hedong)
 	do(t, s, func(tx *store.Tx) error { _, err := Load(tx, plan); return err })
-	words := LedgerWords{
-		State: func(s store.TaskState) string { return string(s) }, Claim: func(c store.Claim) string { return string(c) },
-		Class: func(s store.Standing) string { return string(s.Class) },
-	}
 	see(t, s, func(tx *store.Tx) {
-		table, err := Ledger(tx, hedong.Zone, words)
+		table, err := Ledger(tx, hedong.Zone, codes)
 		if err != nil {
 			t.Fatal(err)
 		}

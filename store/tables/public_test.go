@@ -50,12 +50,8 @@ func (c publicTable) reads(t *testing.T) {
 // returns exports what was loaded and loads that: nothing changes, nothing is
 // missing, nothing is left unread.
 func (c publicTable) returns(t *testing.T, s *store.Store) {
-	words := LedgerWords{
-		State: func(s store.TaskState) string { return string(s) }, Claim: func(c store.Claim) string { return string(c) },
-		Class: func(s store.Standing) string { return string(s.Class) },
-	}
 	see(t, s, func(tx *store.Tx) {
-		table, err := Ledger(tx, hedong.Zone, words)
+		table, err := Ledger(tx, hedong.Zone, codes)
 		if err != nil {
 			t.Fatal(err)
 		}
