@@ -207,6 +207,8 @@ func importFault(err error) wording.Sentence {
 		return wording.ImportProtected
 	case errors.Is(err, workbook.ErrTooLarge):
 		return wording.ImportTooMuch
+	case errors.Is(err, workbook.ErrNotTable):
+		return wording.ImportBroken
 	}
 	return wording.ImportNoTable
 }

@@ -135,6 +135,7 @@ var (
 	ImportOld        = row("“{name}”的格式无法读取。请在 WPS 或 Excel 中另存为 .xlsx 后再发送。", "“{name}” is in a format that is not read. Please save it as .xlsx and send it again.")
 	ImportProtected  = row("“{name}”设有密码，无法读取。请去掉密码后再发送。", "“{name}” has a password. Please take it off and send it again.")
 	ImportTooMuch    = row("“{name}”解开后过大，无法读取。", "“{name}” is too large once unpacked.")
+	ImportBroken     = row("“{name}”无法打开：不是表格文件，或已损坏，未作导入。请用 Excel 或 WPS 打开并另存为 .xlsx 后重新发送。", "“{name}” can't be opened: it is no table, or damaged; nothing was loaded. Please open it, save it as .xlsx and send it again.")
 	ImportNoTable    = row("“{name}”里没有找到任务表，未作导入。请对照 /template 检查列名。", "No list was found in “{name}”; nothing was loaded. Please hold its columns against /template.")
 	ImportFaults     = row("❌ “{name}”有 {n} 处问题，未作导入，请修改后重新发送：", "❌ “{name}” has {n} {n|fault|faults}; nothing was loaded. Please mend and send it again:")
 	ImportFaultLine  = row("第{row}行“{column}”：{what}", "Row {row}, “{column}”: {what}")

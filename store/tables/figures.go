@@ -5,9 +5,8 @@ import (
 	"regexp"
 	"strings"
 
-	"duban/store"
-
 	"duban/schedule"
+	"duban/store"
 	"duban/store/workbook"
 )
 

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"duban/store"
-
 	"duban/schedule"
+	"duban/store"
 )
 
 // around is a word before or behind a figure: how a value is held against it,

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"duban/store"
-
 	"duban/store/workbook"
 )
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"duban/store"
-
 	"duban/store/workbook"
 )
 

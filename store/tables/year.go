@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"duban/store"
-
 	"duban/store/workbook"
 )
 
