@@ -12,29 +12,34 @@ import (
 // a page of the file holds hardly more than one entry, and a row for each
 // would leave half of what is written empty. A block's key is the numbers of
 // its first and its last entry, its value each entry with its length before
-// it. An entry that is alone has its own number as the key, and no length.
+// it, packed where that is worth while. A short entry that is alone has its own
+// number as the key, and no length.
 type block struct {
 	first, last uint64
-	value       []byte
+	value       []byte // not packed
+	bare        bool   // an entry without its length
 }
 
 const (
-	blockSize = 16 << 10 // bytes after which a transaction begins another block
+	blockSize = 64 << 10 // bytes after which a transaction begins another block
 	frameSize = 4        // bytes of an entry's length
 )
 
-func blockAt(key, value []byte) (block, error) {
-	b := block{value: value}
+// blockAt reads a row. Where its value can't be unpacked, it still has its
+// numbers.
+func blockAt(key, value []byte) (b block, err error) {
+	b.value = value
 	switch len(key) {
 	case 8:
-		b.first, b.last = unkey(key), unkey(key)
+		b.first, b.last, b.bare = unkey(key), unkey(key), true
 	case 16:
 		b.first, b.last = unkey(key[:8]), unkey(key[8:])
+		b.value, err = unpacked(value)
 	}
 	if b.first == 0 || b.last < b.first {
-		return b, fmt.Errorf("a row with the key %x", key)
+		return block{}, fmt.Errorf("a row with the key %x", key)
 	}
-	return b, nil
+	return b, err
 }
 
 // lastIn is the number of the last entry in the row with this key.
@@ -43,7 +48,7 @@ func lastIn(key []byte) uint64 { return unkey(key[max(0, len(key)-8):]) }
 // entries yields the block's entries as they stand, hash and JSON, by number.
 func (b block) entries() iter.Seq2[uint64, []byte] {
 	return func(yield func(uint64, []byte) bool) {
-		if b.first == b.last {
+		if b.bare {
 			yield(b.first, b.value)
 			return
 		}
@@ -74,6 +79,7 @@ func cutFrame(b []byte) (entry, rest []byte) {
 type binder struct {
 	block
 	bucket *bbolt.Bucket
+	packer packer
 	end    [hashSize]byte // the last entry's hash
 }
 
@@ -103,7 +109,7 @@ func (d *binder) resume() {
 // add lets write append an entry, its JSON behind the hash of the one before,
 // and links it.
 func (d *binder) add(write func(seq uint64, to []byte) ([]byte, error)) error {
-	if d.value == nil {
+	if cap(d.value) == 0 {
 		d.value = make([]byte, 0, blockSize*5/4)
 	}
 	seq, begin := d.last+1, len(d.value)
@@ -128,8 +134,9 @@ func (d *binder) flush() error {
 	if d == nil || len(d.value) == 0 {
 		return nil
 	}
-	key, value := bkey(d.first), d.value
-	if d.first == d.last {
+	key := bkey(d.first)
+	value, packed := d.packer.pack(d.value)
+	if d.first == d.last && !packed {
 		value = value[frameSize:]
 	} else {
 		key = append(key, bkey(d.last)...)
@@ -138,7 +145,10 @@ func (d *binder) flush() error {
 	if err := d.bucket.Put(key, value); err != nil {
 		return fmt.Errorf("journal: %w", err)
 	}
-	d.value, d.first = nil, d.last+1
+	d.first = d.last + 1
+	if d.value = d.value[:0]; !packed {
+		d.value = nil // bbolt has it until the commit
+	}
 	return nil
 }
 
@@ -154,11 +164,7 @@ func (tx *Tx) blocks(from uint64) iter.Seq2[block, error] {
 			}
 		}
 		if d := tx.bound; d != nil && len(d.value) > 0 && d.last >= from {
-			own := d.block
-			if own.first == own.last {
-				own.value = own.value[frameSize:]
-			}
-			yield(own, nil)
+			yield(d.block, nil)
 		}
 	}
 }

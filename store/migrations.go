@@ -22,6 +22,7 @@ func migrations() []func(*Tx) error {
 		settleLater,
 		englishSources,
 		entriesInBlocks,
+		packedBlocks,
 	}
 }
 
@@ -72,6 +73,9 @@ func englishSources(*Tx) error { return nil }
 // entriesInBlocks changes nothing: an earlier version does not find the entries that
 // share a row of the journal.
 func entriesInBlocks(*Tx) error { return nil }
+
+// packedBlocks changes nothing: an earlier version can't read a packed block.
+func packedBlocks(*Tx) error { return nil }
 
 // migrate leaves a file that is up to date alone: a start on a full disk
 // writes nothing.

@@ -3,6 +3,8 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -189,10 +191,15 @@ func TestFullFileLeavesNothingHalfWritten(t *testing.T) {
 	defer func() { s.Close() }()
 	var last uint64
 	var full error
+	noise := rand.New(rand.NewPCG(1, 2)) // it can't be packed
 	for i := 0; i < 200 && full == nil; i++ {
 		full = try(s, day, func(tx *Tx) error {
 			last = tx.LastEntry()
-			_, err := tx.Park(bytes.Repeat([]byte("1"), 64<<10), "big")
+			raw := make([]byte, 32<<10)
+			for i := range raw {
+				raw[i] = byte(noise.Uint32())
+			}
+			_, err := tx.Park(fmt.Appendf(nil, `"%x"`, raw), "big")
 			return err
 		})
 	}

@@ -129,11 +129,14 @@ type chain struct {
 // replay follows the chain through a row and puts again what its entries put.
 func (c *chain) replay(tx *Tx, key, value []byte) error {
 	b, err := blockAt(key, value)
-	if err != nil || b.first != c.seq+1 {
+	if b.first != c.seq+1 {
 		c.seq++
 		return Fault{Entry: c.seq, Text: fmt.Sprintf("it is missing; the next row is %x", key)}
 	}
-	left := len(value)
+	if err != nil {
+		return Fault{Entry: b.first, Text: fmt.Sprintf("it and those up to %d can't be unpacked: %v", b.last, err)}
+	}
+	left := len(b.value)
 	for seq, entry := range b.entries() {
 		c.seq = seq
 		if err := c.entry(tx, entry); err != nil {

@@ -43,6 +43,8 @@ var homes = map[string][]string{
 	"github.com/shopspring/decimal": {"schedule"},
 	"github.com/6tail/lunar-go":     {"schedule"},
 	"github.com/go-telegram/bot":    {"bot/telegram"},
+	"github.com/go-json-experiment": {"bot/telegram"},
+	"github.com/klauspost/compress": {"store"},
 	"github.com/xuri/excelize":      {"store/workbook"},
 	"golang.org/x/text":             {"store/workbook", "bot/reading"},
 	"github.com/alecthomas/kong":    {"cmd/duban"},
