@@ -60,7 +60,7 @@ func (b *bucket) below(limit, prefix []byte) (key, value []byte) {
 // transaction has put is the last.
 func (b *bucket) run(n int) run {
 	if n < len(b.late) {
-		return b.late[n]
+		return b.late[n].run
 	}
 	return b.own
 }

@@ -16,7 +16,7 @@ type bucket struct {
 	spare    *bbolt.Cursor // for the next walk; nil while one is under way
 	places   []int         // as well
 	backward []int         // room for the places of below
-	late     []run         // of the layer, oldest first
+	late     []sheet       // of the layer, oldest first
 	own      run
 	low      []byte // no row is below it; nil where that is not known
 	next     uint64 // the id after the highest in use; 0 until it was wanted
@@ -97,9 +97,14 @@ func (b *bucket) look(key []byte) (value []byte, own bool) {
 
 // stood is the row's value before this transaction.
 func (b *bucket) stood(key []byte) []byte {
+	sum := sumOf(key)
 	for n := len(b.late) - 1; n >= 0; n-- {
-		if i, ok := b.late[n].seek(key); ok {
-			return b.late[n][i].value
+		r := b.late[n]
+		if r.filter.lacks(sum) {
+			continue
+		}
+		if i, ok := r.seek(key); ok {
+			return r.run[i].value
 		}
 	}
 	if k, v := b.cursor.Seek(key); bytes.Equal(k, key) {
@@ -218,7 +223,7 @@ func (w *walk) following() (first change, ok bool) {
 		first, ok = w.b.own[i], true
 	}
 	for n := len(w.b.late) - 1; n >= 0; n-- {
-		r := w.b.late[n][w.places[n]:]
+		r := w.b.late[n].run[w.places[n]:]
 		if w.begun && len(r) > 0 && bytes.Equal(r[0].key, w.key) {
 			w.places[n]++
 			r = r[1:]

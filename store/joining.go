@@ -86,6 +86,7 @@ func (tx *Tx) takeOver(s *Tx) {
 			if kept, ok := all[name].(shelved); ok {
 				for _, c := range b.own {
 					kept.drop(c.key)
+					kept.drop(seriesOf(c.key))
 				}
 			}
 		}

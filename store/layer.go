@@ -56,10 +56,16 @@ func merged(older, newer run) run {
 	return append(append(all, older...), newer...)
 }
 
+// sheet is a run to which nothing is added any more.
+type sheet struct {
+	run
+	filter filter
+}
+
 // layer is what the file lacks at one commit: the runs of each bucket, oldest
 // first. It never changes, so readers need no lock.
 type layer struct {
-	runs map[string][]run
+	runs map[string][]sheet
 	low  map[string][]byte // of each bucket, where its rows begin
 	size int               // bytes, roughly
 }
@@ -70,20 +76,20 @@ type layer struct {
 func (l *layer) with(own map[string]*bucket, size int) *layer {
 	next := &layer{runs: maps.Clone(l.runs), low: l.lows(own), size: l.size + size}
 	if next.runs == nil {
-		next.runs = map[string][]run{}
+		next.runs = map[string][]sheet{}
 	}
 	for name, b := range own {
 		if len(b.own) == 0 {
 			continue
 		}
 		fresh, runs := b.own, next.runs[name]
-		for n := len(runs); n > 0 && len(runs[n-1]) < 4*len(fresh); n = len(runs) {
-			fresh, runs = merged(runs[n-1], fresh), runs[:n-1]
+		for n := len(runs); n > 0 && len(runs[n-1].run) < 4*len(fresh); n = len(runs) {
+			fresh, runs = merged(runs[n-1].run, fresh), runs[:n-1]
 		}
 		if len(runs) == 0 {
 			fresh = fresh.filed()
 		}
-		next.runs[name] = append(slices.Clip(runs), fresh)
+		next.runs[name] = append(slices.Clip(runs), sheet{fresh, filterOf(fresh)})
 	}
 	return next
 }

@@ -83,6 +83,7 @@ var (
 		name:   "reports",
 		fields: (*Report).fields,
 		keep:   true,
+		series: true,
 		own:    func(r Report) Report { r.Values = slices.Clone(r.Values); return r },
 		key:    func(r *Report) []byte { return reportKey(r.Task, r.Version) },
 		rows: func(r *Report) []row {
@@ -106,12 +107,7 @@ func (tx *Tx) Reports(t TaskID) iter.Seq2[Report, error] { return reports.each(t
 
 // LastReport is the newest version, whatever its state; false if none.
 func (tx *Tx) LastReport(t TaskID) (Report, bool, error) {
-	k, _ := tx.bucket(reports.name).last(bkey(t))
-	if k == nil {
-		return Report{}, false, nil
-	}
-	r, err := reports.get(tx, k)
-	return r, err == nil, err
+	return reports.newest(tx, bkey(t))
 }
 
 // ReportsIn are the reports that came with one message of a chat.

@@ -45,7 +45,7 @@ func (tx *Tx) write(each func(*bucket) error) error {
 func (b *bucket) lighten() error {
 	all := b.own
 	for n := len(b.late) - 1; n >= 0; n-- {
-		all = merged(b.late[n], all)
+		all = merged(b.late[n].run, all)
 	}
 	b.own, b.late = nil, nil
 	b.settled++

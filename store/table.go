@@ -19,6 +19,7 @@ type table[V record] struct {
 	key    func(*V) []byte
 	rows   func(*V) []row    // nil where the table has no index
 	keep   bool              // decoded once, for as long as it is used
+	series bool              // its keys are numbered under a prefix, as newest says
 	who    bool              // says who is who: Store.Who counts its changes
 	large  func(*V) bool     // one that is not kept all the same; nil where there is none
 	fields func(*V, *object) // writes it; nil where json.Marshal does
@@ -86,10 +87,19 @@ func (t *table[V]) lent(tx *Tx, key []byte) *held[V] {
 	if _, own := b.own.seek(key); own {
 		return nil
 	}
+	h := t.onLoan(tx, key)
+	if h != nil {
+		b.sawRow(key)
+	}
+	return h
+}
+
+// onLoan is what stands under the key in the shelves of the transaction that
+// tx is a side of.
+func (t *table[V]) onLoan(tx *Tx, key []byte) *held[V] {
 	for _, all := range []shelves{tx.side.of.fresh, tx.side.of.shelves} {
 		if s, ok := all[t.name].(*shelf[V]); ok {
 			if h := s.look(key); h != nil {
-				b.sawRow(key)
 				return h
 			}
 		}
@@ -196,6 +206,9 @@ func (t *table[V]) write(tx *Tx, key []byte, h *held[V], over bool, raw []byte) 
 		if err := reindex(tx, old, h.rows); err != nil {
 			return err
 		}
+	}
+	if t.series {
+		t.shelveNewest(tx, key, h)
 	}
 	if t.keep {
 		t.shelve(tx, key, h)
