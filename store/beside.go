@@ -35,8 +35,8 @@ type side struct {
 // undone and done in order: so do may be called twice for a piece, and from
 // several goroutines. The first error ends it.
 func (tx *Tx) Beside(n int, apart func(i int) uint64, do func(tx *Tx, i int) error) error {
-	if parts := split(n, apart); len(parts) > 1 && tx.untouched() {
-		if done, err := tx.inSides(parts, do); done || err != nil {
+	if sides := min(runtime.GOMAXPROCS(0), sidesMost); n >= besideLeast && sides > 1 && tx.untouched() {
+		if done, err := tx.inSides(newDealer(n, sides, apart), do); done || err != nil {
 			return err
 		}
 	}
@@ -48,51 +48,21 @@ func (tx *Tx) Beside(n int, apart func(i int) uint64, do func(tx *Tx, i int) err
 	return nil
 }
 
-// split deals the pieces out, those of one key to one side.
-func split(n int, apart func(i int) uint64) [][]int {
-	sides := min(runtime.GOMAXPROCS(0), sidesMost)
-	if n < besideLeast || sides < 2 {
-		return nil
-	}
-	parts := make([][]int, sides)
-	of := make(map[uint64]int, n)
-	for i := range n {
-		key := apart(i)
-		s, ok := of[key]
-		if !ok {
-			s = shortest(parts)
-			of[key] = s
-		}
-		parts[s] = append(parts[s], i)
-	}
-	return slices.DeleteFunc(parts, func(p []int) bool { return len(p) == 0 })
-}
-
-func shortest(parts [][]int) int {
-	s := 0
-	for i := range parts {
-		if len(parts[i]) < len(parts[s]) {
-			s = i
-		}
-	}
-	return s
-}
-
 // untouched: sides see the last commit, so nothing may have been put since.
 func (tx *Tx) untouched() bool {
 	return tx.side == nil && tx.entry == nil && tx.bound == nil && tx.size == 0 && !tx.settled
 }
 
-// inSides does each part in a side of its own and joins them. It is not done
-// if one failed, went astray or looked at what another changed.
-func (tx *Tx) inSides(parts [][]int, do func(tx *Tx, i int) error) (bool, error) {
+// inSides does what is dealt in sides and joins them. It is not done if one
+// failed, went astray or looked at what another changed.
+func (tx *Tx) inSides(d *dealer, do func(tx *Tx, i int) error) (bool, error) {
 	n := &numbers{next: map[string]uint64{}}
-	sides := make([]*Tx, len(parts))
-	ok := make([]bool, len(parts))
-	together(len(parts), func(s int) {
+	sides := make([]*Tx, len(d.waiting))
+	ok := make([]bool, len(sides))
+	together(len(sides), func(s int) {
 		ok[s] = tx.apart(n, func(own *Tx) error {
 			sides[s] = own
-			return own.pieces(parts[s], do)
+			return own.pieces(d, s, do)
 		})
 	})
 	if slices.Contains(ok, false) {
@@ -134,8 +104,9 @@ func (tx *Tx) apart(n *numbers, fn func(*Tx) error) (ok bool) {
 	})
 }
 
-func (tx *Tx) pieces(part []int, do func(tx *Tx, i int) error) error {
-	for _, i := range part {
+// pieces does what is dealt to the side s, which tx is.
+func (tx *Tx) pieces(d *dealer, s int, do func(tx *Tx, i int) error) error {
+	for i, ok := d.deal(s); ok; i, ok = d.deal(s) {
 		tx.side.rank = i
 		if err := do(tx, i); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -106,7 +107,7 @@ func (d deed) doFor(tx *Tx, unit UnitID) error {
 func TestBesideIsAsInOrder(t *testing.T) {
 	onFour(t)
 	beside, inOrder := twenty(t), twenty(t)
-	rng := rand.New(rand.NewPCG(3, 4))
+	rng, shared := rand.New(rand.NewPCG(3, 4)), 0
 	for round := range 60 {
 		deeds := make([]deed, 1+rng.IntN(60))
 		for i := range deeds {
@@ -117,7 +118,16 @@ func TestBesideIsAsInOrder(t *testing.T) {
 		}
 		now := day.Add(time.Duration(round) * time.Minute)
 		err := beside.Update(now, func(tx *Tx) error {
-			return tx.Beside(len(deeds), func(i int) uint64 { return deeds[i].apart() }, func(tx *Tx, i int) error { return deeds[i].do(tx, i) })
+			var sides sync.Map
+			err := tx.Beside(len(deeds), func(i int) uint64 { return deeds[i].apart() }, func(tx *Tx, i int) error {
+				sides.Store(tx.side, true)
+				runtime.Gosched()
+				return deeds[i].do(tx, i)
+			})
+			n := 0
+			sides.Range(func(any, any) bool { n++; return true })
+			shared += min(n-1, 1)
+			return err
 		})
 		err = errors.Join(err, inOrder.Update(now, func(tx *Tx) error {
 			for i, d := range deeds {
@@ -136,6 +146,9 @@ func TestBesideIsAsInOrder(t *testing.T) {
 			}
 		}
 	}
+	if shared < 20 {
+		t.Errorf("%d rounds had more than one side", shared)
+	}
 	see(t, beside, func(got *Tx) {
 		see(t, inOrder, func(want *Tx) {
 			for _, name := range bucketNames() {
@@ -147,12 +160,20 @@ func TestBesideIsAsInOrder(t *testing.T) {
 	})
 }
 
-// pieces runs n pieces, one a unit, and counts how often one was done.
+// pieces runs n pieces, each apart from all others, and counts how often one
+// was done. The first ones wait for each other, so that no side does them all.
 func pieces(t *testing.T, s *Store, n int, fn func(tx *Tx, i int) error) (done int64, err error) {
 	t.Helper()
 	var count atomic.Int64
+	var met sync.WaitGroup
+	var came [sidesMost]atomic.Bool
+	met.Add(len(came))
 	err = s.Update(day, func(tx *Tx) error {
 		return tx.Beside(n, func(i int) uint64 { return uint64(i) }, func(tx *Tx, i int) error {
+			if i < len(came) && came[i].CompareAndSwap(false, true) {
+				met.Done()
+				met.Wait()
+			}
 			count.Add(1)
 			return tx.As(By{Actor: ByDuban, Cause: fmt.Sprint("piece ", i)}, func() error { return fn(tx, i) })
 		})
