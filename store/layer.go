@@ -62,6 +62,14 @@ type sheet struct {
 	filter filter
 }
 
+func (s sheet) has(key []byte) bool {
+	if s.filter.lacks(sumOf(key)) {
+		return false
+	}
+	_, ok := s.seek(key)
+	return ok
+}
+
 // layer is what the file lacks at one commit: the runs of each bucket, oldest
 // first. It never changes, so readers need no lock.
 type layer struct {

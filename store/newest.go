@@ -35,7 +35,7 @@ func (t *table[V]) keptNewest(tx *Tx, prefix []byte) *held[V] {
 		return h
 	}
 	switch {
-	case tx.side != nil && !tx.bucket(t.name).own.has(prefix):
+	case tx.side != nil && !tx.bucket(t.name).own.begins(prefix):
 		return t.onLoan(tx, prefix)
 	case tx.side == nil && tx.shelves != nil:
 		return shelfOf[V](tx.shelves, t.name).get(prefix)
@@ -60,8 +60,8 @@ func (t *table[V]) shelveNewest(tx *Tx, key []byte, h *held[V]) {
 // seriesOf is the key without its number.
 func seriesOf(key []byte) []byte { return key[:max(0, len(key)-8)] }
 
-// has reports whether the run has a row whose key begins with prefix.
-func (r run) has(prefix []byte) bool {
+// begins reports whether the run has a row whose key begins with prefix.
+func (r run) begins(prefix []byte) bool {
 	i, _ := r.seek(prefix)
 	return i < len(r) && bytes.HasPrefix(r[i].key, prefix)
 }

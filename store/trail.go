@@ -30,8 +30,9 @@ func (b *bucket) restsOn(r run) bool {
 	if len(r) == 0 {
 		return false
 	}
+	changed := sheet{r, filterOf(r)}
 	for _, key := range b.trail.rows {
-		if _, both := r.seek(key); both {
+		if changed.has(key) {
 			return true
 		}
 	}
@@ -41,7 +42,7 @@ func (b *bucket) restsOn(r run) bool {
 		}
 	}
 	for _, c := range b.own {
-		if _, both := r.seek(c.key); both {
+		if changed.has(c.key) {
 			return true
 		}
 	}
