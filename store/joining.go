@@ -86,7 +86,6 @@ func (tx *Tx) takeOver(s *Tx) {
 			if kept, ok := all[name].(shelved); ok {
 				for _, c := range b.own {
 					kept.drop(c.key)
-					kept.drop(seriesOf(c.key))
 				}
 			}
 		}

@@ -41,6 +41,9 @@ func (r run) put(c change) run {
 
 // merged is one run of two; where both have a key, newer has the say.
 func merged(older, newer run) run {
+	if len(older) == 0 {
+		return newer
+	}
 	all := make(run, 0, len(older)+len(newer))
 	for len(older) > 0 && len(newer) > 0 {
 		order := bytes.Compare(older[0].key, newer[0].key)

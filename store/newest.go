@@ -25,36 +25,42 @@ func (t *table[V]) newest(tx *Tx, prefix []byte) (V, bool, error) {
 		return none, false, err
 	}
 	if t.keeps(&h.v) {
-		shelfOf[V](tx.fresh, t.name).put(string(prefix), h)
+		shelfOf[V](tx.fresh, t.name).putNewest(string(prefix), h)
 	}
 	return t.copied(h.v), true, nil
 }
 
+// keptNewest is the newest if it is known: by this transaction, or by one that
+// was committed if this has put none since.
 func (t *table[V]) keptNewest(tx *Tx, prefix []byte) *held[V] {
-	if h := shelfOf[V](tx.fresh, t.name).get(prefix); h != nil {
+	if h := shelfOf[V](tx.fresh, t.name).newest[string(prefix)]; h != nil {
 		return h
 	}
-	switch {
-	case tx.side != nil && !tx.bucket(t.name).own.begins(prefix):
-		return t.onLoan(tx, prefix)
-	case tx.side == nil && tx.shelves != nil:
-		return shelfOf[V](tx.shelves, t.name).get(prefix)
+	if tx.bucket(t.name).own.begins(prefix) {
+		return nil
+	}
+	others := []shelves{tx.shelves}
+	if tx.side != nil {
+		others = []shelves{tx.side.of.fresh, tx.side.of.shelves}
+	}
+	for _, all := range others {
+		if s, ok := all[t.name].(*shelf[V]); ok && s.newest[string(prefix)] != nil {
+			return s.newest[string(prefix)]
+		}
 	}
 	return nil
 }
 
-// shelveNewest keeps a record that was put as the newest of its series, if the
-// newest was known and is not newer.
-func (t *table[V]) shelveNewest(tx *Tx, key []byte, h *held[V]) {
-	prefix := seriesOf(key)
-	was := t.keptNewest(tx, prefix)
-	if was == nil || bytes.Compare(t.key(&was.v), key) > 0 {
+// shelveNewest keeps a record that is put as the newest of its series, if was,
+// the newest until now, is known and no newer.
+func (t *table[V]) shelveNewest(tx *Tx, was *held[V], key []byte, h *held[V]) {
+	if was == nil || !t.keeps(&h.v) {
 		return
 	}
-	if tx.shelves != nil {
-		shelfOf[V](tx.shelves, t.name).drop(prefix)
+	if bytes.Compare(t.key(&was.v), key) > 0 {
+		h = was
 	}
-	shelfOf[V](tx.fresh, t.name).put(string(prefix), h)
+	shelfOf[V](tx.fresh, t.name).putNewest(string(seriesOf(key)), h)
 }
 
 // seriesOf is the key without its number.

@@ -10,8 +10,9 @@ type held[V any] struct {
 	rows []row // nil until they are needed
 }
 
-// shelf keeps the records of one table that were used last.
-type shelf[V any] struct{ young, old map[string]*held[V] }
+// shelf keeps the records of one table that were used last, and the newest of
+// a series under its prefix.
+type shelf[V any] struct{ young, old, newest map[string]*held[V] }
 
 func (s *shelf[V]) get(key []byte) *held[V] {
 	if h, ok := s.young[string(key)]; ok {
@@ -39,6 +40,13 @@ func (s *shelf[V]) put(key string, h *held[V]) {
 	s.young[key] = h
 }
 
+func (s *shelf[V]) putNewest(prefix string, h *held[V]) {
+	if s.newest == nil || len(s.newest) >= shelfSize {
+		s.newest = map[string]*held[V]{}
+	}
+	s.newest[prefix] = h
+}
+
 // another is a copy of what p points to, nil for nil.
 func another[T any](p *T) *T {
 	if p == nil {
@@ -52,6 +60,9 @@ func another[T any](p *T) *T {
 func (s *shelf[V]) drop(key []byte) {
 	delete(s.young, string(key))
 	delete(s.old, string(key))
+	if s.newest != nil {
+		delete(s.newest, string(seriesOf(key)))
+	}
 }
 
 // shelved is a shelf, of whatever records.
@@ -67,6 +78,9 @@ func (s *shelf[V]) take(other any) {
 		for key, h := range part {
 			s.put(key, h)
 		}
+	}
+	for prefix, h := range o.newest {
+		s.putNewest(prefix, h)
 	}
 }
 

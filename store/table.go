@@ -207,9 +207,6 @@ func (t *table[V]) write(tx *Tx, key []byte, h *held[V], over bool, raw []byte) 
 			return err
 		}
 	}
-	if t.series {
-		t.shelveNewest(tx, key, h)
-	}
 	if t.keep {
 		t.shelve(tx, key, h)
 	}
@@ -221,6 +218,10 @@ func (t *table[V]) keeps(v *V) bool { return t.keep && (t.large == nil || !t.lar
 
 // shelve replaces what is kept of the record.
 func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
+	var newest *held[V]
+	if t.series {
+		newest = t.keptNewest(tx, seriesOf(key))
+	}
 	fresh := shelfOf[V](tx.fresh, t.name)
 	fresh.drop(key)
 	if tx.shelves != nil {
@@ -229,6 +230,7 @@ func (t *table[V]) shelve(tx *Tx, key []byte, h *held[V]) {
 	if t.keeps(&h.v) {
 		fresh.put(string(key), h)
 	}
+	t.shelveNewest(tx, newest, key, h)
 }
 
 func (t *table[V]) replay(tx *Tx, raw []byte) error {
