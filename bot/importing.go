@@ -141,17 +141,15 @@ func (b *Bot) showImport(d store.Dialogue, content []byte, fetched error) error 
 // list can be loaded, back to waiting for a file where it can't.
 func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (wording.HTML, [][]store.Button) {
 	name := d.Data["name"]
-	plan, err := t.planImport(name, content)
+	d.Step, d.Data = "file", map[string]string{}
 	if fetched != nil {
-		err = fetched
+		return t.notFetched(name, fetched), nil
 	}
+	plan, err := t.planImport(name, content)
 	if err == nil {
 		err = tables.Compare(t.tx, &plan)
 	}
-	d.Step, d.Data = "file", map[string]string{}
 	switch {
-	case errors.Is(err, telegram.ErrTooBig):
-		return t.word(wording.ImportTooLarge, "limit", importLimit>>20), nil
 	case err != nil:
 		t.Log.Warn("import", "name", name, "err", err)
 		return t.word(importFault(err), "name", name), nil
@@ -162,6 +160,14 @@ func (t *turn) previewImport(d *store.Dialogue, content []byte, fetched error) (
 	return t.planText(name, plan), [][]store.Button{
 		{t.button(wording.ButtonLoadAssign, "load", 1), t.button(wording.ButtonLoad, "load", 0)}, {t.button(wording.ButtonDrop, "drop")},
 	}
+}
+
+func (t *turn) notFetched(name string, fault error) wording.HTML {
+	if errors.Is(fault, telegram.ErrTooBig) {
+		return t.word(wording.ImportTooLarge, "limit", importLimit>>20)
+	}
+	t.Log.Warn("import", "name", name, "err", fault)
+	return t.word(wording.ImportAway, "name", name)
 }
 
 // planText says what loading the list would do, and what of it is left out.

@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"duban/bot/sandbox"
 	"duban/store"
 	"duban/store/workbook"
 )
@@ -76,6 +77,26 @@ func TestListsSentInChat(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A list that Telegram does not give out at the moment is asked for again.
+func TestListsThatCanNotBeHad(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(t, 1)
+		defer l.close()
+		const list = "编号,标题,牵头单位\nA-1,公园,单位1\n"
+		l.tg.Inject(sandbox.Fault{Method: "getFile", Times: 100, Do: sandbox.FaultServer})
+		l.send(lineAdmin, "清单.csv", list)
+		l.pass(5 * time.Minute)
+		if text := l.last(lineAdmin); !strings.Contains(text, "“清单.csv”没能从 Telegram 取回") || l.tasks() != 0 {
+			t.Errorf("%d tasks, and %s", l.tasks(), text)
+		}
+		l.tg.ClearFaults()
+		l.send(lineAdmin, "清单.csv", list)
+		if text := l.last(lineAdmin); !strings.Contains(text, "“清单.csv”共 1 项任务") {
+			t.Error(text)
+		}
+	})
 }
 
 // What loading a list would leave out is said before it is loaded.

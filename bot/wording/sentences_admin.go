@@ -136,6 +136,7 @@ var (
 	ImportProtected  = row("“{name}”设有密码，无法读取。请去掉密码后再发送。", "“{name}” has a password. Please take it off and send it again.")
 	ImportTooMuch    = row("“{name}”解开后过大，无法读取。", "“{name}” is too large once unpacked.")
 	ImportBroken     = row("“{name}”无法打开：不是表格文件，或已损坏，未作导入。请用 Excel 或 WPS 打开并另存为 .xlsx 后重新发送。", "“{name}” can't be opened: it is no table, or damaged; nothing was loaded. Please open it, save it as .xlsx and send it again.")
+	ImportAway       = row("“{name}”没能从 Telegram 取回，未作导入。请稍后重新发送。", "“{name}” could not be had from Telegram; nothing was loaded. Please send it again a little later.")
 	ImportNoTable    = row("“{name}”里没有找到任务表，未作导入。请对照 /template 检查列名。", "No list was found in “{name}”; nothing was loaded. Please hold its columns against /template.")
 	ImportFaults     = row("❌ “{name}”有 {n} 处问题，未作导入，请修改后重新发送：", "❌ “{name}” has {n} {n|fault|faults}; nothing was loaded. Please mend and send it again:")
 	ImportFaultLine  = row("第{row}行“{column}”：{what}", "Row {row}, “{column}”: {what}")
