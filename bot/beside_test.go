@@ -115,9 +115,20 @@ func whatStands(t *testing.T, s *store.Store) onRecord {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Answers to presses have no chat, and so no order among people.
-	slices.SortFunc(r.Said[0], func(a, b store.Message) int { return strings.Compare(a.Key, b.Key) })
+	// What different people brought about has no order, not even in one chat.
+	for chat := range r.Said {
+		slices.SortStableFunc(r.Said[chat], func(a, b store.Message) int { return strings.Compare(causeOf(a), causeOf(b)) })
+	}
 	return r
+}
+
+// causeOf is who wrote what the message answers, or which press it answers.
+func causeOf(m store.Message) string {
+	kind, rest, _ := strings.Cut(m.Key, ":")
+	if who, _, ok := strings.Cut(rest, ":"); ok && kind == "msg" {
+		return kind + who
+	}
+	return m.Key
 }
 
 // What many people send at once has the effect that it has one by one, also
