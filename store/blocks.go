@@ -81,6 +81,7 @@ type binder struct {
 	bucket *bbolt.Bucket
 	packer packer
 	end    [hashSize]byte // the last entry's hash
+	fault  error          // the journal's end can't be read
 }
 
 // binder looks up where the journal ends when it is first wanted.
@@ -97,10 +98,13 @@ func (d *binder) resume() {
 	if key == nil {
 		return
 	}
-	if b, err := blockAt(key, value); err == nil {
-		for _, entry := range b.entries() {
-			copy(d.end[:], entry)
-		}
+	b, err := blockAt(key, value)
+	if err != nil {
+		d.fault = fmt.Errorf("%w: journal: %w", ErrDamaged, err)
+		return
+	}
+	for _, entry := range b.entries() {
+		copy(d.end[:], entry)
 	}
 	d.last = lastIn(key)
 	d.first = d.last + 1
@@ -109,6 +113,9 @@ func (d *binder) resume() {
 // add lets write append an entry, its JSON behind the hash of the one before,
 // and links it.
 func (d *binder) add(write func(seq uint64, to []byte) ([]byte, error)) error {
+	if d.fault != nil {
+		return d.fault
+	}
 	if cap(d.value) == 0 {
 		d.value = make([]byte, 0, blockSize*5/4)
 	}

@@ -16,6 +16,12 @@ import (
 func packedStore(t *testing.T) *Store {
 	t.Helper()
 	s := open(t)
+	packEntries(t, s)
+	return s
+}
+
+func packEntries(t *testing.T, s *Store) {
+	t.Helper()
 	put := func(from, till int) error {
 		return s.Update(day, func(tx *Tx) error {
 			for n := from; n <= till; n++ {
@@ -32,7 +38,6 @@ func packedStore(t *testing.T) *Store {
 	if err := errors.Join(put(1, 1), put(2, 41), put(42, 42)); err != nil {
 		t.Fatal(err)
 	}
-	return s
 }
 
 // editRow lets edit change the row of the journal that begins with entry 2.
@@ -121,6 +126,30 @@ func TestVerifyFindsEveryChangeOfAPackedRow(t *testing.T) {
 	editRow(t, s, func([]byte) []byte { return good })
 	if _, err := s.Verify(t.TempDir()); err != nil {
 		t.Error(err)
+	}
+}
+
+// Nothing is written behind an end that can't be read.
+func TestNothingFollowsABrokenEnd(t *testing.T) {
+	s, err := Open(t.TempDir()+"/duban.db", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	packEntries(t, s)
+	err = s.db.Update(func(b *bbolt.Tx) error { return b.Bucket([]byte(journalBucket)).Delete(bkey(uint64(42))) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	editRow(t, s, func(value []byte) []byte { return value[:len(value)/2] })
+	err = s.Update(day, func(tx *Tx) error {
+		return tx.As(By{Actor: ByDuban, Cause: "test"}, func() error { return tx.PutPerson(Person{ID: 99, Name: "x"}) })
+	})
+	if !errors.Is(err, ErrDamaged) {
+		t.Errorf("got %v", err)
+	}
+	if err := s.Update(day, func(*Tx) error { return nil }); !errors.Is(err, ErrDamaged) {
+		t.Errorf("then %v", err)
 	}
 }
 

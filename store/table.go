@@ -87,19 +87,10 @@ func (t *table[V]) lent(tx *Tx, key []byte) *held[V] {
 	if _, own := b.own.seek(key); own {
 		return nil
 	}
-	h := t.onLoan(tx, key)
-	if h != nil {
-		b.sawRow(key)
-	}
-	return h
-}
-
-// onLoan is what stands under the key in the shelves of the transaction that
-// tx is a side of.
-func (t *table[V]) onLoan(tx *Tx, key []byte) *held[V] {
 	for _, all := range []shelves{tx.side.of.fresh, tx.side.of.shelves} {
 		if s, ok := all[t.name].(*shelf[V]); ok {
 			if h := s.look(key); h != nil {
+				b.sawRow(key)
 				return h
 			}
 		}
