@@ -100,10 +100,13 @@ func (r Rule) Latest(cal *Calendar, since, now time.Time) (p Period, missed int,
 func (r Rule) opening(cal *Calendar, after time.Time) (best Period, ok bool) {
 	for at := r.lookFrom(cal, after); ; {
 		wall, nominal := r.Cadence.next(cal, at)
-		if nominal.IsZero() || ok && r.settled(cal, nominal, best) {
+		if nominal.IsZero() {
 			return best, ok
 		}
 		opens := r.roll(cal, wall, nominal)
+		if ok && r.settled(nominal, opens, best) {
+			return best, ok
+		}
 		if opens.After(after) && (!ok || r.better(opens, best.Opens)) {
 			best, ok = Period{Key: wall.Format(KeyLayout), Nominal: nominal, Opens: opens}, true
 		}
@@ -128,14 +131,15 @@ func (r Rule) lookFrom(cal *Calendar, after time.Time) time.Time {
 	return day.Add(-time.Second)
 }
 
-// settled reports whether a turn at nominal, and so any after it, is too late
-// to open at or before best.
-func (r Rule) settled(cal *Calendar, nominal time.Time, best Period) bool {
+// settled reports whether a turn, which opens then, and so any after it, is too
+// late to open at or before best. Turns that are rolled back to one day need
+// not open in their order; those of a later day open later.
+func (r Rule) settled(nominal, opens time.Time, best Period) bool {
 	switch r.Roll {
 	case RollNone:
 		return true
 	case RollBack:
-		return dayOf(nominal).After(dayOf(best.Opens)) && cal.Workday(nominal)
+		return dayOf(opens).After(dayOf(best.Opens))
 	}
 	return nominal.After(best.Opens)
 }

@@ -112,6 +112,26 @@ func TestRulePeriodsDoNotDependOnTheWalk(t *testing.T) {
 	})
 }
 
+// A cadence of days off alone comes to an end of its search as well, also in
+// years without make-up days.
+func TestRuleOfDaysOffAlone(t *testing.T) {
+	cal := calendar(t)
+	for _, text := range []string{"每周六", "每周日 17:00"} {
+		r := DefaultRule(cadence(t, text))
+		for roll, want := range map[Roll]time.Weekday{RollBack: time.Friday, RollForward: time.Monday} {
+			r.Roll = roll
+			at := when(t, "2031-03-05 10:00", shanghai(t))
+			for range 4 {
+				p := r.Next(cal, at)
+				if p.Opens.Weekday() != want || p.Opens.Sub(at) > 8*24*time.Hour {
+					t.Fatalf("%s, roll %q: after %s it opens at %s", text, roll, at, p.Opens)
+				}
+				at = p.Opens
+			}
+		}
+	}
+}
+
 func TestMonthlyRuleSkipsNoMonth(t *testing.T) {
 	cal := calendar(t)
 	for day := 1; day <= 31; day++ {
