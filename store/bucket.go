@@ -16,7 +16,7 @@ type bucket struct {
 	spare    *bbolt.Cursor // for the next walk; nil while one is under way
 	places   []int         // as well
 	backward []int         // room for the places of below
-	late     []sheet       // of the layer, oldest first
+	late     []lateRun     // of the layer, oldest first
 	own      run
 	low      []byte // no row is below it; nil where that is not known
 	next     uint64 // the id after the highest in use; 0 until it was wanted

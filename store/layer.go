@@ -59,24 +59,24 @@ func merged(older, newer run) run {
 	return append(append(all, older...), newer...)
 }
 
-// sheet is a run to which nothing is added any more.
-type sheet struct {
+// lateRun is a run to which nothing is added any more.
+type lateRun struct {
 	run
 	filter filter
 }
 
-func (s sheet) has(key []byte) bool {
-	if s.filter.lacks(sumOf(key)) {
+func (r lateRun) has(key []byte) bool {
+	if r.filter.lacks(sumOf(key)) {
 		return false
 	}
-	_, ok := s.seek(key)
+	_, ok := r.seek(key)
 	return ok
 }
 
 // layer is what the file lacks at one commit: the runs of each bucket, oldest
 // first. It never changes, so readers need no lock.
 type layer struct {
-	runs map[string][]sheet
+	runs map[string][]lateRun
 	low  map[string][]byte // of each bucket, where its rows begin
 	size int               // bytes, roughly
 }
@@ -87,7 +87,7 @@ type layer struct {
 func (l *layer) with(own map[string]*bucket, size int) *layer {
 	next := &layer{runs: maps.Clone(l.runs), low: l.lows(own), size: l.size + size}
 	if next.runs == nil {
-		next.runs = map[string][]sheet{}
+		next.runs = map[string][]lateRun{}
 	}
 	for name, b := range own {
 		if len(b.own) == 0 {
@@ -100,7 +100,7 @@ func (l *layer) with(own map[string]*bucket, size int) *layer {
 		if len(runs) == 0 {
 			fresh = fresh.filed()
 		}
-		next.runs[name] = append(slices.Clip(runs), sheet{fresh, filterOf(fresh)})
+		next.runs[name] = append(slices.Clip(runs), lateRun{fresh, filterOf(fresh)})
 	}
 	return next
 }

@@ -30,7 +30,7 @@ func (b *bucket) restsOn(r run) bool {
 	if len(r) == 0 {
 		return false
 	}
-	changed := sheet{r, filterOf(r)}
+	changed := lateRun{r, filterOf(r)}
 	for _, key := range b.trail.rows {
 		if changed.has(key) {
 			return true
